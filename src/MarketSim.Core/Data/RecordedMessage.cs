@@ -1,0 +1,86 @@
+namespace MarketSim.Core;
+
+/// <summary>What a recorded order-level (level 3) feed can say.</summary>
+public enum RecordedKind : byte
+{
+    /// <summary>An order was added: id, side, price, quantity.</summary>
+    Add = 1,
+
+    /// <summary>An order's open quantity fell by <see cref="RecordedMessage.Quantity"/> without a trade.</summary>
+    Reduce = 2,
+
+    /// <summary>An order left without a trade.</summary>
+    Delete = 3,
+
+    /// <summary>A displayed order traded <see cref="RecordedMessage.Quantity"/>; its open quantity fell by as much.</summary>
+    Execute = 4,
+
+    /// <summary>A trade that does not change the displayed book: against hidden quantity, or a report of one.</summary>
+    Trade = 5,
+
+    /// <summary>An order was given a new price or open quantity under the same id.</summary>
+    Modify = 6,
+
+    /// <summary>An order was replaced by one with a new id: <see cref="RecordedMessage.Other"/>; priority lost.</summary>
+    Replace = 7,
+
+    /// <summary>The book was emptied (start of a snapshot).</summary>
+    Clear = 8,
+
+    /// <summary>An auction's trade.</summary>
+    Cross = 9,
+
+    /// <summary>Trading was halted or resumed; <see cref="RecordedMessage.Quantity"/> 0 halted, 1 resumed.</summary>
+    Status = 10,
+}
+
+/// <summary>Further facts about a recorded message.</summary>
+[Flags]
+public enum RecordedFlags : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>It is part of the snapshot with which a recording starts.</summary>
+    Snapshot = 1,
+
+    /// <summary>It is the last of a group that the venue published together; the book is consistent after it.</summary>
+    EndOfEvent = 2,
+
+    /// <summary>The execution does not count as volume.</summary>
+    NotPrintable = 4,
+}
+
+/// <summary>One message of a recorded order-level feed, in one shape for all formats.</summary>
+public readonly record struct RecordedMessage
+{
+    /// <summary>What happened.</summary>
+    public RecordedKind Kind { get; init; }
+
+    /// <summary>Side of the order that is named; of a <see cref="RecordedKind.Trade"/> without order, the resting side.</summary>
+    public Side Side { get; init; }
+
+    /// <summary>Further facts.</summary>
+    public RecordedFlags Flags { get; init; }
+
+    /// <summary>The instrument, counted from zero within the recording.</summary>
+    public int Instrument { get; init; }
+
+    /// <summary>Nanoseconds on the recording's own clock (after midnight, or since 1970), as its reader says.</summary>
+    public long Timestamp { get; init; }
+
+    /// <summary>The order, zero if none is named.</summary>
+    public ulong Order { get; init; }
+
+    /// <summary>The new id of a replacement.</summary>
+    public ulong Other { get; init; }
+
+    /// <summary>Price in the recording's price unit.</summary>
+    public long Price { get; init; }
+
+    /// <summary>Quantity in the recording's lot unit.</summary>
+    public long Quantity { get; init; }
+
+    /// <summary>One-based line of a text file, or byte offset of a binary one, for messages to people.</summary>
+    public long Position { get; init; }
+}

@@ -1,0 +1,59 @@
+namespace MarketSim.Core;
+
+/// <summary>Named factories for the common commands; a <c>with</c> expression adds the rarer attributes.</summary>
+public static class Commands
+{
+    /// <summary>A limit order.</summary>
+    public static Command Limit(
+        AccountId account, InstrumentId instrument, OrderId order, Side side, Price price, Quantity quantity,
+        TimeInForce timeInForce = TimeInForce.Day)
+        => new()
+        {
+            Kind = CommandKind.Place, Type = OrderType.Limit, Account = account, Instrument = instrument, Order = order,
+            Side = side, Price = price, Quantity = quantity, TimeInForce = timeInForce,
+        };
+
+    /// <summary>A market order; what cannot trade is cancelled. Add a protection price with <c>with { Price, Flags = HasLimit }</c>.</summary>
+    public static Command Market(AccountId account, InstrumentId instrument, OrderId order, Side side, Quantity quantity)
+        => new()
+        {
+            Kind = CommandKind.Place, Type = OrderType.Market, Account = account, Instrument = instrument, Order = order,
+            Side = side, Quantity = quantity,
+        };
+
+    /// <summary>Removes an open order.</summary>
+    public static Command Cancel(AccountId account, InstrumentId instrument, OrderId order)
+        => new() { Kind = CommandKind.Cancel, Account = account, Instrument = instrument, Order = order };
+
+    /// <summary>Lowers an open order's quantity, keeping its priority; by its whole open quantity or more removes it.</summary>
+    public static Command Reduce(AccountId account, InstrumentId instrument, OrderId order, Quantity by)
+        => new() { Kind = CommandKind.Reduce, Account = account, Instrument = instrument, Order = order, Quantity = by };
+
+    /// <summary>Gives an open order a new price and open quantity.</summary>
+    public static Command Replace(
+        AccountId account, InstrumentId instrument, OrderId order, Price price, Quantity quantity, OrderId newOrder = default)
+        => new()
+        {
+            Kind = CommandKind.Replace, Account = account, Instrument = instrument, Order = order, Price = price,
+            Quantity = quantity, NewOrder = newOrder,
+        };
+
+    /// <summary>Removes all open orders of an account.</summary>
+    public static Command MassCancel(AccountId account) => new() { Kind = CommandKind.MassCancel, Account = account };
+
+    /// <summary>Brings an asset into an account.</summary>
+    public static Command Deposit(AccountId account, AssetId asset, long amount)
+        => new() { Kind = CommandKind.Deposit, Account = account, Asset = asset, Amount = amount };
+
+    /// <summary>Opens an account.</summary>
+    public static Command OpenAccount(AccountId account) => new() { Kind = CommandKind.OpenAccount, Account = account };
+
+    /// <summary>Lets the venue act on the time.</summary>
+    public static Command Advance() => new() { Kind = CommandKind.Advance };
+
+    /// <summary>Starts continuous trading.</summary>
+    public static Command OpenSession() => new() { Kind = CommandKind.OpenSession };
+
+    /// <summary>Ends the trading day.</summary>
+    public static Command CloseSession() => new() { Kind = CommandKind.CloseSession };
+}

@@ -1,0 +1,4 @@
+namespace MarketSim.Core;
+
+/// <summary>A share of a company.</summary>
+public sealed record Equity : Instrument;

@@ -1,0 +1,30 @@
+namespace MarketSim.Core;
+
+/// <summary>A futures contract. A trade moves contracts (a short holds a negative number) and, in cash, only the distance of the
+/// trade price from the settlement price in force; the daily mark moves the rest.</summary>
+/// <remarks>One price unit times one contract is worth the tick value: 12.50 for the E-mini S&amp;P 500 (a quarter point times 50).</remarks>
+public sealed record Future : Instrument
+{
+    /// <summary>The settlement price in force: positions are carried at it.</summary>
+    public required Price SettlementPrice { get; init; }
+
+    /// <summary>Initial margin of one contract in minor units of the quote asset.</summary>
+    public required Money InitialMargin { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>Initial margin for each contract, and what the trade price may lie on the wrong side of the settlement price.</remarks>
+    public override (AssetId Asset, long Amount) RequirementFor(Side side, Price price, Quantity quantity)
+    {
+        var against = QuoteAmount(new Price((price - SettlementPrice) * side.Sign()), quantity).Minor;
+        return (Quote, checked((InitialMargin.Minor * quantity.Lots) + Math.Max(0, against)));
+    }
+
+    /// <inheritdoc/>
+    public override void Settle(
+        AccountId buyer, AccountId seller, Price price, Quantity quantity, Money amount, TransferBuffer transfers)
+    {
+        transfers.Add(new Transfer(Base, seller, buyer, quantity.Lots));
+        var variation = QuoteAmount(new Price(price - SettlementPrice), quantity);
+        transfers.Add(new Transfer(Quote, buyer, seller, variation.Minor));
+    }
+}
