@@ -4,8 +4,8 @@ namespace MarketSim.Market;
 
 /// <summary>The resting orders of one instrument by price and time, and the sweep of an incoming order through them.</summary>
 /// <remarks>
-/// Two implementations pass one suite and a random comparison: <see cref="OrderBook"/>, the plain one, is specification, teaching
-/// text and oracle; <see cref="LadderBook"/> is the fast one. A book knows no time, account balance or order type: those are the
+/// Two implementations pass one suite and a random comparison: <c>OrderBook</c>, the plain one, is specification, teaching
+/// text and oracle; <c>LadderBook</c> is the fast one. A book knows no time, account balance or order type: those are the
 /// matching model's. Within a price, displayed orders stand before hidden ones, and each of them by time of arrival.
 /// All-or-none and minimum-quantity orders that an incoming order cannot satisfy are skipped and keep their place, so bids and
 /// asks may overlap while such orders rest.
