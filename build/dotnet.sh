@@ -1,5 +1,8 @@
 # Sourced by ./marketsim and ./test: finds the .NET SDK and builds quietly. Expects $root, the repository.
 
+# As old as the beginning of the last build that included the program: what is newer is not built yet.
+stamp="$root/src/MarketSim.Ui.Cli/obj/built.stamp"
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 # The SDK refuses to start without a home folder.
 [ -n "${HOME:-}" ] || export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-${TMPDIR:-/tmp}}"
@@ -19,7 +22,7 @@ find_dotnet() {
 
 # Ends with exit code 3 and one line of advice where there is no SDK that can build this.
 require_sdk() {
-    if ! find_dotnet || ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+    if ! find_dotnet || [[ $'\n'"$(dotnet --list-sdks 2>/dev/null)" != *$'\n10.'* ]]; then
         echo "MarketSim needs the .NET 10 SDK: on Ubuntu 'sudo apt-get install dotnet-sdk-10.0'," \
             "on macOS 'brew install dotnet', elsewhere see https://dot.net/download" >&2
         exit 3
@@ -32,6 +35,12 @@ build() {
     local log="$1"
     shift
     mkdir -p "$(dirname "$log")"
+    # Made before the stamp, because making them touches the projects' folders, whose age tells of added and deleted files.
+    local each
+    for each in "$root"/src/*/*.csproj; do
+        mkdir -p "$(dirname "$each")/bin" "$(dirname "$each")/obj"
+    done
+    touch "$stamp.begun"
     if ! (cd "$root" && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
         dotnet build "$@" -c Release -v quiet --nologo -nodeReuse:false >"$log" 2>&1 </dev/null); then
         grep -E ': (error|warning) |^error' "$log" | sort -u | head -40 >&2 || true
@@ -39,4 +48,5 @@ build() {
         echo "the build failed; its whole output is in $log" >&2
         return 1
     fi
+    mv "$stamp.begun" "$stamp"
 }
