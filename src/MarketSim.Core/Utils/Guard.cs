@@ -15,12 +15,19 @@ public static class Guard
     {
         if (!holds)
         {
-            Fail(invariant, expression);
+            FailedCheck(invariant, expression);
         }
     }
 
+    /// <summary>Reports a breach that the caller has found itself; for hot paths, where the sentence with its numbers
+    /// should be put together only when it is needed.</summary>
+    /// <param name="breach">A sentence that says what was found.</param>
+    /// <exception cref="InvariantViolatedException">Always.</exception>
     [DoesNotReturn]
-    private static void Fail(string invariant, string? expression)
+    public static void Fail(string breach) => throw new InvariantViolatedException($"Broken invariant: {breach}");
+
+    [DoesNotReturn]
+    private static void FailedCheck(string invariant, string? expression)
         => throw new InvariantViolatedException($"Broken invariant: {invariant} ({expression}).");
 }
 
