@@ -25,6 +25,9 @@ public sealed class Rng
         _s3 = SplitMix64(ref state);
     }
 
+    /// <summary>The generator in a given state, not all zero; for comparison with its authors' numbers.</summary>
+    internal Rng(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {
@@ -70,7 +73,7 @@ public sealed class Rng
     /// <summary>True with the given chance.</summary>
     public bool Chance(double probability) => NextDouble() < probability;
 
-    private static ulong SplitMix64(ref ulong state)
+    internal static ulong SplitMix64(ref ulong state)
     {
         unchecked
         {
