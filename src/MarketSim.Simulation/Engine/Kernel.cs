@@ -54,7 +54,8 @@ public sealed class Kernel
     /// <summary>The present instant of the run.</summary>
     public SimTime Now => _now;
 
-    /// <summary>How many messages and wake-ups actors have handled.</summary>
+    /// <summary>How many events have been taken from the queue: messages and wake-ups, and the kernel's own steps where a message
+    /// leaves late or an actor was busy.</summary>
     public long EventsProcessed => _eventsProcessed;
 
     /// <summary>How many events wait: on their way, or for a busy actor.</summary>
@@ -117,8 +118,8 @@ public sealed class Kernel
     public string NameOf(ActorId id) => Cell(id).Name;
 
     /// <summary>Handles all events due until an instant, it included, unless stopped before. Actors' start comes first.</summary>
-    /// <param name="until">Not before <see cref="Now"/>. Afterwards it is the present instant, unless it is
-    /// <see cref="SimTime.Never"/> or the run was stopped before.</param>
+    /// <param name="until">Not before <see cref="Now"/>. When everything due by then is handled, it is the present instant
+    /// (unless it is <see cref="SimTime.Never"/>).</param>
     /// <param name="maxEvents">How many events to handle at most.</param>
     /// <exception cref="ActorFailedException">An actor threw; the run cannot go on.</exception>
     /// <exception cref="InvariantViolatedException">Something impossible happened; the run cannot go on.</exception>
@@ -161,7 +162,12 @@ public sealed class Kernel
 
     /// <summary>Handles the next event, however far away it is.</summary>
     /// <returns>False where no event waits, or the run was stopped.</returns>
-    public bool Step() => Run(SimTime.Never, 1) == RunOutcome.ReachedCount;
+    public bool Step()
+    {
+        var before = _eventsProcessed;
+        Run(SimTime.Never, 1);
+        return _eventsProcessed > before;
+    }
 
     /// <summary>Lets <see cref="Run"/> return after the event in hand; if none is running, the next one returns at once. A further
     /// call of it goes on. May be called from any thread, and at any time.</summary>
@@ -243,7 +249,7 @@ public sealed class Kernel
                 return RunOutcome.Stopped;
             }
 
-            if (_eventsProcessed >= last)
+            if (_eventsProcessed >= last && _queue.NextTime <= until)
             {
                 return RunOutcome.ReachedCount;
             }
@@ -255,6 +261,7 @@ public sealed class Kernel
 
             Guard.That(time >= _now, "time never runs backwards");
             _now = time;
+            _eventsProcessed++;
             Process(next);
         }
 
@@ -308,7 +315,6 @@ public sealed class Kernel
 
     private void Handle(ActorCell cell, in ScheduledEvent next)
     {
-        _eventsProcessed++;
         _observer?.OnHandling(_now, next.From, next.To, next.Message);
         _current = cell;
         cell.BusyUntil = _now + cell.ComputeDelay;

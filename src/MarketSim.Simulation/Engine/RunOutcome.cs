@@ -9,7 +9,7 @@ public enum RunOutcome
     /// <summary>No event waits any more.</summary>
     NothingLeft,
 
-    /// <summary>As many events as asked for have been handled.</summary>
+    /// <summary>As many events as asked for have been handled, and more are due.</summary>
     ReachedCount,
 
     /// <summary><see cref="Kernel.Stop"/> was called.</summary>
