@@ -5,7 +5,7 @@ namespace MarketSim.Market;
 /// <summary>What an order book is told of an order: an incoming one to match, or one to stand in the queue.</summary>
 public readonly record struct BookOrder
 {
-    /// <summary>Its id, unique among the orders of the book.</summary>
+    /// <summary>Its id, unique among the orders of the book; zero cannot rest.</summary>
     public required OrderId Id { get; init; }
 
     /// <summary>Whose it is.</summary>
@@ -23,10 +23,11 @@ public readonly record struct BookOrder
     /// <summary>All that is still to be filled.</summary>
     public required Quantity Open { get; init; }
 
-    /// <summary>Iceberg: the size of a slice; zero shows everything.</summary>
+    /// <summary>Iceberg: the size of a slice; zero shows everything. Means nothing for a hidden order.</summary>
     public Quantity Display { get; init; }
 
-    /// <summary>Iceberg: what is left of the slice that now shows. Books maintain it; zero on entry means a fresh slice.</summary>
+    /// <summary>Iceberg: what is left of the slice that now shows. Books maintain it; zero on entry means a fresh slice. Of a
+    /// resting iceberg from 1 to min(display, open); zero for all other orders.</summary>
     public Quantity Shown { get; init; }
 
     /// <summary>Smallest acceptable fill; zero means any. A smaller rest may be filled completely.</summary>
@@ -55,6 +56,6 @@ public enum BookFlags : byte
     /// <summary>Follows a reference; never counts as the reference itself.</summary>
     Pegged = 4,
 
-    /// <summary>The order that first bettered the market (allocation TOP).</summary>
+    /// <summary>The order that first bettered the market (allocation TOP). Books decide it themselves; ignored on entry.</summary>
     Top = 8,
 }
