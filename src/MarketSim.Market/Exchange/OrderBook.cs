@@ -15,7 +15,6 @@ public sealed class OrderBook : IOrderBook
     private readonly SortedDictionary<Price, OrderBookLevel> _bids = new(Comparer<Price>.Create((a, b) => b.CompareTo(a)));
     private readonly SortedDictionary<Price, OrderBookLevel> _asks = [];
     private readonly Dictionary<OrderId, LinkedListNode<BookOrder>> _index = [];
-    private readonly OrderId[] _lastTop = new OrderId[2];
     private readonly IAllocation? _allocation;
 
     /// <summary>An empty book.</summary>
@@ -258,8 +257,7 @@ public sealed class OrderBook : IOrderBook
         var flags = order.Flags & ~BookFlags.Top;
         if (_allocation is not null && !hidden && BettersTheMarket(order.Side, order.Price))
         {
-            TakeMarkFrom(_lastTop[(int)order.Side]);
-            _lastTop[(int)order.Side] = order.Id;
+            TakeMarkFromBest(order.Side);
             flags |= BookFlags.Top;
         }
 
@@ -269,9 +267,15 @@ public sealed class OrderBook : IOrderBook
     private bool BettersTheMarket(Side side, Price price)
         => !TryBestDisplayed(side, out var best) || side.IsBetter(price, best.Price);
 
-    private void TakeMarkFrom(OrderId previous)
+    /// <summary>Whoever has the mark stands at the best displayed price: a better one would have taken it.</summary>
+    private void TakeMarkFromBest(Side side)
     {
-        if (_index.TryGetValue(previous, out var place))
+        if (!TryBestDisplayed(side, out var best))
+        {
+            return;
+        }
+
+        for (var place = LevelsOf(side)[best.Price].Displayed.First; place is not null; place = place.Next)
         {
             place.Value = place.Value with { Flags = place.Value.Flags & ~BookFlags.Top };
         }
