@@ -1,0 +1,194 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Continuous trading of one instrument: orders meet as they come, by price and time. Hot.</summary>
+/// <remarks>
+/// Every order type and attribute is a rule in a file of its own (<see cref="OrderRules"/>); this class leads an order through them:
+/// <c>.Entering</c> places orders and sweeps the book, <c>.Changing</c> cancels and replaces, <c>.Settling</c> does what a command
+/// sets off afterwards (stops, pegs, conditional orders), <c>.Sessions</c> opens, halts, closes and expires. A limit order without
+/// attributes takes the short way in this file. Events come in the order told in <c>docs/concepts/order-life.md</c>.
+/// Source: MARKET rules, sections 1, 3, 5 and 17.
+/// </remarks>
+public sealed partial class ContinuousBook : IMatchingModel
+{
+    private readonly IOrderBook _book;
+    private readonly ContinuousBookOptions _options;
+    private readonly MatchingContext _market;
+    private readonly MatchingEvents _events;
+    private readonly FillBuffer _fills = new();
+    private readonly Dictionary<OrderId, OrderTerms> _terms = [];
+    private readonly TriggerBook _triggers;
+    private readonly PegBook _pegs;
+    private readonly ConditionalOrders _conditionals = new();
+    private readonly ExpiryQueue _expiries = new();
+    private readonly ArrivalList _arrivals;
+    private readonly List<OrderId> _scratch = [];
+    private BookLevel _quotedBid;
+    private BookLevel _quotedAsk;
+
+    /// <summary>Continuous trading in one instrument; closed until the session is opened.</summary>
+    /// <param name="instrument">What is traded.</param>
+    /// <param name="book">An empty book for it, with the venue's allocation.</param>
+    /// <param name="options">The venue's choices; the defaults if none are given.</param>
+    public ContinuousBook(Instrument instrument, IOrderBook book, ContinuousBookOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        ArgumentNullException.ThrowIfNull(book);
+        _options = options ?? new ContinuousBookOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.ProtectionTicks, nameof(options));
+        _book = book;
+        _market = new MatchingContext(instrument, book, _options);
+        _events = new MatchingEvents(instrument);
+        _triggers = new TriggerBook(_market);
+        _pegs = new PegBook(_market);
+        _arrivals = new ArrivalList(book, _triggers);
+    }
+
+    /// <inheritdoc/>
+    public IOrderBook Book => _book;
+
+    /// <inheritdoc/>
+    public TradingPhase Phase { get; private set; } = TradingPhase.Closed;
+
+    /// <summary>The price of the last trade; none before the first.</summary>
+    public Price? LastTrade => _market.LastTrade;
+
+    /// <inheritdoc/>
+    public void Apply(in Command command, SimTime now, EventBuffer events)
+    {
+        _events.Begin(now, events);
+        ExpireDue();
+        switch (command.Kind)
+        {
+            case CommandKind.Place:
+                Place(command);
+                break;
+            case CommandKind.Cancel:
+                Cancel(command);
+                break;
+            case CommandKind.Reduce:
+                Reduce(command);
+                break;
+            case CommandKind.Replace:
+                Replace(command);
+                break;
+            case CommandKind.MassCancel:
+                MassCancel(command);
+                break;
+            case CommandKind.OpenSession or CommandKind.CloseSession or CommandKind.Halt or CommandKind.Resume:
+                ChangePhase(command.Kind);
+                break;
+            case CommandKind.Advance:
+                break;
+            case CommandKind.Deposit or CommandKind.OpenAccount:
+            default:
+                _events.Rejected(command, RejectReason.Malformed);
+                break;
+        }
+
+        Finish();
+    }
+
+    /// <inheritdoc/>
+    public void Advance(SimTime now, EventBuffer events)
+    {
+        _events.Begin(now, events);
+        ExpireDue();
+        Finish();
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetOpen(OrderId id, out OpenOrder order)
+    {
+        if (_book.TryGet(id, out var resting))
+        {
+            order = new OpenOrder(resting.Account, resting.Side, resting.Price, resting.Open, IsDormant: false);
+            return true;
+        }
+
+        var isDormant = _triggers.TryGet(id, out var dormant);
+        order = isDormant ? dormant.ToOpenOrder() : default;
+        return isDormant;
+    }
+
+    private void Place(in Command order)
+    {
+        if (Phase != TradingPhase.Continuous)
+        {
+            RefuseForPhase(order);
+        }
+        else if (order.Order.Value == 0 || IsOpen(order.Order))
+        {
+            _events.Rejected(order, RejectReason.DuplicateOrderId);
+        }
+        else if (OrderRules.IsPlainLimit(order))
+        {
+            PlacePlainLimit(order);
+        }
+        else
+        {
+            PlaceByRules(order);
+        }
+    }
+
+    private void PlacePlainLimit(in Command order)
+    {
+        _events.Accepted(order, order.Price, EventFlags.None);
+        _fills.Clear();
+        var mayRest = order.TimeInForce != TimeInForce.Ioc;
+        var left = _book.Enter(
+            order.Order, order.Account, OwnerOf(order.Account), order.Side, order.Price, order.Quantity, mayRest, _fills);
+        if (_fills.Count > 0)
+        {
+            Report(new Incoming(order.Order, order.Account, order.Side, order.Price), order.Quantity);
+        }
+
+        if (left.IsZero)
+        {
+            return;
+        }
+
+        if (!mayRest)
+        {
+            _events.Cancelled(order.Order, order.Account, order.Side, order.Price, left, CancelReason.NoRemainderRests);
+            return;
+        }
+
+        _events.Rested(order.Order, order.Account, order.Side, order.Price, left, left, EventFlags.None);
+        _arrivals.Add(order.Order);
+        if (order.TimeInForce != TimeInForce.Day)
+        {
+            Remember(order.Order, OrderTerms.Of(order), isArrival: true);
+        }
+    }
+
+    private bool IsOpen(OrderId id) => _book.TryGet(id, out _) || _triggers.Contains(id);
+
+    private int OwnerOf(AccountId account) => _options.OwnerOf is null ? account.Value : _options.OwnerOf(account);
+
+    private void RefuseForPhase(in Command command)
+        => _events.Rejected(command, Phase == TradingPhase.Halted ? RejectReason.Halted : RejectReason.MarketClosed);
+
+    private void Finish()
+    {
+        if ((_triggers.Count | _pegs.Count | _conditionals.Count) != 0)
+        {
+            Settle();
+        }
+
+        Quote(Side.Buy, ref _quotedBid);
+        Quote(Side.Sell, ref _quotedAsk);
+    }
+
+    private void Quote(Side side, ref BookLevel quoted)
+    {
+        // Nothing displayed leaves the level all zero.
+        _book.TryBestDisplayed(side, out var best);
+        if (best.Price != quoted.Price || best.Quantity != quoted.Quantity)
+        {
+            quoted = best;
+            _events.Quoted(side, best.Price, best.Quantity);
+        }
+    }
+}
