@@ -20,11 +20,13 @@ public sealed record Future : Instrument
     }
 
     /// <inheritdoc/>
-    public override void Settle(
-        AccountId buyer, AccountId seller, Price price, Quantity quantity, Money amount, TransferBuffer transfers)
-    {
-        transfers.Add(new Transfer(Base, seller, buyer, quantity.Lots));
-        var variation = QuoteAmount(new Price(price - SettlementPrice), quantity);
-        transfers.Add(new Transfer(Quote, buyer, seller, variation.Minor));
-    }
+    public override bool IsMargined => true;
+
+    /// <inheritdoc/>
+    /// <remarks>Initial margin for each contract, long or short.</remarks>
+    public override Money PositionMargin(long lots) => new(checked(InitialMargin.Minor * Math.Abs(lots)));
+
+    /// <inheritdoc/>
+    public override Money TradePayment(Price price, Quantity quantity, Money amount)
+        => QuoteAmount(new Price(price - SettlementPrice), quantity);
 }

@@ -3,7 +3,7 @@ namespace MarketSim.Core;
 /// <summary>What an order book trades: its units, and what a trade obliges each side to deliver.</summary>
 /// <remarks>Asset types derive from it: <see cref="Equity"/>, <see cref="Etf"/>, <see cref="FxPair"/>, <see cref="CryptoPair"/>,
 /// <see cref="Future"/>, <see cref="Bond"/>. They override what differs of <see cref="QuoteAmount"/>, <see cref="RequirementFor"/>
-/// and <see cref="Settle"/>.</remarks>
+/// and <see cref="TradePayment"/>.</remarks>
 public abstract record Instrument
 {
     /// <summary>Its index in the exchange's list.</summary>
@@ -66,10 +66,20 @@ public abstract record Instrument
     /// <param name="price">The worst price at which it may trade.</param>
     /// <param name="quantity">Its open quantity.</param>
     /// <returns>The asset and the amount in that asset's smallest unit; never negative.</returns>
+    /// <remarks>Where a price unit is finer than a minor unit, each lot may trade by itself and be rounded up by half a minor
+    /// unit; the requirement covers that.</remarks>
     public virtual (AssetId Asset, long Amount) RequirementFor(Side side, Price price, Quantity quantity)
         => side == Side.Buy
             ? (Quote, Math.Max(0, CeilingQuoteAmount(price, quantity).Minor))
             : (Base, quantity.Lots);
+
+    /// <summary>What a position must keep set aside for as long as it stands; nothing for what is paid in full.</summary>
+    /// <param name="lots">The position; negative when short.</param>
+    /// <returns>Minor units of the quote asset.</returns>
+    public virtual Money PositionMargin(long lots) => Money.Zero;
+
+    /// <summary>Whether positions may be negative and carry margin instead of being paid in full.</summary>
+    public virtual bool IsMargined => false;
 
     /// <summary>The movements that a trade causes between its two sides.</summary>
     /// <param name="buyer">Who receives the base asset.</param>
@@ -78,12 +88,16 @@ public abstract record Instrument
     /// <param name="quantity">Trade size.</param>
     /// <param name="amount">The exact quote amount of the trade.</param>
     /// <param name="transfers">Where the movements are added.</param>
-    public virtual void Settle(
+    public void Settle(
         AccountId buyer, AccountId seller, Price price, Quantity quantity, Money amount, TransferBuffer transfers)
     {
         transfers.Add(new Transfer(Base, seller, buyer, quantity.Lots));
-        transfers.Add(new Transfer(Quote, buyer, seller, amount.Minor));
+        transfers.Add(new Transfer(Quote, buyer, seller, TradePayment(price, quantity, amount).Minor));
     }
+
+    /// <summary>What a buyer pays a seller in a trade: the quote amount, or for what is marked daily the distance from the
+    /// settlement price.</summary>
+    public virtual Money TradePayment(Price price, Quantity quantity, Money amount) => amount;
 
     /// <summary>A price in the quote currency, for people.</summary>
     public decimal ToDecimal(Price price) => price.Ticks * PriceUnit;
@@ -93,7 +107,12 @@ public abstract record Instrument
 
     /// <summary>The quote amount rounded up, so that a reserve never falls short.</summary>
     protected Money CeilingQuoteAmount(Price price, Quantity quantity)
-        => Money.FromInt128(Rounding.Up.Divide((Int128)price.Ticks * quantity.Lots * TickValueNumerator, TickValueDenominator));
+    {
+        var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
+        return Money.FromInt128(TickValueDenominator == 1
+            ? exact
+            : Rounding.Up.Divide(exact, TickValueDenominator) + ((quantity.Lots + 1) / 2));
+    }
 
     private static decimal Pow10(int decimals)
     {

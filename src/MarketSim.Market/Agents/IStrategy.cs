@@ -1,0 +1,34 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>A decision rule. It sees only a <see cref="MarketView"/> and acts only through an <see cref="OrderPad"/>.</summary>
+/// <remarks>One instance belongs to one trader, so it may keep state of its own.</remarks>
+public interface IStrategy
+{
+    /// <summary>Which feeds it wants pushed. Without <see cref="FeedKind.Quotes"/> the trader asks for the quote at each wake-up,
+    /// as somebody who looks at a screen only now and then does.</summary>
+    FeedKind Feed => FeedKind.None;
+
+    /// <summary>When it wants to decide next. Asked at the start of the run and after each decision.</summary>
+    /// <returns>An instant after now, or <see cref="SimTime.Never"/>.</returns>
+    SimTime NextWake(MarketView view);
+
+    /// <summary>Decides, with fresh quotes in view.</summary>
+    void Decide(MarketView view, OrderPad orders);
+
+    /// <summary>A pushed quote arrived; it is already in view.</summary>
+    void OnQuote(Quote quote, MarketView view, OrderPad orders)
+    {
+    }
+
+    /// <summary>A pushed trade arrived.</summary>
+    void OnTrade(TradePrint trade, MarketView view, OrderPad orders)
+    {
+    }
+
+    /// <summary>Something happened to one of its own orders; view and open orders are already up to date.</summary>
+    void OnReport(in MarketEvent item, MarketView view, OrderPad orders)
+    {
+    }
+}

@@ -1,0 +1,135 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>A participant: an account, a connection to one exchange, and a strategy.</summary>
+public sealed class Trader : IActor
+{
+    private readonly IStrategy _strategy;
+    private readonly ActorId _exchange;
+    private readonly MarketView _view;
+    private readonly OrderPad _orders;
+    private readonly IReadOnlyList<InstrumentId> _watched;
+    private IActorContext? _context;
+    private int _awaitedQuotes;
+
+    /// <summary>Builds a trader.</summary>
+    /// <param name="name">Unique in the run; the key of its random stream.</param>
+    /// <param name="account">Its account.</param>
+    /// <param name="exchange">Where it trades.</param>
+    /// <param name="instruments">What the venue trades.</param>
+    /// <param name="watched">Which of them the strategy looks at.</param>
+    /// <param name="strategy">How it decides.</param>
+    public Trader(
+        string name, AccountId account, ActorId exchange, IReadOnlyList<Instrument> instruments,
+        IReadOnlyList<InstrumentId> watched, IStrategy strategy)
+    {
+        Name = name;
+        Account = account;
+        _exchange = exchange;
+        _strategy = strategy;
+        _watched = watched;
+        _view = new MarketView(instruments);
+        _orders = new OrderPad(account, _view, command => _context!.Send(_exchange, new Submit(command)));
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Its account.</summary>
+    public AccountId Account { get; }
+
+    /// <summary>What it can see.</summary>
+    public MarketView View => _view;
+
+    /// <summary>Tells it what it owns at the start.</summary>
+    public void Endow(AssetId asset, long amount) => _view.AddHolding(asset, amount);
+
+    /// <inheritdoc/>
+    public void OnStart(IActorContext context)
+    {
+        Attend(context);
+        if (_strategy.Feed != FeedKind.None)
+        {
+            foreach (var instrument in _watched)
+            {
+                context.Send(_exchange, new Subscribe(instrument, _strategy.Feed));
+            }
+        }
+
+        PlanNextWake(context);
+    }
+
+    /// <inheritdoc/>
+    public void OnWake(IActorContext context)
+    {
+        Attend(context);
+        if ((_strategy.Feed & FeedKind.Quotes) != 0)
+        {
+            Decide(context);
+            return;
+        }
+
+        // It looks at the screen first; the answers come one latency there and one back later.
+        _awaitedQuotes = _watched.Count;
+        foreach (var instrument in _watched)
+        {
+            context.Send(_exchange, new QuoteRequest(instrument));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnMessage(ActorId from, Message message, IActorContext context)
+    {
+        Attend(context);
+        switch (message)
+        {
+            case Quote quote:
+                TakeQuote(quote, context);
+                break;
+            case TradePrint trade:
+                _strategy.OnTrade(trade, _view, _orders);
+                break;
+            case Report report:
+                _view.Take(report.Event, Account);
+                _strategy.OnReport(report.Event, _view, _orders);
+                break;
+        }
+    }
+
+    private void TakeQuote(Quote quote, IActorContext context)
+    {
+        _view.Take(quote);
+        if ((_strategy.Feed & FeedKind.Quotes) != 0)
+        {
+            _strategy.OnQuote(quote, _view, _orders);
+        }
+        else if (_awaitedQuotes > 0 && --_awaitedQuotes == 0)
+        {
+            Decide(context);
+        }
+    }
+
+    private void Decide(IActorContext context)
+    {
+        _strategy.Decide(_view, _orders);
+        PlanNextWake(context);
+    }
+
+    private void PlanNextWake(IActorContext context)
+    {
+        var next = _strategy.NextWake(_view);
+        if (next != SimTime.Never)
+        {
+            Guard.That(next > context.Now, "a strategy asks to be woken later than now");
+            context.WakeAt(next);
+        }
+    }
+
+    private void Attend(IActorContext context)
+    {
+        _context = context;
+        _view.Now = context.Now;
+        _view.Random = context.Random;
+    }
+}

@@ -1,0 +1,36 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>The checks on entry, in the order that <see cref="RejectReason"/> declares: the first to fail names the reason.</summary>
+public static class EntryChecks
+{
+    /// <summary>All of them. A new check is a file of its own and one line here, placed where its reasons stand.</summary>
+    public static IReadOnlyList<IEntryCheck> All { get; } =
+    [
+        new HaltCheck(),
+        new OrderIdCheck(),
+        new OrderTermsCheck(),
+        new TickCheck(),
+        new LotCheck(),
+        new AccountCheck(),
+        new FundsCheck(),
+    ];
+
+    private static readonly IEntryCheck[] InOrder = [.. All];
+
+    /// <summary>The first reason to refuse, or none.</summary>
+    public static RejectReason First(in Command command, in EntryContext context)
+    {
+        foreach (var check in InOrder)
+        {
+            var reason = check.Check(command, context);
+            if (reason != RejectReason.None)
+            {
+                return reason;
+            }
+        }
+
+        return RejectReason.None;
+    }
+}

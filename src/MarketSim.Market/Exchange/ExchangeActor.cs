@@ -1,0 +1,133 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>The exchange in simulated time: takes <see cref="Submit"/>, records command and events, sends <see cref="Report"/> to
+/// both owners of whatever happened, and feeds to subscribers.</summary>
+public sealed class ExchangeActor : IActor
+{
+    private readonly IRunRecorder _recorder;
+    private readonly EventBuffer _events = new();
+    private readonly Dictionary<AccountId, ActorId> _owners = [];
+    private readonly MarketDataFeed[] _feeds;
+    private SimTime _wakeAt = SimTime.Never;
+
+    /// <summary>Wraps an exchange.</summary>
+    /// <param name="name">The venue's name, unique in the run.</param>
+    /// <param name="exchange">The state machine.</param>
+    /// <param name="recorder">Where commands and events are recorded.</param>
+    public ExchangeActor(string name, Exchange exchange, IRunRecorder recorder)
+    {
+        Name = name;
+        Exchange = exchange;
+        _recorder = recorder;
+        _feeds = [.. exchange.Instruments.Select(i => new MarketDataFeed(i.Id))];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The state machine.</summary>
+    public Exchange Exchange { get; }
+
+    /// <summary>Names the actor that gets the reports of an account.</summary>
+    public void Connect(AccountId account, ActorId owner) => _owners[account] = owner;
+
+    /// <summary>Executes a command outside simulated traffic: opening accounts and deposits before a run, closing after it.</summary>
+    public void Administer(in Command command, SimTime now) => Execute(command, now, context: null);
+
+    /// <inheritdoc/>
+    public void OnStart(IActorContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnMessage(ActorId from, Message message, IActorContext context)
+    {
+        switch (message)
+        {
+            case Submit submit:
+                Execute(submit.Command, context.Now, context);
+                break;
+            case Subscribe subscribe:
+                _feeds[subscribe.Instrument.Value].Add(from, subscribe.Feed);
+                context.Send(from, _feeds[subscribe.Instrument.Value].Latest);
+                break;
+            case QuoteRequest request:
+                context.Send(from, _feeds[request.Instrument.Value].Latest);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnWake(IActorContext context)
+    {
+        _wakeAt = SimTime.Never;
+        Execute(Commands.Advance(), context.Now, context);
+    }
+
+    private void Execute(in Command command, SimTime now, IActorContext? context)
+    {
+        _recorder.Record(command, now);
+        _events.Clear();
+        Exchange.Apply(command, now, _events);
+        foreach (ref readonly var item in _events.Items)
+        {
+            _recorder.Record(item);
+            if (context is not null)
+            {
+                ReportToOwners(item, context);
+            }
+
+            if (item.Kind is EventKind.Quoted or EventKind.Traded)
+            {
+                _feeds[item.Instrument.Value].Observe(item, context);
+            }
+        }
+
+        if (context is not null)
+        {
+            PublishQuotes(context);
+            WakeForDeadline(context);
+        }
+    }
+
+    private void ReportToOwners(in MarketEvent item, IActorContext context)
+    {
+        if (item.Kind == EventKind.Quoted)
+        {
+            return;
+        }
+
+        Report? report = null;
+        if (_owners.TryGetValue(item.Account, out var owner))
+        {
+            context.Send(owner, report ??= new Report(item));
+        }
+
+        if (item.Kind == EventKind.Traded && item.CounterAccount != item.Account
+            && _owners.TryGetValue(item.CounterAccount, out var other))
+        {
+            context.Send(other, report ?? new Report(item));
+        }
+    }
+
+    private void PublishQuotes(IActorContext context)
+    {
+        foreach (var feed in _feeds)
+        {
+            feed.Publish(context);
+        }
+    }
+
+    // One wake-up is kept in flight; an earlier deadline than that asks for another, and a wake-up too many does no harm.
+    private void WakeForDeadline(IActorContext context)
+    {
+        var deadline = Exchange.NextDeadline;
+        if (deadline < _wakeAt)
+        {
+            _wakeAt = deadline;
+            context.WakeAt(deadline < context.Now ? context.Now : deadline);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>The account must be able to set aside the worst case of the order.</summary>
+public sealed class FundsCheck : IEntryCheck
+{
+    /// <inheritdoc/>
+    public RejectReason Check(in Command command, in EntryContext context)
+    {
+        if (!context.Options.ChecksFunds)
+        {
+            return RejectReason.None;
+        }
+
+        var instrument = context.Instrument;
+        if (!Protection.TryWorstPrice(command, context, out var worst))
+        {
+            return RejectReason.NoReferencePrice;
+        }
+
+        var fits = context.Reserves.CanSet(
+            command.Order, command.Account, instrument, command.Side, worst, command.Quantity, out var shortOf);
+        return fits ? RejectReason.None
+            : shortOf == instrument.Quote ? RejectReason.InsufficientFunds
+            : RejectReason.InsufficientAssets;
+    }
+}

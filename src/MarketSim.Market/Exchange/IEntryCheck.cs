@@ -1,0 +1,23 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>One question asked of every new order and replacement before it may enter.</summary>
+public interface IEntryCheck
+{
+    /// <summary>Whether the command may go on.</summary>
+    /// <param name="command">A Place, or a Replace written out as the order it would become.</param>
+    /// <param name="context">What may be looked at.</param>
+    /// <returns><see cref="RejectReason.None"/>, or why not.</returns>
+    RejectReason Check(in Command command, in EntryContext context);
+}
+
+/// <summary>What an entry check may look at.</summary>
+/// <param name="Instrument">What the order trades.</param>
+/// <param name="Model">How its orders meet.</param>
+/// <param name="Ledger">Balances.</param>
+/// <param name="Reserves">What open orders have set aside.</param>
+/// <param name="Options">How the venue works.</param>
+/// <param name="Now">The present instant.</param>
+public readonly record struct EntryContext(
+    Instrument Instrument, IMatchingModel Model, Ledger Ledger, OrderReserves Reserves, ExchangeOptions Options, SimTime Now);

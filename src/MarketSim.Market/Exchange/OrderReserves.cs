@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>What is set aside for one open order.</summary>
+/// <param name="Account">Whose.</param>
+/// <param name="Instrument">What it trades.</param>
+/// <param name="Side">Its side.</param>
+/// <param name="WorstPrice">The worst price at which it may trade.</param>
+/// <param name="Asset">The reserved asset.</param>
+/// <param name="Amount">The reserved amount.</param>
+public readonly record struct OrderReserve(
+    AccountId Account, InstrumentId Instrument, Side Side, Price WorstPrice, AssetId Asset, long Amount);
+
+/// <summary>The reserves of all open orders, kept equal to the worst case of what is left of each.</summary>
+public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
+{
+    // Looked up by key only, never enumerated: its order cannot decide anything.
+    private readonly Dictionary<OrderId, OrderReserve> _byOrder = [];
+
+    /// <summary>How many orders have something set aside.</summary>
+    public int Count => _byOrder.Count;
+
+    /// <summary>Sets aside what an order needs, or changes what it has.</summary>
+    /// <returns>False, and nothing changed, if the account has too little.</returns>
+    public bool TrySet(OrderId order, AccountId account, Instrument instrument, Side side, Price worst, Quantity open)
+    {
+        var (asset, amount) = Requirement(instrument, side, worst, open);
+        _byOrder.TryGetValue(order, out var old);
+        var had = old.Asset == asset ? old.Amount : 0;
+        if (amount > had && !ledger.TryReserve(account, asset, amount - had))
+        {
+            return false;
+        }
+
+        if (amount < had)
+        {
+            ledger.Release(account, asset, had - amount);
+        }
+
+        _byOrder[order] = new OrderReserve(account, instrument.Id, side, worst, asset, amount);
+        return true;
+    }
+
+    /// <summary>Whether an account could set aside this much more than an order has now; says which asset is short.</summary>
+    public bool CanSet(OrderId order, AccountId account, Instrument instrument, Side side, Price worst, Quantity open, out AssetId asset)
+    {
+        (asset, var amount) = Requirement(instrument, side, worst, open);
+        var had = _byOrder.TryGetValue(order, out var old) && old.Asset == asset ? old.Amount : 0;
+        return amount - had <= 0 || ledger.Available(account, asset) >= amount - had;
+    }
+
+    /// <summary>Lowers an order's reserve to the worst case of what is left; removes it when nothing is.</summary>
+    public void ShrinkTo(OrderId order, Instrument instrument, Quantity open)
+    {
+        ref var reserve = ref CollectionsMarshal.GetValueRefOrNullRef(_byOrder, order);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref reserve))
+        {
+            return;
+        }
+
+        var amount = open.IsZero ? 0 : Requirement(instrument, reserve.Side, reserve.WorstPrice, open).Amount;
+        if (reserve.Amount > amount)
+        {
+            ledger.Release(reserve.Account, reserve.Asset, reserve.Amount - amount);
+            reserve = reserve with { Amount = amount };
+        }
+
+        if (open.IsZero)
+        {
+            _byOrder.Remove(order);
+        }
+    }
+
+    /// <summary>Puts back what an order had set aside before a change that was refused.</summary>
+    public void Restore(OrderId order, in OrderReserve before)
+    {
+        var now = _byOrder[order];
+        Guard.That(
+            now.Amount >= before.Amount || ledger.TryReserve(before.Account, before.Asset, before.Amount - now.Amount),
+            "what was just released can be reserved again");
+        if (now.Amount > before.Amount)
+        {
+            ledger.Release(before.Account, before.Asset, now.Amount - before.Amount);
+        }
+
+        _byOrder[order] = before;
+    }
+
+    /// <summary>An order lives on under a new id.</summary>
+    public void Rename(OrderId from, OrderId to)
+    {
+        if (from != to && _byOrder.Remove(from, out var reserve))
+        {
+            _byOrder[to] = reserve;
+        }
+    }
+
+    /// <summary>What is set aside for an order.</summary>
+    public bool TryGet(OrderId order, out OrderReserve reserve) => _byOrder.TryGetValue(order, out reserve);
+
+    private (AssetId Asset, long Amount) Requirement(Instrument instrument, Side side, Price worst, Quantity open)
+    {
+        var (asset, amount) = instrument.RequirementFor(side, worst, open);
+        if (asset == instrument.Quote)
+        {
+            amount = checked(amount + fees.WorstCase(instrument.QuoteAmount(worst, open), open).Minor);
+        }
+
+        return (asset, amount);
+    }
+}

@@ -1,0 +1,11 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Type, time in force and attributes must make sense together, and a date must lie ahead.</summary>
+public sealed class OrderTermsCheck : IEntryCheck
+{
+    /// <inheritdoc/>
+    public RejectReason Check(in Command command, in EntryContext context)
+        => command.Kind == CommandKind.Place ? OrderRules.Check(command) : RejectReason.None;
+}

@@ -1,0 +1,64 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>The worst price at which an order may trade: what funds are reserved for.</summary>
+/// <remarks>An order without a limit of its own gets one, <see cref="ExchangeOptions.ProtectionTicks"/> beyond the opposite best
+/// displayed price (of a stop: beyond its trigger), as exchanges with market-order protection do.</remarks>
+public static class Protection
+{
+    /// <summary>Gives an order that has no limit its protection price, where the venue protects.</summary>
+    public static Command Stamp(in Command command, in EntryContext context)
+    {
+        if (command.Kind != CommandKind.Place || TickCheck.HasLimit(command) || context.Options.ProtectionTicks == 0
+            || command.Type == OrderType.TrailingStopLimit || !TryReference(command, context, out var reference))
+        {
+            return command;
+        }
+
+        var instrument = context.Instrument;
+        var raw = reference + (command.Side.Sign() * context.Options.ProtectionTicks);
+        var onTick = command.Side == Side.Buy ? instrument.Ticks.RoundUp(raw) : instrument.Ticks.RoundDown(raw);
+        var price = onTick < instrument.MinPrice ? instrument.MinPrice : onTick > instrument.MaxPrice ? instrument.MaxPrice : onTick;
+        return command with { Price = price, Flags = command.Flags | OrderFlags.HasLimit };
+    }
+
+    /// <summary>The worst price of an order that has been stamped.</summary>
+    /// <returns>False if nothing bounds it.</returns>
+    public static bool TryWorstPrice(in Command command, in EntryContext context, out Price worst)
+    {
+        worst = command.Price;
+        if (TickCheck.HasLimit(command))
+        {
+            return true;
+        }
+
+        if (command.Type == OrderType.TrailingStopLimit)
+        {
+            // Its limit stands at its trigger or beyond by no more than its offset, and both only ever improve for the owner.
+            return TryReference(command, context, out worst);
+        }
+
+        // Without a bound only what does not depend on the price can be reserved: a sale of something held.
+        return command.Side == Side.Sell && !context.Instrument.IsMargined;
+    }
+
+    private static bool TryReference(in Command command, in EntryContext context, out Price reference)
+    {
+        if (command.StopPrice != default)
+        {
+            reference = command.StopPrice;
+            return true;
+        }
+
+        if (context.Model.Book.TryBestDisplayed(command.Side.Opposite(), out var level)
+            || context.Model.Book.TryBestDisplayed(command.Side, out level))
+        {
+            reference = level.Price;
+            return true;
+        }
+
+        reference = default;
+        return false;
+    }
+}
