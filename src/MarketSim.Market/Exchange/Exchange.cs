@@ -32,10 +32,13 @@ public sealed class Exchange
         Options = options ?? new ExchangeOptions();
         Options.Fees.Validate();
         Instruments = instruments;
-        Ledger = new Ledger();
+        Ledger = new Ledger(AssetsOf(instruments));
         _reserves = new OrderReserves(Ledger, Options.Fees);
         _clearing = new ClearingHouse(Ledger, _reserves, Options.Fees, FeeAccount);
         Ledger.OpenAccount(FeeAccount);
+
+        // A rebate may be posted before the fee that pays for it.
+        Ledger.AllowNegative(FeeAccount);
         _models = new IMatchingModel[instruments.Count];
         for (var i = 0; i < _models.Length; i++)
         {
@@ -112,6 +115,9 @@ public sealed class Exchange
 
         return hash.Value;
     }
+
+    private static int AssetsOf(IReadOnlyList<Instrument> instruments)
+        => 1 + instruments.Select(i => Math.Max(i.Base.Value, i.Quote.Value)).DefaultIfEmpty(-1).Max();
 
     private void Execute(in Command command, EventBuffer events)
     {
@@ -263,13 +269,14 @@ public sealed class Exchange
             return;
         }
 
-        if (command.Asset.Value < 0 || (command.Amount < 0 && Ledger.Available(command.Account, command.Asset) < -command.Amount))
+        var transfer = new Transfer(command.Asset, Ledger.OutsideWorld, command.Account, command.Amount);
+        if (!Ledger.IsKnown(command.Asset) || !Ledger.CanApply(transfer))
         {
-            Reject(command, command.Asset.Value < 0 ? RejectReason.Malformed : RejectReason.InsufficientFunds, events);
+            Reject(command, Ledger.IsKnown(command.Asset) ? RejectReason.InsufficientFunds : RejectReason.Malformed, events);
             return;
         }
 
-        Ledger.Apply(new Transfer(command.Asset, Ledger.OutsideWorld, command.Account, command.Amount));
+        Ledger.Apply(transfer);
         events.Add(new MarketEvent
         {
             Kind = EventKind.Deposited, Time = _now, Account = command.Account, Asset = command.Asset, Amount = command.Amount,

@@ -1,0 +1,38 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>A value that wanders and is drawn back to its mean: the Ornstein-Uhlenbeck process.</summary>
+/// <remarks>dX = κ (µ - X) dt + σ dW, advanced by its exact transition over a step: mean µ + (X - µ) e^(-κΔ), variance
+/// σ² (1 - e^(-2κΔ)) / (2κ). Source: Uhlenbeck and Ornstein (1930). With κ = 0 it is a Brownian motion.</remarks>
+public sealed class MeanRevertingValue : FundamentalValue
+{
+    private readonly double _mean;
+    private readonly double _decay;
+    private readonly double _deviation;
+    private readonly Rng _random;
+
+    /// <summary>A path that starts at its mean.</summary>
+    /// <param name="mean">µ in price units.</param>
+    /// <param name="reversionPerSecond">κ; zero or more.</param>
+    /// <param name="volatilityPerRootSecond">σ in price units per square root of a second.</param>
+    /// <param name="step">Length of a step.</param>
+    /// <param name="random">Its stream, which nobody else may draw from.</param>
+    public MeanRevertingValue(
+        double mean, double reversionPerSecond, double volatilityPerRootSecond, SimDuration step, Rng random)
+        : base(mean, step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(reversionPerSecond);
+        ArgumentOutOfRangeException.ThrowIfNegative(volatilityPerRootSecond);
+        var dt = step.ToSeconds();
+        _mean = mean;
+        _decay = PortableMath.Exp(-reversionPerSecond * dt);
+        _deviation = reversionPerSecond == 0
+            ? volatilityPerRootSecond * Math.Sqrt(dt)
+            : volatilityPerRootSecond * Math.Sqrt((1 - (_decay * _decay)) / (2 * reversionPerSecond));
+        _random = random;
+    }
+
+    /// <inheritdoc/>
+    protected override double Next(double value) => _mean + ((value - _mean) * _decay) + (_deviation * _random.NextNormal());
+}

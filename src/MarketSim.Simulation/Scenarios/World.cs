@@ -1,0 +1,88 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Simulation;
+
+/// <summary>Everything that a run begins with: assets, instruments, the venue, participants with what they own, the network.
+/// A scenario fills one in; a <see cref="MarketSimulation"/> runs it.</summary>
+public sealed class World
+{
+    /// <summary>The first account of a participant: those below are the outside world's and the venue's.</summary>
+    public const int FirstAccount = 2;
+
+    private readonly List<AssetSpec> _assets = [];
+    private readonly List<Instrument> _instruments = [];
+    private readonly List<Participant> _participants = [];
+
+    /// <summary>What there is to own, by <see cref="AssetId"/>.</summary>
+    public IReadOnlyList<AssetSpec> Assets => _assets;
+
+    /// <summary>What the venue trades, by <see cref="InstrumentId"/>.</summary>
+    public IReadOnlyList<Instrument> Instruments => _instruments;
+
+    /// <summary>Who takes part, in order of account.</summary>
+    public IReadOnlyList<Participant> Participants => _participants;
+
+    /// <summary>How the venue works.</summary>
+    public ExchangeOptions Venue { get; set; } = new();
+
+    /// <summary>The network.</summary>
+    public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
+
+    /// <summary>How long it runs.</summary>
+    public SimDuration Duration { get; set; } = SimDuration.FromMinutes(10);
+
+    /// <summary>What time of day the run begins at, since midnight; for people and plots.</summary>
+    public SimDuration OpensAt { get; set; } = SimDuration.FromMinutes((9 * 60) + 30);
+
+    /// <summary>Adds an asset.</summary>
+    /// <param name="name">Its code, such as <c>USD</c>.</param>
+    /// <param name="decimals">Decimals of its smallest unit.</param>
+    public AssetId AddAsset(string name, int decimals)
+    {
+        _assets.Add(new AssetSpec(name, decimals));
+        return new AssetId(_assets.Count - 1);
+    }
+
+    /// <summary>Adds an instrument.</summary>
+    /// <param name="create">Makes it, given the id that it must carry.</param>
+    public Instrument AddInstrument(Func<InstrumentId, Instrument> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var instrument = create(new InstrumentId(_instruments.Count));
+        _instruments.Add(instrument);
+        return instrument;
+    }
+
+    /// <summary>Adds a participant.</summary>
+    /// <param name="name">Unique; the key of its random stream.</param>
+    /// <param name="type">What kind of agent it is, for results by type.</param>
+    /// <param name="watched">What it looks at.</param>
+    /// <param name="strategy">How it decides.</param>
+    /// <param name="endowment">What it owns at the start, in smallest units.</param>
+    public Participant AddTrader(
+        string name, string type, IReadOnlyList<InstrumentId> watched, IStrategy strategy,
+        params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
+    {
+        var participant = new Participant(
+            new AccountId(FirstAccount + _participants.Count), name, type, watched, strategy, endowment);
+        _participants.Add(participant);
+        return participant;
+    }
+}
+
+/// <summary>Something to own.</summary>
+/// <param name="Name">Its code.</param>
+/// <param name="Decimals">Decimals of its smallest unit.</param>
+public sealed record AssetSpec(string Name, int Decimals);
+
+/// <summary>One who takes part in a world.</summary>
+/// <param name="Account">Its account.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its kind.</param>
+/// <param name="Watched">What it looks at.</param>
+/// <param name="Strategy">How it decides.</param>
+/// <param name="Endowment">What it owns at the start.</param>
+public sealed record Participant(
+    AccountId Account, string Name, string Type, IReadOnlyList<InstrumentId> Watched, IStrategy Strategy,
+    IReadOnlyList<(AssetId Asset, long Amount)> Endowment);

@@ -1,0 +1,110 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Strategies;
+
+/// <summary>What a ladder market maker does.</summary>
+public sealed record LadderMakerOptions
+{
+    /// <summary>Mean time between requotes.</summary>
+    public SimDuration MeanInterval { get; init; } = SimDuration.FromSeconds(2);
+
+    /// <summary>Price levels quoted on each side.</summary>
+    public int Levels { get; init; } = 6;
+
+    /// <summary>Distance of the first level from its own middle, in price units.</summary>
+    public long HalfSpreadTicks { get; init; } = 2;
+
+    /// <summary>Distance between levels, in price units.</summary>
+    public long LevelTicks { get; init; } = 2;
+
+    /// <summary>Lots at the first level; each further level shows as much again.</summary>
+    public long LotsPerLevel { get; init; } = 200;
+
+    /// <summary>The position at which it stops leaning, in lots.</summary>
+    public long TargetLots { get; init; } = 20_000;
+
+    /// <summary>How far it moves its middle, in price units, for each <see cref="LotsPerSkewTick"/> lots away from its target.</summary>
+    public long LotsPerSkewTick { get; init; } = 1_000;
+}
+
+/// <summary>Quotes both sides in a ladder around the market and leans against its own inventory.</summary>
+/// <remarks>Source: Chakraborty and Kearns (2011), "Market making and mean reversion": a ladder of limit orders on both sides. The lean
+/// is linear in the distance from the target position, as in the reservation price of Avellaneda and Stoikov (2008). Orders
+/// that already stand at a wanted price keep their place in the queue; only the others are moved.</remarks>
+public sealed class LadderMaker(InstrumentId instrument, Price reference, LadderMakerOptions options) : IStrategy
+{
+    private readonly List<OwnOrder> _stale = [];
+
+    /// <inheritdoc/>
+    public SimTime NextWake(MarketView view)
+        => view.Now + Intervals.Exponential(view.Random, options.MeanInterval);
+
+    /// <inheritdoc/>
+    public void Decide(MarketView view, OrderPad orders)
+    {
+        var middle = view.QuoteOf(instrument) is { } quote && Quotes.TryMiddle(quote, out var seen) ? seen : reference;
+        var lean = (options.TargetLots - view.Position(instrument).Lots) / options.LotsPerSkewTick;
+        middle += Math.Clamp(lean, -4 * options.HalfSpreadTicks, 4 * options.HalfSpreadTicks);
+        CancelStale(view, orders, middle);
+        for (var level = 0; level < options.Levels; level++)
+        {
+            Quote(view, orders, Side.Buy, middle, level);
+            Quote(view, orders, Side.Sell, middle, level);
+        }
+    }
+
+    private void CancelStale(MarketView view, OrderPad orders, Price middle)
+    {
+        _stale.Clear();
+        foreach (var order in view.OpenOrders)
+        {
+            if (order.Instrument == instrument && !IsWanted(view, order, middle))
+            {
+                _stale.Add(order);
+            }
+        }
+
+        foreach (var order in _stale)
+        {
+            orders.Cancel(order);
+        }
+    }
+
+    private bool IsWanted(MarketView view, in OwnOrder order, Price middle)
+    {
+        for (var level = 0; level < options.Levels; level++)
+        {
+            if (order.Price == PriceOf(view, order.Side, middle, level))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Quote(MarketView view, OrderPad orders, Side side, Price middle, int level)
+    {
+        var price = PriceOf(view, side, middle, level);
+        foreach (var order in view.OpenOrders)
+        {
+            if (order.Instrument == instrument && order.Side == side && order.Price == price)
+            {
+                return;
+            }
+        }
+
+        var wish = new Quantity(options.LotsPerLevel * (level + 1));
+        var lots = Sizes.Affordable(view, instrument, side, price, wish);
+        if (!lots.IsZero)
+        {
+            orders.Place(Commands.Limit(default, instrument, default, side, price, lots) with { PostOnly = PostOnly.Reject });
+        }
+    }
+
+    private Price PriceOf(MarketView view, Side side, Price middle, int level)
+        => Quotes.OnTick(
+            view.Instruments[instrument.Value], side,
+            middle - (side.Sign() * (options.HalfSpreadTicks + (level * options.LevelTicks))));
+}

@@ -1,0 +1,32 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Strategies;
+
+/// <summary>What strategies read from a quote.</summary>
+internal static class Quotes
+{
+    /// <summary>The middle of the market in price units, rounded down; where a side is empty the other side or the last trade.</summary>
+    /// <returns>False if nothing is known.</returns>
+    public static bool TryMiddle(Quote quote, out Price middle)
+    {
+        middle = quote switch
+        {
+            { IsTwoSided: true } => new Price((quote.Bid.Ticks + quote.Ask.Ticks) >> 1),
+            { BidQuantity.IsZero: false } => quote.Bid,
+            { AskQuantity.IsZero: false } => quote.Ask,
+            _ => quote.LastTrade,
+        };
+        return middle != default;
+    }
+
+    /// <summary>The permitted price nearest to the given one on the passive side of it, within the instrument's range.</summary>
+    public static Price OnTick(Instrument terms, Side side, Price price)
+    {
+        var clamped = price < terms.MinPrice ? terms.MinPrice : price > terms.MaxPrice ? terms.MaxPrice : price;
+        var onTick = side == Side.Buy ? terms.Ticks.RoundDown(clamped) : terms.Ticks.RoundUp(clamped);
+        return onTick < terms.MinPrice ? terms.Ticks.RoundUp(terms.MinPrice)
+            : onTick > terms.MaxPrice ? terms.Ticks.RoundDown(terms.MaxPrice)
+            : onTick;
+    }
+}

@@ -1,0 +1,30 @@
+using MarketSim.Core;
+
+namespace MarketSim.Strategies;
+
+/// <summary>Order sizes as people choose them.</summary>
+internal static class Sizes
+{
+    /// <summary>A size around a typical one: half of the time exactly that, else log-normal with a heavy upper tail.</summary>
+    /// <returns>At least one lot, rounded up to a multiple of the step.</returns>
+    public static Quantity Draw(Rng random, long typicalLots, long lotStep)
+    {
+        var drawn = random.Chance(0.5)
+            ? typicalLots
+            : (long)Rounding.Up.Apply(typicalLots * random.NextLogNormal(-0.32, 0.8));
+        var lots = Math.Clamp(drawn, 1, typicalLots * 50);
+        return new Quantity((lots + lotStep - 1) / lotStep * lotStep);
+    }
+
+    /// <summary>The part of a wish that a long-only account can carry out at a price.</summary>
+    public static Quantity Affordable(Market.MarketView view, InstrumentId instrument, Side side, Price worst, Quantity wish)
+    {
+        if (side == Side.Sell)
+        {
+            return Quantity.Min(wish, view.Position(instrument));
+        }
+
+        var cost = view.Instruments[instrument.Value].QuoteAmount(worst, new Quantity(1)).Minor;
+        return cost <= 0 ? wish : Quantity.Min(wish, new Quantity(Math.Max(0, view.Cash(instrument).Minor / cost)));
+    }
+}
