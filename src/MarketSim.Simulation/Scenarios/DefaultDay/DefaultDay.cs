@@ -1,0 +1,70 @@
+using MarketSim.Core;
+using MarketSim.Market;
+using MarketSim.Strategies;
+
+namespace MarketSim.Simulation;
+
+/// <summary>A lively trading day in a share and in an exchange-traded fund, among five kinds of agents.</summary>
+public sealed class DefaultDay : Scenario
+{
+    /// <inheritdoc/>
+    public override string Name => "default-day";
+
+    /// <inheritdoc/>
+    public override string Summary
+        => "A trading day in a share and a fund, among zero-intelligence, noise, value and momentum traders and market makers.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptionSpec> Options { get; } =
+    [
+        DefaultDayOptions.Duration, DefaultDayOptions.ZeroIntelligence, DefaultDayOptions.Noise, DefaultDayOptions.Value,
+        DefaultDayOptions.Momentum, DefaultDayOptions.Makers, DefaultDayOptions.Activity, DefaultDayOptions.Volatility,
+        DefaultDayOptions.Latency, DefaultDayOptions.TakerFee, DefaultDayOptions.MakerFee, DefaultDayOptions.Allocation,
+        DefaultDayOptions.Book,
+    ];
+
+    /// <inheritdoc/>
+    public override World Build(OptionSet options, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var world = new World
+        {
+            Duration = options.Duration(DefaultDayOptions.Duration.Name),
+            Latency = LatencyCatalog.Parse(options.Text(DefaultDayOptions.Latency.Name), seed),
+            Venue = new ExchangeOptions
+            {
+                Fees = new FeeSchedule
+                {
+                    TakerPartsPerMillion = options.Integer(DefaultDayOptions.TakerFee.Name),
+                    MakerPartsPerMillion = options.Integer(DefaultDayOptions.MakerFee.Name),
+                },
+                Allocation = options.Text(DefaultDayOptions.Allocation.Name),
+                UsesPlainBook = options.Text(DefaultDayOptions.Book.Name) == "plain",
+            },
+        };
+        var usd = world.AddAsset("USD", decimals: 2);
+        AddListing(world, options, seed, usd, "ALPHA", 10_000, (id, share) => new Equity
+        {
+            Id = id, Symbol = "ALPHA", Base = share, Quote = usd, RoundLot = 100,
+        });
+        AddListing(world, options, seed, usd, "BETA", 4_000, (id, share) => new Etf
+        {
+            Id = id, Symbol = "BETA", Base = share, Quote = usd, RoundLot = 100,
+        });
+        return world;
+    }
+
+    private static void AddListing(
+        World world, OptionSet options, ulong seed, AssetId cash, string symbol, long openingTicks,
+        Func<InstrumentId, AssetId, Instrument> create)
+    {
+        var share = world.AddAsset(symbol, decimals: 0);
+        var instrument = world.AddInstrument(id => create(id, share));
+        var population = new Population(world, options, instrument, new Price(openingTicks), cash, seed);
+        population.AddMakers();
+        population.AddValue();
+        population.AddZeroIntelligence();
+        population.AddMomentum();
+        population.AddNoise();
+    }
+}

@@ -1,0 +1,149 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Simulation;
+
+/// <summary>A whole simulated market: a world, its venue and participants, and the kernel that carries their messages.</summary>
+/// <example><code>var result = new MarketSimulation(SimTime.Zero, SimTime.FromSeconds(60)).Run();</code></example>
+public sealed class MarketSimulation
+{
+    private readonly IRunRecorder _recorder;
+    private bool _isOpen;
+    private bool _isClosed;
+
+    /// <summary>The default market, from one instant of its day to another, kept in memory.</summary>
+    /// <param name="start">Where the clock stands at the opening; usually <see cref="SimTime.Zero"/>.</param>
+    /// <param name="end">When the session closes; after the start.</param>
+    /// <param name="seed">The key of all chance in the run.</param>
+    public MarketSimulation(SimTime start, SimTime end, ulong seed = 1)
+        : this(DefaultWorld(end - start, seed), seed)
+    {
+    }
+
+    /// <summary>A market with the given world.</summary>
+    /// <param name="world">What it begins with.</param>
+    /// <param name="seed">The key of all chance in the run.</param>
+    /// <param name="recorder">Where its two logs go; memory by default.</param>
+    public MarketSimulation(World world, ulong seed, IRunRecorder? recorder = null)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentOutOfRangeException.ThrowIfLessThan(world.Duration.Nanoseconds, 1);
+        World = world;
+        Seed = seed;
+        End = SimTime.Zero + world.Duration;
+        _recorder = recorder ?? new MemoryRecorder();
+        Kernel = new Kernel(seed, world.Latency);
+        Venue = new ExchangeActor("venue", new Exchange(world.Instruments, world.Venue), _recorder);
+        VenueId = Kernel.Add(Venue);
+        Traders = [.. world.Participants.Select(AddTrader)];
+    }
+
+    /// <summary>What it began with.</summary>
+    public World World { get; }
+
+    /// <summary>The key of all chance in the run.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The engine; pause and step it between calls of <see cref="RunUntil"/>.</summary>
+    public Kernel Kernel { get; }
+
+    /// <summary>The venue in simulated time.</summary>
+    public ExchangeActor Venue { get; }
+
+    /// <summary>The venue's address.</summary>
+    public ActorId VenueId { get; }
+
+    /// <summary>The participants, in order of account.</summary>
+    public IReadOnlyList<Trader> Traders { get; }
+
+    /// <summary>When the session closes.</summary>
+    public SimTime End { get; }
+
+    /// <summary>The venue's state machine.</summary>
+    public Exchange Exchange => Venue.Exchange;
+
+    /// <summary>Runs from opening to close.</summary>
+    /// <returns>What came out; its logs are in memory if no recorder was given.</returns>
+    public RunOutput Run()
+    {
+        Open();
+        RunUntil(End);
+        return Close();
+    }
+
+    /// <summary>Opens accounts, pays in what participants own, and opens the session.</summary>
+    public void Open()
+    {
+        if (_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = true;
+        foreach (var participant in World.Participants)
+        {
+            Venue.Administer(Commands.OpenAccount(participant.Account), SimTime.Zero);
+            foreach (var (asset, amount) in participant.Endowment)
+            {
+                Venue.Administer(Commands.Deposit(participant.Account, asset, amount), SimTime.Zero);
+            }
+        }
+
+        Venue.Administer(Commands.OpenSession(), SimTime.Zero);
+    }
+
+    /// <summary>Runs to an instant, or to the close if that is earlier.</summary>
+    public RunOutcome RunUntil(SimTime time, long maxEvents = long.MaxValue)
+    {
+        Open();
+        return Kernel.Run(time < End ? time : End, maxEvents);
+    }
+
+    /// <summary>Closes the session where the clock stands, checks that nothing was created or lost, and sums up. A run that is
+    /// closed before its end is complete in itself: it replays like any other.</summary>
+    public RunOutput Close()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            Venue.Administer(Commands.CloseSession(), Kernel.Now);
+            Exchange.Ledger.VerifyConservation();
+        }
+
+        return new RunOutput(
+            Seed, Kernel.Now, Kernel.Now >= End, Exchange.ComputeHash(), Exchange.EventCount, Kernel.EventsProcessed,
+            _recorder as MemoryRecorder);
+    }
+
+    private static World DefaultWorld(SimDuration duration, ulong seed)
+    {
+        var scenario = new DefaultDay();
+        var world = scenario.Build(new OptionSet(scenario.Options), seed);
+        world.Duration = duration;
+        return world;
+    }
+
+    private Trader AddTrader(Participant participant)
+    {
+        var trader = new Trader(
+            participant.Name, participant.Account, VenueId, World.Instruments, participant.Watched, participant.Strategy);
+        foreach (var (asset, amount) in participant.Endowment)
+        {
+            trader.Endow(asset, amount);
+        }
+
+        Venue.Connect(participant.Account, Kernel.Add(trader));
+        return trader;
+    }
+}
+
+/// <summary>What came out of a run.</summary>
+/// <param name="Seed">The key of its chance.</param>
+/// <param name="ClosedAt">Where the clock stood at the close.</param>
+/// <param name="IsComplete">Whether it reached its end.</param>
+/// <param name="StateHash">Fingerprint of the venue's final state and of every event.</param>
+/// <param name="MarketEvents">How many events the venue gave out.</param>
+/// <param name="KernelEvents">How many messages and wake-ups the kernel delivered.</param>
+/// <param name="Recorded">Its logs, where they were kept in memory.</param>
+public sealed record RunOutput(
+    ulong Seed, SimTime ClosedAt, bool IsComplete, ulong StateHash, long MarketEvents, long KernelEvents, MemoryRecorder? Recorded);

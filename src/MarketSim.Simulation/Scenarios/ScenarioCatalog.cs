@@ -1,0 +1,15 @@
+using MarketSim.Core;
+
+namespace MarketSim.Simulation;
+
+/// <summary>Every scenario, in reading order. A new one is a file of its own and one line here.</summary>
+public static class ScenarioCatalog
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } = [new DefaultDay()];
+
+    /// <summary>The scenario of this name.</summary>
+    /// <exception cref="ArgumentException">There is none; the sentence suggests and lists.</exception>
+    public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
+        ?? throw new ArgumentException(Suggestions.Sentence("scenario", name, All.Select(s => s.Name)));
+}
