@@ -13,7 +13,7 @@ public static class MatchingModels
         IOrderBook book = options.UsesPlainBook ? new OrderBook(allocation) : new LadderBook(allocation);
         return new ContinuousBook(instrument, book, new ContinuousBookOptions
         {
-            StopTrigger = options.StopTrigger, RestsMarketRemainder = options.RestsMarketRemainder,
+            Trigger = options.StopTrigger, RestAtProtection = options.RestsMarketRemainder,
         });
     }
 }

@@ -54,5 +54,7 @@ public sealed class OptionSet
     public string Text(string name) => _values[Find(name).Name];
 
     private OptionSpec Find(string name) => _specs.FirstOrDefault(s => s.Name == name)
-        ?? throw new ArgumentException(Suggestions.Sentence("option", name, _specs.Select(s => s.Name)));
+        ?? throw new ArgumentException(
+            $"Unknown option '{name}'.{Suggestions.Sentence(name, _specs.Select(s => s.Name))} "
+            + $"Known: {string.Join(", ", _specs.Select(s => s.Name))}.");
 }

@@ -56,7 +56,7 @@ public sealed record OptionSpec
     {
         OptionKind.Integer => $"a whole number{Range}",
         OptionKind.Number => $"a number{Range}",
-        OptionKind.Duration => "a duration such as 250ms, 10s, 30m or 6.5h",
+        OptionKind.Duration => "a duration such as 250ms, 10s, 30min or 6.5h",
         OptionKind.Choice => $"one of {string.Join(", ", Choices)}",
         OptionKind.Flag => "true or false",
         _ => "a text",
@@ -91,6 +91,13 @@ public sealed record OptionSpec
             throw new ArgumentException($"Option '{Name}' was '{value}'; accepted is {Accepts}.");
         }
 
-        Check?.Invoke(value);
+        try
+        {
+            Check?.Invoke(value);
+        }
+        catch (FormatException refusal)
+        {
+            throw new ArgumentException($"Option '{Name}' was '{value}': {refusal.Message}", refusal);
+        }
     }
 }

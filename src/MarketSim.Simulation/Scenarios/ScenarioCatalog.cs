@@ -11,5 +11,7 @@ public static class ScenarioCatalog
     /// <summary>The scenario of this name.</summary>
     /// <exception cref="ArgumentException">There is none; the sentence suggests and lists.</exception>
     public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
-        ?? throw new ArgumentException(Suggestions.Sentence("scenario", name, All.Select(s => s.Name)));
+        ?? throw new ArgumentException(
+            $"Unknown scenario '{name}'.{Suggestions.Sentence(name, All.Select(s => s.Name))} "
+            + $"Known: {string.Join(", ", All.Select(s => s.Name))}.");
 }

@@ -30,7 +30,7 @@ public sealed class DefaultDay : Scenario
         var world = new World
         {
             Duration = options.Duration(DefaultDayOptions.Duration.Name),
-            Latency = LatencyCatalog.Parse(options.Text(DefaultDayOptions.Latency.Name), seed),
+            Latency = LatencyCatalog.Parse(options.Text(DefaultDayOptions.Latency.Name)),
             Venue = new ExchangeOptions
             {
                 Fees = new FeeSchedule

@@ -34,9 +34,9 @@ internal static class DefaultDayOptions
 
     public static readonly OptionSpec Latency = new()
     {
-        Name = "latency", Kind = OptionKind.Text, Default = "lognormal:200us,0.4",
-        Summary = "The network: constant:50us, uniform:20us..80us, lognormal:200us,0.4 or distance:0.2.",
-        Check = text => LatencyCatalog.Parse(text, seed: 0),
+        Name = "latency", Kind = OptionKind.Text, Default = "uniform:100us..400us",
+        Summary = "The network: constant:50us, uniform:100us..400us, lognormal:200us,0.4 or distance:0.67.",
+        Check = text => LatencyCatalog.Parse(text),
     };
 
     public static readonly OptionSpec TakerFee = new()
