@@ -171,7 +171,7 @@ public sealed class Exchange
             return;
         }
 
-        if ((uint)command.Instrument.Value >= (uint)_models.Length)
+        if (!Lists(command.Instrument))
         {
             Reject(command, RejectReason.UnknownInstrument, events);
             return;
@@ -224,7 +224,7 @@ public sealed class Exchange
 
     private void Forward(in Command command, EventBuffer events)
     {
-        if ((uint)command.Instrument.Value >= (uint)_models.Length)
+        if (!Lists(command.Instrument))
         {
             Reject(command, RejectReason.UnknownInstrument, events);
             return;
@@ -282,6 +282,8 @@ public sealed class Exchange
             Kind = EventKind.Deposited, Time = _now, Account = command.Account, Asset = command.Asset, Amount = command.Amount,
         });
     }
+
+    private bool Lists(InstrumentId instrument) => unchecked((uint)instrument.Value) < (uint)_models.Length;
 
     private void Reject(in Command command, RejectReason reason, EventBuffer events) => events.Add(new MarketEvent
     {

@@ -1,3 +1,6 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
 namespace MarketSim.Tests.Unit;
 
 public sealed class ExchangeTests

@@ -1,3 +1,6 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
 namespace MarketSim.Tests.Unit;
 
 /// <summary>A venue with one share at 0.01, two funded accounts, and a clock that ticks with each command.</summary>
