@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MarketSim.Core;
 
 namespace MarketSim.Simulation;
@@ -7,6 +8,7 @@ internal sealed class ActorCell : IActorContext
 {
     private readonly Kernel _kernel;
     private Queue<ScheduledEvent>? _waiting;
+    private Dictionary<int, SimTime>? _lastArrivals;
 
     public ActorCell(Kernel kernel, IActor actor, string name, ActorId id, SimDuration computeDelay)
     {
@@ -42,6 +44,20 @@ internal sealed class ActorCell : IActorContext
     public bool HasWaiting => _waiting is { Count: > 0 };
 
     public SimTime Now => _kernel.Now;
+
+    /// <summary>When a message arrives that must not overtake the last one to the same receiver. Keeps one instant per
+    /// receiver ever written to, so pairs that never speak cost nothing.</summary>
+    public SimTime InOrder(ActorId to, SimTime arrival)
+    {
+        _lastArrivals ??= [];
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastArrivals, to.Value, out _);
+        if (arrival > last)
+        {
+            last = arrival;
+        }
+
+        return last;
+    }
 
     public void Send(ActorId to, Message message) => _kernel.Send(this, ComputeDelay, to, message);
 

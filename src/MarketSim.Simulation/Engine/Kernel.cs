@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MarketSim.Core;
 
 namespace MarketSim.Simulation;
@@ -18,8 +17,7 @@ public sealed class Kernel
     private readonly IKernelObserver? _observer;
     private readonly Dictionary<string, ActorId> _ids = new(StringComparer.Ordinal);
 
-    // The last arrival by ordered pair of actors; only for models that need ordering, and only for pairs that have spoken.
-    private readonly Dictionary<ulong, SimTime>? _lastArrivals;
+    private readonly bool _keepsOrder;
 
     private ActorCell[] _cells = [];
     private ActorCell? _current;
@@ -45,7 +43,7 @@ public sealed class Kernel
         _latency = latency;
         _observer = observer;
         _queue = queue ?? new EventQueue();
-        _lastArrivals = latency.NeedsOrdering ? [] : null;
+        _keepsOrder = latency.NeedsOrdering;
     }
 
     /// <summary>The run's seed.</summary>
@@ -197,7 +195,7 @@ public sealed class Kernel
         {
             Depart(sender, _now, to, message);
         }
-        else if (_lastArrivals is null)
+        else if (!_keepsOrder)
         {
             Depart(sender, _now + delay, to, message);
         }
@@ -344,22 +342,14 @@ public sealed class Kernel
         var latency = _latency.Between(sender.Self, to, sender.Network);
         Guard.That(latency >= SimDuration.Zero, "no message arrives before it was sent");
         var arrival = departure + latency;
-        if (_lastArrivals is not null)
+        if (_keepsOrder)
         {
-            ref var lastArrival = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastArrivals, Pair(sender.Self, to), out _);
-            if (arrival < lastArrival)
-            {
-                arrival = lastArrival;
-            }
-
-            lastArrival = arrival;
+            arrival = sender.InOrder(to, arrival);
         }
 
         _observer?.OnSent(departure, arrival, sender.Self, to, message);
         _queue.Add(arrival, new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message));
     }
-
-    private static ulong Pair(ActorId from, ActorId to) => ((ulong)from.Value << 32) | (uint)to.Value;
 
     private ActorCell Cell(ActorId id)
         => (uint)id.Value < (uint)_actorCount ? _cells[id.Value] : throw NoSuchActor(id);
