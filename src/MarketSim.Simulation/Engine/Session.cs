@@ -20,6 +20,9 @@ public sealed class Session
     // The longest single wait at a limited speed: so often the run's time is moved on where nothing happens, for those who watch.
     private const long LongestWait = 50_000_000;
 
+    // About a millisecond of work.
+    private const long MostEventsBeforeACommand = 5_000;
+
     private readonly Kernel _kernel;
     private readonly SimTime _end;
     private readonly IWallClock _clock;
@@ -131,10 +134,30 @@ public sealed class Session
 
     private void TakeCommands()
     {
+        if (_state == SessionState.Running && !_speed.IsMax && !_commands.IsEmpty)
+        {
+            ReachTheInstantOfTheCommand();
+        }
+
         while (!IsOver && _commands.TryDequeue(out var command))
         {
             command();
         }
+    }
+
+    /// <summary>Brings the run to where it should be by the wall clock, so that a pause shows, and an order by hand leaves at, the
+    /// instant that its author saw. A run that lags far behind obeys where it is.</summary>
+    private void ReachTheInstantOfTheCommand()
+    {
+        var due = DueTime();
+        var outcome = _kernel.Run(due, MostEventsBeforeACommand);
+        if (outcome == RunOutcome.Stopped)
+        {
+            // That was the stop by which the command announced itself.
+            outcome = _kernel.Run(due, MostEventsBeforeACommand);
+        }
+
+        NoteEnd(outcome);
     }
 
     private void Act()
@@ -181,8 +204,7 @@ public sealed class Session
     /// <summary>Handles what is due by the wall clock, then waits for the next event to be due.</summary>
     private void CatchUpAndWait()
     {
-        var due = DueTime();
-        var outcome = _kernel.Run(due < _end ? due : _end);
+        var outcome = _kernel.Run(DueTime());
         NoteEnd(outcome);
         if (outcome == RunOutcome.Stopped || IsOver)
         {
@@ -190,7 +212,7 @@ public sealed class Session
         }
 
         var next = _kernel.NextTime < _end ? _kernel.NextTime : _end;
-        var wait = _wallAnchor + ((next - _anchor).Nanoseconds / _speed.Multiple) - _clock.Nanoseconds;
+        var wait = ((next - _anchor).Nanoseconds / _speed.Multiple) - (_clock.Nanoseconds - _wallAnchor);
         if (wait >= 0)
         {
             _clock.Wait((long)Math.Clamp(Math.Ceiling(wait), 1, LongestWait));
@@ -201,9 +223,9 @@ public sealed class Session
     private SimTime DueTime()
     {
         var passed = (_clock.Nanoseconds - _wallAnchor) * _speed.Multiple;
-        if (passed >= (SimTime.Never - _anchor).Nanoseconds)
+        if (passed >= (_end - _anchor).Nanoseconds)
         {
-            return SimTime.Never;
+            return _end;
         }
 
         var due = _anchor + new SimDuration((long)passed);
