@@ -88,6 +88,7 @@ internal sealed class NaiveBook(IAllocation? allocation = null) : IOrderBook
         if (left < shares.Sum())
         {
             allocation!.Share(left, lots, shares);
+            Guard.That(shares.Sum() == left && !shares.Where((share, i) => share < 0 || share > lots[i].Lots).Any(), "shares add up");
         }
 
         for (var i = 0; i < shares.Length; i++)
