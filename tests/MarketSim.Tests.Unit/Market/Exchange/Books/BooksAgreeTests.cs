@@ -15,6 +15,13 @@ public sealed class BooksAgreeTests
     private static readonly long Commands = Number("MARKETSIM_COMMANDS", Effort.Cases(ordinary: 200_000, nightly: 10_000_000));
 
     [Fact]
+    public void ThePlainBookAndTheFastOneAgree() =>
+        Compare(
+            new BookComparison(allocation => new OrderBook(allocation), allocation => new LadderBook(allocation)),
+            Commands,
+            settings => true);
+
+    [Fact]
     public void ThePlainBookAndTheNaiveOneAgree() =>
         Compare(
             new BookComparison(allocation => new OrderBook(allocation), allocation => new NaiveBook(allocation)),
