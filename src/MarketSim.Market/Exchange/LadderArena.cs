@@ -48,14 +48,8 @@ internal unsafe struct LadderArena
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly LadderDetails* DetailsOf(uint handle) => Details + (handle / Cell);
 
-    /// <summary>Makes room for a number of orders at once.</summary>
-    public void Reserve(uint cells)
-    {
-        if (cells > _cells)
-        {
-            Grow(cells);
-        }
-    }
+    /// <summary>Takes the first block of memory, with room for a number of cells.</summary>
+    public void Initialise(uint cells) => Grow(cells);
 
     /// <summary>Prepares free cells for orders. Moves <see cref="Base"/>.</summary>
     public void Refill()

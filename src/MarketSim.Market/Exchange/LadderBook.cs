@@ -39,7 +39,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
         _sides = (LadderSide*)NativeMemory.Alloc(2, (nuint)sizeof(LadderSide));
         _sides[0].Initialise();
         _sides[1].Initialise();
-        _arena.Reserve((uint)expectedOrders);
+        _arena.Initialise((uint)expectedOrders);
         _index.Reserve(expectedOrders, _arena);
     }
 

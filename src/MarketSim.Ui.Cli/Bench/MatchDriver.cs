@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary>Drives books with the commands of an order flow, as a user of the book would: through its public methods. Hot.</summary>
+internal sealed class MatchDriver : IDisposable
+{
+    private readonly LadderBook[] _books;
+    private readonly FillBuffer _fills = new();
+
+    /// <summary>Empty books for a flow.</summary>
+    public MatchDriver(int symbols, long expectedOrders)
+    {
+        _books = new LadderBook[symbols];
+        for (var i = 0; i < symbols; i++)
+        {
+            _books[i] = new LadderBook(expectedOrders: (int)(expectedOrders / symbols));
+        }
+    }
+
+    /// <summary>Commands that named an order which does not rest.</summary>
+    public long Rejects { get; private set; }
+
+    /// <summary>Fills.</summary>
+    public long Trades { get; private set; }
+
+    /// <summary>Lots traded.</summary>
+    public long TradedQuantity { get; private set; }
+
+    /// <summary>Price × quantity over all fills, in ticks × lots.</summary>
+    public long Notional { get; private set; }
+
+    /// <summary>Fingerprint of the fills, if asked for.</summary>
+    public StateHash TradeHash;
+
+    /// <summary>The books.</summary>
+    public ReadOnlySpan<LadderBook> Books => _books;
+
+    /// <summary>Unmanaged bytes of all books.</summary>
+    public long MemoryBytes => _books.Sum(book => book.MemoryBytes);
+
+    /// <summary>Gives the books' memory back.</summary>
+    public void Dispose()
+    {
+        foreach (var book in _books)
+        {
+            book.Dispose();
+        }
+    }
+
+    /// <summary>Executes commands and counts what comes of them.</summary>
+    public void Run(ReadOnlySpan<OrderFlowRecord> commands)
+    {
+        foreach (ref readonly var command in commands)
+        {
+            Execute(command);
+        }
+    }
+
+    /// <summary>As <see cref="Run"/>, adding every fill to <see cref="TradeHash"/>.</summary>
+    public void RunHashing(ReadOnlySpan<OrderFlowRecord> commands)
+    {
+        foreach (ref readonly var command in commands)
+        {
+            Execute(command);
+            var taker = command.Type == OrderFlowType.Replace ? command.NewOrder : command.Order;
+            foreach (ref readonly var fill in _fills.Items)
+            {
+                TradeHash.Add(fill.Maker.Value);
+                TradeHash.Add(taker);
+                TradeHash.Add(fill.Price.Ticks);
+                TradeHash.Add(fill.Quantity.Lots);
+            }
+
+            _fills.Clear();
+        }
+    }
+
+    /// <summary>Executes one command and counts its fills; they stay in the buffer until the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Execute(in OrderFlowRecord command)
+    {
+        unchecked
+        {
+            var book = _books[command.Symbol];
+            var done = true;
+            switch (command.Type)
+            {
+                case OrderFlowType.Add:
+                    Enter(book, command.Order, command, new Price(command.Price), rest: true);
+                    break;
+                case OrderFlowType.Cancel:
+                    done = book.Remove(new OrderId(command.Order));
+                    break;
+                case OrderFlowType.Reduce:
+                    done = book.Reduce(new OrderId(command.Order), new Quantity(command.Quantity));
+                    break;
+                case OrderFlowType.Replace:
+                    done = book.Remove(new OrderId(command.Order));
+                    if (done)
+                    {
+                        Enter(book, command.NewOrder, command, new Price(command.Price), rest: true);
+                    }
+
+                    break;
+                case OrderFlowType.Market:
+                    var any = command.Side == Side.Buy ? long.MaxValue : long.MinValue;
+                    Enter(book, command.Order, command, new Price(any), rest: false);
+                    break;
+                default:
+                    Enter(book, command.Order, command, new Price(command.Price), rest: false);
+                    break;
+            }
+
+            Rejects += done ? 0 : 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(LadderBook book, ulong id, in OrderFlowRecord command, Price limit, bool rest)
+    {
+        _fills.Clear();
+        book.Enter(new OrderId(id), default, 0, command.Side, limit, new Quantity(command.Quantity), rest, _fills);
+        if (_fills.Count != 0)
+        {
+            CountFills();
+        }
+    }
+
+    private void CountFills()
+    {
+        unchecked
+        {
+            foreach (ref readonly var fill in _fills.Items)
+            {
+                Trades++;
+                TradedQuantity += fill.Quantity.Lots;
+                Notional += fill.Price.Ticks * fill.Quantity.Lots;
+            }
+        }
+    }
+}
