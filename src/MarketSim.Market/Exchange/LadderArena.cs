@@ -12,8 +12,10 @@ internal unsafe struct LadderArena
     /// <summary>Handle units of one cell.</summary>
     public const uint Cell = 4;
 
+    /// <summary>How many cells <see cref="Refill"/> prepares.</summary>
+    public const uint ChunkCells = 128;
+
     private const int CellBytes = 32;
-    private const uint ChunkCells = 128;
     private const uint FirstCells = 1024;
     private const uint MaxCells = 1u << 29;
     private const nuint Alignment = 64;
@@ -36,17 +38,20 @@ internal unsafe struct LadderArena
     private uint _used;
     private uint _freePages;
 
+    /// <summary>Cells that have been prepared for orders, free or not.</summary>
+    public int OrderCells { get; private set; }
+
     /// <summary>Bytes taken from the system.</summary>
     public readonly long Bytes
         => ((long)_cells * (CellBytes + sizeof(uint))) + (Details == null ? 0 : (long)_cells * sizeof(LadderDetails));
 
     /// <summary>The cell of a handle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly LadderNode* At(uint handle) => (LadderNode*)(Base + ((nuint)handle * 8));
+    public readonly LadderNode* At(uint handle) => unchecked((LadderNode*)(Base + ((nuint)handle * 8)));
 
     /// <summary>The details of an order that has them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly LadderDetails* DetailsOf(uint handle) => Details + (handle / Cell);
+    public readonly LadderDetails* DetailsOf(uint handle) => unchecked(Details + (handle / Cell));
 
     /// <summary>Takes the first block of memory, with room for a number of cells.</summary>
     public void Initialise(uint cells) => Grow(cells);
@@ -57,6 +62,7 @@ internal unsafe struct LadderArena
         unchecked
         {
             var first = Take(ChunkCells);
+            OrderCells += (int)ChunkCells;
             for (var i = ChunkCells; i-- > 0;)
             {
                 var handle = first + (i * Cell);
@@ -64,19 +70,6 @@ internal unsafe struct LadderArena
                 Free = handle;
             }
         }
-    }
-
-    /// <summary>A free cell that is not for a hot path. Moves <see cref="Base"/>.</summary>
-    public uint TakeCell()
-    {
-        if (Free == 0)
-        {
-            Refill();
-        }
-
-        var handle = Free;
-        Free = At(handle)->Next;
-        return handle;
     }
 
     /// <summary>Gives a cell back.</summary>

@@ -95,7 +95,7 @@ public sealed unsafe partial class LadderBook
         var level = far.Find(key);
         if (level == 0)
         {
-            level = _arena.TakeCell();
+            level = TakeCell();
             _arena.InitialiseLevel(level, key);
             far.Add(key, level);
             _sides[(int)sideIndex].FarBest = far.Lowest;
@@ -118,7 +118,7 @@ public sealed unsafe partial class LadderBook
         var side = _sides + (uint)sideIndex;
         for (var key = side->NearAtOrAfter(long.MinValue); key != LadderSide.NoKey; key = side->NearAtOrAfter(key))
         {
-            var cell = _arena.TakeCell();
+            var cell = TakeCell();
             _arena.InitialiseLevel(cell, key);
             MoveLevel(LevelAt(side, key), cell);
             side->UnmarkNear(key);

@@ -53,15 +53,10 @@ public sealed unsafe partial class LadderBook
     private void RestDetailed(ulong id, int account, Side side, long key, long open, in LadderDetails details)
     {
         CheckRestable(id, Key(side, key), open);
-        if (_index.IsFull(_count))
-        {
-            _index.Grow(_arena);
-        }
-
         var level = LevelFor(side, key);
         var betters = _allocation != null && (details.Flags & BookFlags.Hidden) == 0 && BettersDisplayed(side, key);
         var needsDetails = details.IsSpecial || betters || (details.Owner != 0 && details.Owner != account);
-        var handle = _arena.TakeCell();
+        var handle = TakeCell();
         var extra = details.IsSpecial ? ExtraOf(level) : 0;
         var order = _arena.At(handle);
         order->Level = level | (uint)side;
@@ -144,12 +139,27 @@ public sealed unsafe partial class LadderBook
         }
     }
 
+    /// <summary>A free cell. Cells may move.</summary>
+    private uint TakeCell()
+    {
+        if (_arena.Free == 0)
+        {
+            // The index has room for every prepared cell, so the straight path need not ask it.
+            _index.Reserve(_arena.OrderCells + (int)LadderArena.ChunkCells, _arena);
+            _arena.Refill();
+        }
+
+        var handle = _arena.Free;
+        _arena.Free = _arena.At(handle)->Next;
+        return handle;
+    }
+
     /// <summary>The cell with a level's hidden queue, made if it does not exist. Cells may move.</summary>
     private uint ExtraOf(uint level)
     {
         if (_arena.At(level)->Extra == 0)
         {
-            var extra = _arena.TakeCell();
+            var extra = TakeCell();
             *_arena.At(extra) = new LadderNode { Next = extra, Prev = extra };
             _arena.At(level)->Extra = extra;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MarketSim.Core;
 
 namespace MarketSim.Market;
@@ -6,6 +7,7 @@ namespace MarketSim.Market;
 public sealed unsafe partial class LadderBook
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Quantity Match(in BookOrder taker, SelfTradePrevention selfTrade, FillBuffer fills)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(taker.Open.Lots, nameof(taker));
@@ -21,6 +23,7 @@ public sealed unsafe partial class LadderBook
 
     /// <summary>Matches against a side until nothing is left or nothing within reach.</summary>
     /// <returns>What is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Sweep(LadderSide* against, long reach, long left, FillBuffer fills)
     {
         unchecked
@@ -62,6 +65,7 @@ public sealed unsafe partial class LadderBook
 
     /// <summary>Trades with the orders of a plain level from front to back.</summary>
     /// <returns>What is left of the taker.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long SweepPlainLevel(uint level, Price price, long left, FillBuffer fills)
     {
         unchecked

@@ -60,6 +60,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Quantity Enter(
         OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
     {
@@ -76,7 +77,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
 
             if (left <= 0)
             {
-                return left == 0 ? Quantity.Zero : ThrowNegative(quantity);
+                return left == 0 ? default : ThrowNegative(quantity);
             }
 
             if (restRemainder)
@@ -84,12 +85,12 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
                 RestPlain(id.Value, account.Value, owner, side, ~reach, left);
             }
 
-            GC.KeepAlive(this);
             return new Quantity(left);
         }
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Remove(OrderId id, out BookOrder removed)
     {
         var handle = _index.Find(id.Value, _arena);
@@ -107,20 +108,23 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
 
     /// <summary>Takes an order out without describing it: the shortest path of a cancellation.</summary>
     /// <returns>False if it does not rest here.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Remove(OrderId id)
     {
-        var handle = _index.Find(id.Value, _arena);
+        var slot = _index.SlotOf(id.Value);
+        var handle = OrderIndex.Find(id.Value, slot, _arena);
         if (handle == 0)
         {
             return false;
         }
 
-        TakeOut(handle);
+        TakeOut(handle, slot);
         GC.KeepAlive(this);
         return true;
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Reduce(OrderId id, Quantity by, out BookOrder after)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(by.Lots, nameof(by));
@@ -150,6 +154,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     /// <summary>Lowers an order's open quantity without describing it; otherwise as the longer form.</summary>
     /// <returns>False if it does not rest here.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The quantity is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Reduce(OrderId id, Quantity by)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(by.Lots, nameof(by));
@@ -178,6 +183,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     private static Side SideOf(uint level) => (Side)(level & LadderNode.SellBit);
 
     /// <summary>Stands a plain order at the back of its level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RestPlain(ulong id, int account, int owner, Side side, long key, long open)
     {
         unchecked
@@ -185,8 +191,8 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             var own = _sides + (uint)side;
             var at = own->EntryOf(key);
             var handle = _arena.Free;
-            if (at >= own->Entries || handle == 0 || id == 0 || _allocation != null || _index.IsFull(_count)
-                || own->Directory[at].Page == 0 || (owner != account & owner != 0))
+            if (at >= own->Entries || handle == 0 || id == 0 || _allocation != null || own->Directory[at].Page == 0
+                || (owner != account & owner != 0))
             {
                 RestByTheBook(id, account, owner, side, key, open);
                 return;
@@ -224,8 +230,10 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     }
 
     /// <summary>Takes a resting order out of index, queue and book.</summary>
+    private void TakeOut(uint handle) => TakeOut(handle, _index.SlotOf(_arena.At(handle)->Id));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TakeOut(uint handle)
+    private void TakeOut(uint handle, uint* slot)
     {
         unchecked
         {
@@ -236,7 +244,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
                 return;
             }
 
-            _index.Remove(order->Id, handle, _arena);
+            OrderIndex.Remove(slot, handle, _arena);
             var next = order->Next;
             var prev = order->Prev;
             var level = order->Level & ~LadderNode.Bits;

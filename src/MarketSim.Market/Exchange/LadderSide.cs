@@ -70,7 +70,7 @@ internal unsafe struct LadderSide
 
     /// <summary>The bit of a level in its entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong BitOf(long key) => 1UL << (int)key;
+    public static ulong BitOf(long key) => unchecked(1UL << (int)key);
 
     /// <summary>An empty side.</summary>
     public void Initialise()
@@ -130,7 +130,7 @@ internal unsafe struct LadderSide
             return (key >> PageShift) < FirstEntry ? NearFrom(0) : NoKey;
         }
 
-        var bits = Directory[entry].Bits & (ulong.MaxValue << (int)key);
+        var bits = Directory[entry].Bits & (ulong.MaxValue << unchecked((int)key));
         return bits != 0
             ? unchecked((key & -PageLevels) + BitOperations.TrailingZeroCount(bits))
             : NearFrom(entry + 1);

@@ -23,7 +23,6 @@ internal unsafe struct OrderIndex
     private uint* _table;
     private ulong _multiplier;
     private int _shift;
-    private int _growAt;
     private bool _scattered;
 
     /// <summary>Bytes taken from the system.</summary>
@@ -35,7 +34,7 @@ internal unsafe struct OrderIndex
     public void Reserve(int orders, in LadderArena arena)
     {
         var bits = FirstBits;
-        while (orders >= Capacity(bits))
+        while (orders > Capacity(bits))
         {
             bits++;
         }
@@ -46,28 +45,31 @@ internal unsafe struct OrderIndex
         }
     }
 
-    /// <summary>Whether one more order needs a larger table first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsFull(int orders) => orders >= _growAt;
-
     /// <summary>The slot of an id.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint* SlotOf(ulong id) => _table + (nuint)(unchecked(id * _multiplier) >> _shift);
+    public readonly uint* SlotOf(ulong id) => unchecked(_table + (nuint)((id * _multiplier) >> _shift));
 
     /// <summary>The order of an id; zero if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Find(ulong id, in LadderArena arena)
+    public readonly uint Find(ulong id, in LadderArena arena) => Find(id, SlotOf(id), arena);
+
+    /// <summary>The order of an id in its slot; zero if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Find(ulong id, uint* slot, in LadderArena arena)
     {
-        var entry = *SlotOf(id);
+        var entry = *slot;
         var handle = entry & ~More;
         return arena.At(handle)->Id == id ? handle : entry == handle ? 0 : FindFurther(id, entry, arena);
     }
 
     /// <summary>Takes an order out that is in the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Remove(ulong id, uint handle, in LadderArena arena)
+    public readonly void Remove(ulong id, uint handle, in LadderArena arena) => Remove(SlotOf(id), handle, arena);
+
+    /// <summary>Takes an order out that is in a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Remove(uint* slot, uint handle, in LadderArena arena)
     {
-        var slot = SlotOf(id);
         if (*slot == handle)
         {
             *slot = 0;
@@ -103,10 +105,6 @@ internal unsafe struct OrderIndex
 
         return true;
     }
-
-    /// <summary>Doubles the table.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Grow(in LadderArena arena) => Rebuild(_table == null ? FirstBits : 65 - _shift, arena);
 
     /// <summary>Gives all memory back.</summary>
     public void Release()
@@ -192,7 +190,6 @@ internal unsafe struct OrderIndex
         _table = (uint*)NativeMemory.AllocZeroed((nuint)1 << bits, sizeof(uint));
         _shift = 64 - bits;
         _multiplier = _scattered ? Golden : 1UL << _shift;
-        _growAt = Capacity(bits);
         for (var i = 0L; i < oldSlots; i++)
         {
             for (var entry = old[i]; entry != 0;)

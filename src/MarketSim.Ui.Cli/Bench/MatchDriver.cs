@@ -51,6 +51,7 @@ internal sealed class MatchDriver : IDisposable
     }
 
     /// <summary>Executes commands and counts what comes of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<OrderFlowRecord> commands)
     {
         foreach (ref readonly var command in commands)
@@ -60,6 +61,7 @@ internal sealed class MatchDriver : IDisposable
     }
 
     /// <summary>As <see cref="Run"/>, adding every fill to <see cref="TradeHash"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunHashing(ReadOnlySpan<OrderFlowRecord> commands)
     {
         foreach (ref readonly var command in commands)
@@ -129,6 +131,7 @@ internal sealed class MatchDriver : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountFills()
     {
         unchecked
