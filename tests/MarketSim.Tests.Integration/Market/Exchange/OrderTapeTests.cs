@@ -9,6 +9,9 @@ public sealed class OrderTapeTests
     [Fact]
     public void TheTapeComesOutByteForByteFromThePlainBook() => CheckTape(new OrderBook());
 
+    [Fact]
+    public void TheTapeComesOutByteForByteFromTheLadderBook() => CheckTape(new LadderBook());
+
     private static void CheckTape(IOrderBook book)
     {
         var folder = TestData.Require("synthetic-orderflow");
