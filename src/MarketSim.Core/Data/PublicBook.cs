@@ -85,8 +85,11 @@ public sealed class PublicBook(InstrumentId instrument)
                 Fill(item.CounterOrder, item.Quantity, item.CounterOpen);
                 break;
             case EventKind.Refreshed:
-            case EventKind.Repriced:
                 Move(item);
+                break;
+            case EventKind.Repriced:
+                // Trades and Rested follow as for a new order; a dormant trailing stop was never here.
+                Remove(item.Order);
                 break;
             case EventKind.Reduced:
                 Shrink(item.Order, item.Open);
@@ -125,7 +128,6 @@ public sealed class PublicBook(InstrumentId instrument)
         }
     }
 
-    // A dormant trailing stop is repriced too; it is not in the book, and stays out.
     private void Move(in MarketEvent item)
     {
         ref var order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, item.Order);

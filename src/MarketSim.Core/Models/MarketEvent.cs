@@ -60,7 +60,9 @@ public enum EventKind : byte
     /// <summary>A session opened or closed, or an instrument was halted or resumed; <see cref="MarketEvent.Phase"/> is the new state.</summary>
     PhaseChanged = 14,
 
-    /// <summary>A pegged or trailing order took a new price, at the back of its level where it rests.</summary>
+    /// <summary>The market moved an order. A pegged one, or one with a minimum that can trade at last, leaves its place: price, quantity
+    /// to be displayed and open in all; trades and Rested follow as for a new order. A dormant trailing stop takes a new trigger price:
+    /// quantity zero, and nothing follows.</summary>
     Repriced = 15,
 
     /// <summary>Self-trade prevention reduced or cancelled without a trade; precedes the Cancelled or Reduced events it causes.</summary>

@@ -115,10 +115,7 @@ public sealed partial class ContinuousBook
 
     private void Move(in Command order, in BookOrder resting, in Entry entry)
     {
-        _book.Remove(resting.Id, out _);
-        _events.Repriced(
-            resting.Id, resting.Account, resting.Side, entry.Taker.Price, SliceOf(entry.Taker), resting.Open,
-            MatchingEvents.ToEventFlags(resting.Flags));
+        Leave(resting, entry.Taker.Price);
         Enter(order, entry, isArrival: false);
         ForgetIfGone(resting.Id);
     }
@@ -144,7 +141,7 @@ public sealed partial class ContinuousBook
 
     private void Retry(in BookOrder order, in OrderTerms terms)
     {
-        _book.Remove(order.Id, out _);
+        Leave(order, order.Price);
         var left = Sweep(order, order.Price, terms);
         Guard.That(left < order.Open, "a book trades what it says is available");
         if (!left.IsZero)
@@ -153,6 +150,14 @@ public sealed partial class ContinuousBook
         }
 
         ForgetIfGone(order.Id);
+    }
+
+    /// <summary>Takes an order out of its place in order to enter it anew.</summary>
+    private void Leave(in BookOrder order, Price price)
+    {
+        _book.Remove(order.Id, out _);
+        _events.Repriced(
+            order.Id, order.Account, order.Side, price, SliceOf(order), order.Open, MatchingEvents.ToEventFlags(order.Flags));
     }
 
     private void ForgetIfGone(OrderId id)

@@ -76,7 +76,7 @@ public sealed class PublicBookTests
     [Fact]
     public void APeggedOrderMovesAndADormantTrailingStopStaysOut() =>
         Assert.Equal("101:5/1 |", Drawn(After(new Tape()
-            .Rest(1, Side.Buy, 100, 5).Reprice(1, 101, 5).Reprice(77, 95, 10))));
+            .Rest(1, Side.Buy, 100, 5).Reprice(1, 101, 5).Rest(1, Side.Buy, 101, 5).Reprice(77, 95, 10))));
 
     [Fact]
     public void ACancelledRemainderThatNeverRestedChangesNothing() =>

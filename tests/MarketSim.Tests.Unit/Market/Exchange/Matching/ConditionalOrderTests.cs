@@ -30,6 +30,7 @@ public sealed class ConditionalOrderTests
             """
             Accepted #3 Buy Limit 50@1000
             Rested #3 50@1000
+            Repriced #1 100@1000
             Traded #1 x #2 60@1001 left 40 x 0
             Traded #1 x #3 40@1000 left 0 x 10
             """,
@@ -49,6 +50,7 @@ public sealed class ConditionalOrderTests
             """
             Accepted #5 Buy Limit 15@1001
             Rested #5 15@1001
+            Repriced #2 20@1000
             Traded #2 x #4 15@1001 left 5 x 0
             Traded #2 x #5 5@1001 left 0 x 10
             """,
@@ -62,7 +64,7 @@ public sealed class ConditionalOrderTests
         var market = new MatchingFixture(book);
         market.Do(AllOrNone(1, Side.Sell, 100, 1000));
         market.Buy(2, 60, 1000);
-        Assert.Equal("Reduced #1 by 40 to 60 [kept]\nTraded #1 x #2 60@1000 left 0 x 0", market.Reduce(1, 40));
+        Assert.Equal("Reduced #1 by 40 to 60 [kept]\nRepriced #1 60@1000\nTraded #1 x #2 60@1000 left 0 x 0", market.Reduce(1, 40));
     }
 
     [Theory, MemberData(nameof(Books))]
@@ -102,7 +104,7 @@ public sealed class ConditionalOrderTests
         market.Do(Minimum(1, Side.Buy, 100, 1000, minimum: 40));
         Assert.Equal("Accepted #2 Sell Limit 30@1000\nRested #2 30@1000", market.Sell(2, 30, 1000));
         Assert.Equal(
-            "Accepted #3 Sell Limit 80@1000\nTraded #3 x #1 80@1000 left 0 x 20\nTraded #1 x #2 20@1000 left 0 x 10",
+            "Accepted #3 Sell Limit 80@1000\nTraded #3 x #1 80@1000 left 0 x 20\nRepriced #1 20@1000\nTraded #1 x #2 20@1000 left 0 x 10",
             market.Sell(3, 80, 1000));
     }
 
@@ -115,7 +117,7 @@ public sealed class ConditionalOrderTests
         market.Sell(3, 39, 1000);
         Assert.Equal("B 100@1000 #1 | S 34@1000 #3", market.Book);
         Assert.Equal(
-            "Accepted #4 Sell Limit 20@1000\nRested #4 20@1000\nTraded #1 x #3 34@1000 left 66 x 0\n"
+            "Accepted #4 Sell Limit 20@1000\nRested #4 20@1000\nRepriced #1 100@1000\nTraded #1 x #3 34@1000 left 66 x 0\n"
             + "Traded #1 x #4 20@1000 left 46 x 0\nRested #1 46@1000",
             market.Sell(4, 20, 1000));
     }
