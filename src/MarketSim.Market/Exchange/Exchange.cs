@@ -82,6 +82,9 @@ public sealed class Exchange
     /// <summary>The book of an instrument.</summary>
     public IOrderBook Book(InstrumentId instrument) => _models[instrument.Value].Book;
 
+    /// <summary>What the open orders of an account have set aside of an asset; for checks and statements, not hot.</summary>
+    public long ReservedByOrders(AccountId account, AssetId asset) => _reserves.Total(account, asset);
+
     /// <summary>Executes one command.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="now">When; never earlier than the command before.</param>

@@ -20,13 +20,21 @@ public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSche
         var (buyer, seller) = trade.Side == Side.Buy ? (trade.Account, trade.CounterAccount) : (trade.CounterAccount, trade.Account);
         _transfers.Clear();
         instrument.Settle(buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
-        ReleasePositionMargin(buyer, instrument);
-        ReleasePositionMargin(seller, instrument);
+        var changesPositions = instrument.IsMargined && buyer != seller;
+        if (changesPositions)
+        {
+            ReleasePositionMargin(buyer, instrument);
+            ReleasePositionMargin(seller, instrument);
+        }
+
         ledger.Apply(_transfers.Items);
         PostFee(trade, isTaker: true, instrument, events);
         PostFee(trade, isTaker: false, instrument, events);
-        ReservePositionMargin(buyer, instrument);
-        ReservePositionMargin(seller, instrument);
+        if (changesPositions)
+        {
+            ReservePositionMargin(buyer, instrument);
+            ReservePositionMargin(seller, instrument);
+        }
     }
 
     private void PostFee(in MarketEvent trade, bool isTaker, Instrument instrument, EventBuffer events)
@@ -53,7 +61,7 @@ public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSche
 
     private void ReleasePositionMargin(AccountId account, Instrument instrument)
     {
-        var margin = instrument.IsMargined ? instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor : 0;
+        var margin = instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor;
         if (margin > 0)
         {
             ledger.Release(account, instrument.Quote, margin);
@@ -62,7 +70,7 @@ public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSche
 
     private void ReservePositionMargin(AccountId account, Instrument instrument)
     {
-        var margin = instrument.IsMargined ? instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor : 0;
+        var margin = instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor;
         Guard.That(
             margin == 0 || ledger.TryReserve(account, instrument.Quote, margin),
             "the reserve of an order covers the margin of the position that it leads to");

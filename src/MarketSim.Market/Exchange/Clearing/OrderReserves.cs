@@ -100,6 +100,18 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
     /// <summary>What is set aside for an order.</summary>
     public bool TryGet(OrderId order, out OrderReserve reserve) => _byOrder.TryGetValue(order, out reserve);
 
+    /// <summary>What all open orders of an account have set aside of an asset; counts through them, for checks.</summary>
+    public long Total(AccountId account, AssetId asset)
+    {
+        var total = 0L;
+        foreach (var reserve in _byOrder.Values)
+        {
+            total += reserve.Account == account && reserve.Asset == asset ? reserve.Amount : 0;
+        }
+
+        return total;
+    }
+
     private (AssetId Asset, long Amount) Requirement(Instrument instrument, Side side, Price worst, Quantity open)
     {
         var (asset, amount) = instrument.RequirementFor(side, worst, open);
