@@ -3,7 +3,7 @@ namespace MarketSim.Core;
 /// <summary>Which prices an instrument may be quoted at: the tick in force in each price range.</summary>
 /// <remarks>A price that stands on a boundary belongs to the range that begins there. US Rule 612 and the table of EU RTS 11
 /// are in <see cref="TickRegimes"/>.</remarks>
-public sealed class TickRegime
+public sealed class TickRegime : IEquatable<TickRegime>
 {
     private readonly long[] _from;
     private readonly long[] _step;
@@ -33,6 +33,9 @@ public sealed class TickRegime
     /// <summary>Every price unit is a tick.</summary>
     public static TickRegime EveryUnit { get; } = new((0, 1));
 
+    /// <summary>Its ranges as they were given: from which price on, in price units, which step, in price units.</summary>
+    public IReadOnlyList<(long From, long Step)> Ranges => [.. _from.Zip(_step)];
+
     /// <summary>The tick in force at a price, in price units.</summary>
     public long StepAt(Price price)
     {
@@ -59,4 +62,24 @@ public sealed class TickRegime
 
     /// <summary>The permitted price next above a permitted one.</summary>
     public Price Above(Price price) => RoundUp(price + 1);
+
+    /// <summary>Whether both have the same ranges.</summary>
+    public bool Equals(TickRegime? other)
+        => other is not null && _from.AsSpan().SequenceEqual(other._from) && _step.AsSpan().SequenceEqual(other._step);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TickRegime);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(StateHash);
+        for (var i = 0; i < _from.Length; i++)
+        {
+            hash.Add(_from[i]);
+            hash.Add(_step[i]);
+        }
+
+        return unchecked((int)hash.Value);
+    }
 }
