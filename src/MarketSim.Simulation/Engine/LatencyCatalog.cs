@@ -15,6 +15,7 @@ public static class LatencyCatalog
     [
         new("constant", "constant:50us", "every message travels equally long", Constant),
         new("uniform", "uniform:20us..80us", "evenly between two bounds; add ,unordered to let messages overtake", Uniform),
+        new("lognormal", "lognormal:50us,0.3", "around a median, by a sigma from 0 to 3; add ,unordered likewise", LogNormal),
         new("distance", "distance:0.67,5us,100km", "by distance at a fraction of light speed, plus a base (default 0), actors "
             + "scattered at random over a square (default 100km)", Distance),
     ];
@@ -27,7 +28,7 @@ public static class LatencyCatalog
         var name = (colon < 0 ? text : text[..colon]).Trim();
         var kind = All.FirstOrDefault(kind => kind.Name == name)
             ?? throw new FormatException(
-                $"Unknown latency model '{name}'. Known: {string.Join(", ", All.Select(kind => $"{kind.Name} (such as {kind.Example})"))}.");
+                $"Unknown latency model '{name}'.{Suggestions.Sentence(name, All.Select(kind => kind.Name))} Known: {string.Join(", ", All.Select(kind => $"{kind.Name} (such as {kind.Example})"))}.");
         var parts = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
         try
         {
@@ -53,6 +54,13 @@ public static class LatencyCatalog
         var bounds = parts[0].Split("..");
         Count(bounds, 2, 2, "two durations with two dots between");
         return new UniformLatency(DurationText.Parse(bounds[0]), DurationText.Parse(bounds[1]), keepsOrder);
+    }
+
+    private static LogNormalLatency LogNormal(string[] parts)
+    {
+        parts = TakeUnordered(parts, out var keepsOrder);
+        Count(parts, 2, 2, "a median and a sigma");
+        return new LogNormalLatency(DurationText.Parse(parts[0]), Number(parts[1], "a sigma, such as 0.3"), keepsOrder);
     }
 
     private static DistanceLatency Distance(string[] parts)

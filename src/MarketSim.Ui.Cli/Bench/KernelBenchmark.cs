@@ -18,29 +18,27 @@ public static class KernelBenchmark
         ArgumentOutOfRangeException.ThrowIfNotEqual(actors % 2, 0, nameof(actors));
         ArgumentOutOfRangeException.ThrowIfLessThan(events, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        var workloads = new (string Name, Func<ILatencyModel> Latency, bool Wakes)[]
+        var workloads = new (string Name, string Latency, bool Wakes)[]
         {
-            ("messages, constant latency", () => new ConstantLatency(SimDuration.FromMicroseconds(50)), false),
-            ("messages, uniform latency", () => Uniform(keepsOrder: false), false),
-            ("messages, uniform latency in order", () => Uniform(keepsOrder: true), false),
-            ("messages and wake-ups, uniform latency", () => Uniform(keepsOrder: false), true),
+            ("messages, constant latency", "constant:50us", false),
+            ("messages, uniform latency", "uniform:20us..80us,unordered", false),
+            ("messages, uniform latency, in order", "uniform:20us..80us", false),
+            ("messages, log-normal latency, in order", "lognormal:50us,0.3", false),
+            ("messages and wake-ups, uniform latency", "uniform:20us..80us,unordered", true),
         };
         return new KernelBenchmarkReport(
             actors, events, rounds, [.. workloads.Select(w => Measure(w.Name, w.Latency, w.Wakes, actors, events, rounds))]);
     }
 
-    private static UniformLatency Uniform(bool keepsOrder)
-        => new(SimDuration.FromMicroseconds(20), SimDuration.FromMicroseconds(80), keepsOrder);
-
     private static KernelWorkloadResult Measure(
-        string name, Func<ILatencyModel> latency, bool wakes, int actors, long events, int rounds)
+        string name, string latency, bool wakes, int actors, long events, int rounds)
     {
         var ours = new List<Sample>();
         var plain = new List<Sample>();
         for (var round = 0; round < rounds; round++)
         {
-            ours.Add(Once(new EventQueue(), latency(), wakes, actors, events));
-            plain.Add(Once(new PlainEventQueue(), latency(), wakes, actors, events));
+            ours.Add(Once(new EventQueue(), latency, wakes, actors, events));
+            plain.Add(Once(new PlainEventQueue(), latency, wakes, actors, events));
         }
 
         if (ours.Concat(plain).Any(sample => sample.Now != ours[0].Now))
@@ -63,9 +61,9 @@ public static class KernelBenchmark
     private static double Median(List<Sample> samples, Func<Sample, double> figure)
         => samples.Select(figure).Order().ElementAt(samples.Count / 2);
 
-    private static Sample Once(IEventQueue queue, ILatencyModel latency, bool wakes, int actors, long events)
+    private static Sample Once(IEventQueue queue, string latency, bool wakes, int actors, long events)
     {
-        var kernel = new Kernel(seed: 1, latency, observer: null, queue);
+        var kernel = new Kernel(seed: 1, LatencyCatalog.Parse(latency), observer: null, queue);
         for (var i = 0; i < actors; i++)
         {
             kernel.Add(new Player($"player-{i}", new ActorId(i ^ 1), serves: i % 2 == 0, wakes));

@@ -10,6 +10,7 @@ public sealed class KernelAllocationTests
         { "constant:50us", 0 },
         { "uniform:20us..80us", 0 },
         { "uniform:20us..80us,unordered", 0 },
+        { "lognormal:50us,0.3", 0 },
         { "distance:0.67,5us", 0 },
         { "uniform:20us..80us", 300 },
     };

@@ -30,6 +30,34 @@ public sealed class LatencyTests
         Assert.Throws<ArgumentException>(() => new UniformLatency(new SimDuration(2), new SimDuration(1)));
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(1.0)]
+    public void TheLogarithmOfALogNormalLatencyIsNormal(double sigma)
+    {
+        const double Median = 50_000;
+        var model = new LogNormalLatency(new SimDuration((long)Median), sigma);
+        var logs = Sample(model, Draws).Select(nanoseconds => Math.Log(nanoseconds / Median)).Order().ToList();
+
+        // Standard errors: σ/√n of the mean, σ/√2n of the deviation, about 1.25 σ/√n of the median; five of them.
+        var tolerance = (5 * 1.25 * sigma / Math.Sqrt(Draws)) + 1e-4;
+        Assert.InRange(logs.Average(), -tolerance, tolerance);
+        Assert.InRange(logs[Draws / 2], -tolerance, tolerance);
+        Assert.InRange(Math.Sqrt(logs.Average(log => log * log)), sigma - tolerance, sigma + tolerance);
+
+        // 2.28% lie beyond two deviations.
+        Assert.True(sigma == 0 || Math.Abs(logs.Count(log => log > 2 * sigma) - (0.0228 * Draws)) < 5 * Math.Sqrt(0.0228 * Draws));
+    }
+
+    [Fact]
+    public void ALogNormalLatencyNeverOverflows()
+    {
+        var model = new LogNormalLatency(SimDuration.FromHours(1), LogNormalLatency.MaxSigma);
+        Assert.All(Sample(model, Draws), nanoseconds => Assert.InRange(nanoseconds, 0, SimDuration.FromHours(24).Nanoseconds));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LogNormalLatency(SimDuration.Zero, double.NaN));
+    }
+
     [Fact]
     public void ADistanceLatencyIsTheTravelTimeOfLightInFibre()
     {
