@@ -15,7 +15,8 @@ internal sealed class SystemWallClock : IWallClock, IDisposable
     public long Nanoseconds => Stopwatch.GetElapsedTime(_start).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <inheritdoc/>
-    /// <remarks>Up to a millisecond longer than asked for: what has become due meanwhile is then handled together.</remarks>
+    /// <remarks>Up to a millisecond longer than asked for: what has become due meanwhile is then handled
+    /// together.</remarks>
     public void Wait(long nanoseconds)
     {
         if (nanoseconds == long.MaxValue)

@@ -3,7 +3,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>One actor in the kernel: the actor, what it may know and do, and what the kernel keeps of it.</summary>
+/// <summary>One actor in the kernel: the actor, what it may know and do, and what the kernel keeps of
+/// it.</summary>
 internal sealed class ActorCell : IActorContext
 {
     private readonly Kernel _kernel;
@@ -45,8 +46,8 @@ internal sealed class ActorCell : IActorContext
 
     public SimTime Now => _kernel.Now;
 
-    /// <summary>When a message arrives that must not overtake the last one to the same receiver. Keeps one instant per
-    /// receiver ever written to, so pairs that never speak cost nothing.</summary>
+    /// <summary>When a message arrives that must not overtake the last one to the same receiver. Keeps one
+    /// instant per receiver ever written to, so pairs that never speak cost nothing.</summary>
     public SimTime InOrder(ActorId to, SimTime arrival)
     {
         _lastArrivals ??= [];
@@ -65,7 +66,8 @@ internal sealed class ActorCell : IActorContext
     {
         if (delay < SimDuration.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(delay), delay, "A message leaves now or later, never earlier.");
+            throw new ArgumentOutOfRangeException(
+                nameof(delay), delay, "A message leaves now or later, never earlier.");
         }
 
         _kernel.Send(this, ComputeDelay + delay, to, message);

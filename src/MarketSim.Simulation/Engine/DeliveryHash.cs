@@ -2,8 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>A fingerprint of everything that was handled: when, from whom, by whom, and of which kind. Two runs that differ in
-/// their order of delivery differ here.</summary>
+/// <summary>A fingerprint of everything that was handled: when, from whom, by whom, and of which kind. Two
+/// runs that differ in their order of delivery differ here.</summary>
 public sealed class DeliveryHash : IKernelObserver
 {
     private StateHash _hash;

@@ -2,13 +2,15 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>A message travels as light does between the places of its sender and its receiver, plus a fixed time for what
-/// stands at the ends. Keeps one place per actor, no table of pairs.</summary>
-/// <remarks>latency = base + distance ÷ (fraction × c), rounded to the nearest nanosecond; c = 299,792,458 m/s. In glass fibre light
-/// reaches about 0.67 of c (refractive index 1.47), through the air by microwave nearly 1.</remarks>
+/// <summary>A message travels as light does between the places of its sender and its receiver, plus a fixed
+/// time for what stands at the ends. Keeps one place per actor, no table of pairs.</summary>
+/// <remarks>latency = base + distance ÷ (fraction × c), rounded to the nearest nanosecond; c = 299,792,458
+/// m/s. In glass fibre light reaches about 0.67 of c (refractive index 1.47), through the air by microwave
+/// nearly 1.</remarks>
 public sealed class DistanceLatency : ILatencyModel, IKnowsActors
 {
-    /// <summary>The speed of light in vacuum in metres per second; exact, by the definition of the metre.</summary>
+    /// <summary>The speed of light in vacuum in metres per second; exact, by the definition of the
+    /// metre.</summary>
     public const double SpeedOfLight = 299_792_458;
 
     /// <summary>The share of it that signals reach in glass fibre.</summary>
@@ -23,19 +25,23 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     /// <summary>A plane on which actors have places.</summary>
     /// <param name="fractionOfLightSpeed">How fast signals are; above 0, at most 1.</param>
     /// <param name="baseLatency">Added to every message; zero or more.</param>
-    /// <param name="extentMetres">Actors that were given no place get one at random, drawn by their name, in a square with sides of
-    /// this length, around (0, 0). From zero (all at one place) to 40,000 km.</param>
-    public DistanceLatency(double fractionOfLightSpeed = Fibre, SimDuration baseLatency = default, double extentMetres = 0)
+    /// <param name="extentMetres">Actors that were given no place get one at random, drawn by their name, in
+    /// a square with sides of this length, around (0, 0). From zero (all at one place) to 40,000 km.</param>
+    public DistanceLatency(
+        double fractionOfLightSpeed = Fibre, SimDuration baseLatency = default, double extentMetres = 0)
     {
         if (!(fractionOfLightSpeed is >= 0.001 and <= 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(fractionOfLightSpeed), fractionOfLightSpeed, "Signals travel at 0.001 to 1 times the speed of light.");
+                nameof(fractionOfLightSpeed),
+                fractionOfLightSpeed,
+                "Signals travel at 0.001 to 1 times the speed of light.");
         }
 
         if (baseLatency < SimDuration.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(baseLatency), baseLatency, "A base latency is zero or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(baseLatency), baseLatency, "A base latency is zero or more.");
         }
 
         _base = baseLatency;
@@ -53,10 +59,12 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     {
         if (_places.Count > 0)
         {
-            throw new InvalidOperationException($"The place of '{name}' comes too late: places are given before actors are added.");
+            throw new InvalidOperationException(
+                $"The place of '{name}' comes too late: places are given before actors are added.");
         }
 
-        _given[name] = new Place(CheckMetres(x, nameof(x), -Place.Farthest), CheckMetres(y, nameof(y), -Place.Farthest));
+        _given[name] = new Place(
+            CheckMetres(x, nameof(x), -Place.Farthest), CheckMetres(y, nameof(y), -Place.Farthest));
         return this;
     }
 
@@ -65,7 +73,8 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     {
         if (actor.Value != _places.Count)
         {
-            throw new InvalidOperationException("A distance latency keeps the places of one run; give each run its own.");
+            throw new InvalidOperationException(
+                "A distance latency keeps the places of one run; give each run its own.");
         }
 
         _places.Add(_given.TryGetValue(name, out var place) ? place : DrawPlace(name, seed));
@@ -82,13 +91,15 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     private Place DrawPlace(string name, ulong seed)
     {
         var random = new Rng(seed, "place/" + name);
-        return new Place((random.NextDouble() - 0.5) * _extentMetres, (random.NextDouble() - 0.5) * _extentMetres);
+        var x = random.NextUniform(-0.5, 0.5) * _extentMetres;
+        return new Place(x, random.NextUniform(-0.5, 0.5) * _extentMetres);
     }
 
     private static double CheckMetres(double metres, string name, double lowest)
         => metres >= lowest && metres <= Place.Farthest
             ? metres
-            : throw new ArgumentOutOfRangeException(name, metres, $"Metres lie between {lowest:0} and {Place.Farthest:0} here.");
+            : throw new ArgumentOutOfRangeException(
+                name, metres, $"Metres lie between {lowest:0} and {Place.Farthest:0} here.");
 
     private readonly record struct Place(double X, double Y)
     {

@@ -20,7 +20,8 @@ public static class DurationText
     public static SimDuration Parse(string text)
         => TryParse(text, out var duration)
             ? duration
-            : throw new FormatException($"'{text}' is not a duration; accepted is {Accepted}, of whole nanoseconds.");
+            : throw new FormatException(
+                $"'{text}' is not a duration; accepted is {Accepted}, of whole nanoseconds.");
 
     /// <summary>Reads a duration of zero or more.</summary>
     /// <returns>False where the text is none, or finer than a nanosecond, or longer than 292 years.</returns>

@@ -6,20 +6,21 @@ namespace MarketSim.Simulation;
 
 /// <summary>The kernel's queue. Hot: every event of a run is added and taken here once.</summary>
 /// <remarks>
-/// A heap of 16-byte keys in which each has four children: half as deep as a binary one, and the four that are compared lie side
-/// by side. The events themselves stay where they are, in slots; only keys move.
-/// <para>Taking the first event leaves its place at the top open. Most events add another while they are handled, and
-/// that one goes into the open place and sinks: one walk through the heap instead of two. Only where nothing was added in
-/// between is the last key moved up, as in the textbook.</para>
-/// <para>Nothing is allocated but when the arrays grow. <see cref="PlainEventQueue"/> is its specification.</para>
+/// A heap of 16-byte keys in which each has four children: half as deep as a binary one, and the four that
+/// are compared lie side by side. The events themselves stay where they are, in slots; only keys move.
+/// <para>Taking the first event leaves its place at the top open. Most events add another while they are
+/// handled, and that one goes into the open place and sinks: one walk through the heap instead of two. Only
+/// where nothing was added in between is the last key moved up, as in the textbook.</para>
+/// <para>Nothing is allocated but when the arrays grow. <see cref="PlainEventQueue"/> is its
+/// specification.</para>
 /// </remarks>
 public sealed class EventQueue : IEventQueue
 {
     /// <summary>How many events can wait at once: 16 million.</summary>
     public const int Capacity = 1 << SlotBits;
 
-    // A key's second word is a running number (40 bits: a million million events) and, below it, the slot (24 bits). The
-    // number alone decides the order, since no two keys share it.
+    // A key's second word is a running number (40 bits: a million million events) and, below it, the slot (24
+    // bits). The number alone decides the order, since no two keys share it.
     private const int SlotBits = 24;
     private const ulong SlotMask = Capacity - 1;
     private const ulong LastSequence = (1UL << (64 - SlotBits)) - 1;
@@ -36,7 +37,8 @@ public sealed class EventQueue : IEventQueue
     private bool _topIsOpen;
 
     /// <summary>An empty queue.</summary>
-    /// <param name="initialCapacity">For how many waiting events to make room at once; it grows as needed.</param>
+    /// <param name="initialCapacity">For how many waiting events to make room at once; it grows as
+    /// needed.</param>
     public EventQueue(int initialCapacity = 256)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(initialCapacity, 1);
@@ -117,7 +119,8 @@ public sealed class EventQueue : IEventQueue
         }
     }
 
-    /// <summary>Puts a key into the open place at the top and lets it sink below all that come before it.</summary>
+    /// <summary>Puts a key into the open place at the top and lets it sink below all that come before
+    /// it.</summary>
     private void Sink(Key key)
     {
         // Indices stay below 4 × 2^24 + 4, so nothing here can overflow.
@@ -133,8 +136,8 @@ public sealed class EventQueue : IEventQueue
                     break;
                 }
 
-                // 2026-11-22: choosing the least of four without branches, by pairs or with conditional moves, took 81 to 89 ns for
-                // a take and an add among 1,000 events; this loop takes 77.
+                // 2026-11-22: choosing the least of four without branches, by pairs or with conditional
+                // moves, took 81 to 89 ns for a take and an add among 1,000 events; this loop takes 77.
                 var last = Math.Min(child + Children, _size);
                 var least = child;
                 var leastKey = Unsafe.Add(ref heap, child);

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>Watches a run without taking part in it, such as to trace it. It must not call the kernel to change anything.</summary>
+/// <summary>Watches a run without taking part in it, such as to trace it. It must not call the kernel to
+/// change anything.</summary>
 public interface IKernelObserver
 {
     /// <summary>A message left its sender.</summary>

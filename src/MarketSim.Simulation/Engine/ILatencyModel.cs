@@ -6,8 +6,9 @@ namespace MarketSim.Simulation;
 /// <remarks>An instance belongs to one run.</remarks>
 public interface ILatencyModel
 {
-    /// <summary>Whether the kernel holds a message back that would overtake an earlier one between the same two, as a TCP
-    /// connection does. A model whose latency never varies answers no: nothing can overtake, so nothing need be remembered.</summary>
+    /// <summary>Whether the kernel holds a message back that would overtake an earlier one between the same
+    /// two, as a TCP connection does. A model whose latency never varies answers no: nothing can overtake, so
+    /// nothing need be remembered.</summary>
     bool NeedsOrdering => true;
 
     /// <summary>The time that a message leaving now travels.</summary>

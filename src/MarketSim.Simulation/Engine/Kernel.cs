@@ -2,13 +2,15 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>Simulated time: keeps actors, carries their messages and wakes them, in order of time and then of sending.</summary>
+/// <summary>Simulated time: keeps actors, carries their messages and wakes them, in order of time and then of
+/// sending.</summary>
 /// <remarks>
 /// <para>Hot: <see cref="Run"/> handles millions of events per second and allocates nothing itself.</para>
 /// <para>One run, one thread. Only <see cref="Stop"/> may be called from another; <see cref="Now"/> and
 /// <see cref="EventsProcessed"/> may be read from another to show progress.</para>
-/// <para>Source: the event loop, the latency between agents and their computation delay follow Byrd, Hybinette and Balch
-/// (2019), "ABIDES: Towards High-Fidelity Market Simulation for AI Research", section 3.</para>
+/// <para>Source: the event loop, the latency between agents and their computation delay follow Byrd,
+/// Hybinette and Balch (2019), "ABIDES: Towards High-Fidelity Market Simulation for AI Research", section
+/// 3.</para>
 /// </remarks>
 public sealed class Kernel
 {
@@ -24,7 +26,8 @@ public sealed class Kernel
     private SimTime _now;
     private long _eventsProcessed;
     private int _actorCount;
-    // Events that wait for busy actors, without the first of each: its Ready event in the queue stands for it.
+    // Events that wait for busy actors, without the first of each: its Ready event in the queue stands for
+    // it.
     private int _waitingBehind;
     private bool _started;
     private bool _inRun;
@@ -35,7 +38,8 @@ public sealed class Kernel
     /// <param name="seed">The key, with an actor's name, of its random streams.</param>
     /// <param name="latency">How long messages travel; an instance of this run's own.</param>
     /// <param name="observer">Who watches; nobody if null.</param>
-    /// <param name="queue">The queue to use; <see cref="EventQueue"/> if null. The choice never changes what happens.</param>
+    /// <param name="queue">The queue to use; <see cref="EventQueue"/> if null. The choice never changes what
+    /// happens.</param>
     public Kernel(ulong seed, ILatencyModel latency, IKernelObserver? observer = null, IEventQueue? queue = null)
     {
         ArgumentNullException.ThrowIfNull(latency);
@@ -52,15 +56,15 @@ public sealed class Kernel
     /// <summary>The present instant of the run.</summary>
     public SimTime Now => _now;
 
-    /// <summary>How many events have been taken from the queue: messages and wake-ups, and the kernel's own steps where a message
-    /// leaves late or an actor was busy.</summary>
+    /// <summary>How many events have been taken from the queue: messages and wake-ups, and the kernel's own
+    /// steps where a message leaves late or an actor was busy.</summary>
     public long EventsProcessed => _eventsProcessed;
 
     /// <summary>How many events wait: on their way, or for a busy actor.</summary>
     public int Pending => _queue.Count + _waitingBehind;
 
-    /// <summary>When the next event is due; <see cref="SimTime.Never"/> where none waits. Before the run has begun, its
-    /// beginning.</summary>
+    /// <summary>When the next event is due; <see cref="SimTime.Never"/> where none waits. Before the run has
+    /// begun, its beginning.</summary>
     public SimTime NextTime => _started ? _queue.NextTime : _now;
 
     /// <summary>How many actors there are.</summary>
@@ -68,8 +72,8 @@ public sealed class Kernel
 
     /// <summary>Adds an actor. Its id is its place in the order of adding.</summary>
     /// <param name="actor">Its name must be unique in the run.</param>
-    /// <param name="computeDelay">How long the actor is busy with each event: what it sends leaves after that time, and what
-    /// arrives meanwhile waits in order of arrival. Zero or more.</param>
+    /// <param name="computeDelay">How long the actor is busy with each event: what it sends leaves after that
+    /// time, and what arrives meanwhile waits in order of arrival. Zero or more.</param>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     /// <exception cref="InvalidOperationException">The run has begun.</exception>
     public ActorId Add(IActor actor, SimDuration computeDelay = default)
@@ -77,24 +81,28 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(actor);
         if (_started)
         {
-            throw new InvalidOperationException($"Actor '{actor.Name}' comes too late: actors are added before the run begins.");
+            throw new InvalidOperationException(
+                $"Actor '{actor.Name}' comes too late: actors are added before the run begins.");
         }
 
         if (computeDelay < SimDuration.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(computeDelay), computeDelay, "A compute delay is zero or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(computeDelay), computeDelay, "A compute delay is zero or more.");
         }
 
         var name = actor.Name;
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new ArgumentException("An actor needs a name: it is the key of its random stream.", nameof(actor));
+            throw new ArgumentException(
+                "An actor needs a name: it is the key of its random stream.", nameof(actor));
         }
 
         var id = new ActorId(_actorCount);
         if (!_ids.TryAdd(name, id))
         {
-            throw new ArgumentException($"There is already an actor named '{name}'; names are unique in a run.", nameof(actor));
+            throw new ArgumentException(
+                $"There is already an actor named '{name}'; names are unique in a run.", nameof(actor));
         }
 
         if (_actorCount == _cells.Length)
@@ -110,22 +118,27 @@ public sealed class Kernel
     /// <summary>The id of the actor with this name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public ActorId IdOf(string name)
-        => _ids.TryGetValue(name, out var id) ? id : throw new ArgumentException($"There is no actor named '{name}'.", nameof(name));
+        => _ids.TryGetValue(name, out var id)
+            ? id
+            : throw new ArgumentException($"There is no actor named '{name}'.", nameof(name));
 
     /// <summary>The name of an actor.</summary>
     public string NameOf(ActorId id) => Cell(id).Name;
 
-    /// <summary>Handles all events due until an instant, it included, unless stopped before. Actors' start comes first.</summary>
-    /// <param name="until">Not before <see cref="Now"/>. When everything due by then is handled, it is the present instant
-    /// (unless it is <see cref="SimTime.Never"/>).</param>
+    /// <summary>Handles all events due until an instant, it included, unless stopped before. Actors' start
+    /// comes first.</summary>
+    /// <param name="until">Not before <see cref="Now"/>. When everything due by then is handled, it is the
+    /// present instant (unless it is <see cref="SimTime.Never"/>).</param>
     /// <param name="maxEvents">How many events to handle at most.</param>
     /// <exception cref="ActorFailedException">An actor threw; the run cannot go on.</exception>
-    /// <exception cref="InvariantViolatedException">Something impossible happened; the run cannot go on.</exception>
+    /// <exception cref="InvariantViolatedException">Something impossible happened; the run cannot go
+    /// on.</exception>
     public RunOutcome Run(SimTime until, long maxEvents = long.MaxValue)
     {
         if (until < _now)
         {
-            throw new ArgumentOutOfRangeException(nameof(until), until, $"Time does not run backwards: it is {_now} already.");
+            throw new ArgumentOutOfRangeException(
+                nameof(until), until, $"Time does not run backwards: it is {_now} already.");
         }
 
         if (_failed || _inRun)
@@ -167,12 +180,15 @@ public sealed class Kernel
         return _eventsProcessed > before;
     }
 
-    /// <summary>Lets <see cref="Run"/> return after the event in hand; if none is running, the next one returns at once. A further
-    /// call of it goes on. May be called from any thread, and at any time.</summary>
+    /// <summary>Lets <see cref="Run"/> return after the event in hand; if none is running, the next one
+    /// returns at once. A further call of it goes on. May be called from any thread, and at any
+    /// time.</summary>
     public void Stop() => _stopRequested = true;
 
-    /// <summary>Sends a message in an actor's name from outside the run, between two events: it leaves now.</summary>
-    /// <remarks>For a person who takes part by hand. Whoever calls this records it, for the seed alone no longer tells the run.</remarks>
+    /// <summary>Sends a message in an actor's name from outside the run, between two events: it leaves
+    /// now.</summary>
+    /// <remarks>For a person who takes part by hand. Whoever calls this records it, for the seed alone no
+    /// longer tells the run.</remarks>
     public void Inject(ActorId from, ActorId to, Message message)
     {
         if (_inRun)
@@ -209,7 +225,8 @@ public sealed class Kernel
     {
         if (time < _now)
         {
-            throw new ArgumentOutOfRangeException(nameof(time), time, $"A wake-up is now or later, and it is {_now} already.");
+            throw new ArgumentOutOfRangeException(
+                nameof(time), time, $"A wake-up is now or later, and it is {_now} already.");
         }
 
         if (time != SimTime.Never)
@@ -296,7 +313,8 @@ public sealed class Kernel
         }
     }
 
-    /// <summary>Puts an event behind those that wait for a busy actor. One event stands in the queue for all that wait.</summary>
+    /// <summary>Puts an event behind those that wait for a busy actor. One event stands in the queue for all
+    /// that wait.</summary>
     private void Wait(ActorCell cell, in ScheduledEvent next)
     {
         if (cell.HasWaiting)

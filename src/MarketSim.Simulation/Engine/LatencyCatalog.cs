@@ -3,8 +3,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The latency models that can be named in a text: on the command line, in a file. A new model is one file and one line
-/// here.</summary>
+/// <summary>The latency models that can be named in a text: on the command line, in a file. A new model is
+/// one file and one line here.</summary>
 public static class LatencyCatalog
 {
     /// <summary>Kilometres over which <c>distance</c> scatters actors unless told otherwise.</summary>
@@ -14,21 +14,32 @@ public static class LatencyCatalog
     public static IReadOnlyList<LatencyKind> All { get; } =
     [
         new("constant", "constant:50us", "every message travels equally long", Constant),
-        new("uniform", "uniform:20us..80us", "evenly between two bounds; add ,unordered to let messages overtake", Uniform),
-        new("lognormal", "lognormal:50us,0.3", "around a median, by a sigma from 0 to 3; add ,unordered likewise", LogNormal),
-        new("distance", "distance:0.67,5us,100km", "by distance at a fraction of light speed, plus a base (default 0), actors "
-            + "scattered at random over a square (default 100km)", Distance),
+        new(
+            "uniform",
+            "uniform:20us..80us",
+            "evenly between two bounds; add ,unordered to let messages overtake",
+            Uniform),
+        new(
+            "lognormal",
+            "lognormal:50us,0.3",
+            "around a median, by a sigma from 0 to 3; add ,unordered likewise",
+            LogNormal),
+        new(
+            "distance",
+            "distance:0.67,5us,100km",
+            "by distance at a fraction of light speed, plus a base (default 0); actors scattered over a square (100km)",
+            Distance),
     ];
 
     /// <summary>Makes a model for one run from its text, such as <c>uniform:20us..80us</c>.</summary>
-    /// <exception cref="FormatException">The message names what is wrong and what would be accepted.</exception>
+    /// <exception cref="FormatException">The message names what is wrong and what would be
+    /// accepted.</exception>
     public static ILatencyModel Parse(string text)
     {
         var colon = text.IndexOf(':');
         var name = (colon < 0 ? text : text[..colon]).Trim();
         var kind = All.FirstOrDefault(kind => kind.Name == name)
-            ?? throw new FormatException(
-                $"Unknown latency model '{name}'.{Suggestions.Sentence(name, All.Select(kind => kind.Name))} Known: {string.Join(", ", All.Select(kind => $"{kind.Name} (such as {kind.Example})"))}.");
+            ?? throw Unknown(name);
         var parts = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
         try
         {
@@ -37,8 +48,16 @@ public static class LatencyCatalog
         catch (Exception cause) when (cause is FormatException or ArgumentException)
         {
             var sentence = cause is ArgumentException argument ? Sentence(argument) : cause.Message;
-            throw new FormatException($"Latency '{text}' is not understood: {sentence} An example: {kind.Example}.", cause);
+            throw new FormatException(
+                $"Latency '{text}' is not understood: {sentence} An example: {kind.Example}.", cause);
         }
+    }
+
+    private static FormatException Unknown(string name)
+    {
+        var meant = Suggestions.Sentence(name, All.Select(kind => kind.Name));
+        var known = string.Join(", ", All.Select(kind => $"{kind.Name} (such as {kind.Example})"));
+        return new FormatException($"Unknown latency model '{name}'.{meant} Known: {known}.");
     }
 
     private static ConstantLatency Constant(string[] parts)
@@ -60,7 +79,8 @@ public static class LatencyCatalog
     {
         parts = TakeUnordered(parts, out var keepsOrder);
         Count(parts, 2, 2, "a median and a sigma");
-        return new LogNormalLatency(DurationText.Parse(parts[0]), Number(parts[1], "a sigma, such as 0.3"), keepsOrder);
+        var median = DurationText.Parse(parts[0]);
+        return new LogNormalLatency(median, Number(parts[1], "a sigma, such as 0.3"), keepsOrder);
     }
 
     private static DistanceLatency Distance(string[] parts)
@@ -96,7 +116,8 @@ public static class LatencyCatalog
             ? number
             : throw new FormatException($"'{text}' is not {wanted}.");
 
-    /// <summary>An argument exception's message without the parameter's name and value on further lines.</summary>
+    /// <summary>An argument exception's message without the parameter's name and value on further
+    /// lines.</summary>
     private static string Sentence(ArgumentException exception)
     {
         var end = exception.Message.IndexOf(" (Parameter", StringComparison.Ordinal);

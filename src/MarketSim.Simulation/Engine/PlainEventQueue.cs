@@ -2,8 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The obvious queue: the class library's, with time and a running number as priority. It is the specification
-/// of <see cref="EventQueue"/>, which the tests compare with it.</summary>
+/// <summary>The obvious queue: the class library's, with time and a running number as priority. It is the
+/// specification of <see cref="EventQueue"/>, which the tests compare with it.</summary>
 public sealed class PlainEventQueue : IEventQueue
 {
     private readonly PriorityQueue<ScheduledEvent, (SimTime Time, long Sequence)> _queue = new();

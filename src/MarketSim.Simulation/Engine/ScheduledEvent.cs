@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>What the kernel will do at an instant: deliver a message, wake an actor, or a step of its own in between.</summary>
+/// <summary>What the kernel will do at an instant: deliver a message, wake an actor, or a step of its own in
+/// between.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="From">Who sent it; the actor itself for a wake-up.</param>
 /// <param name="To">Whom it concerns.</param>
@@ -18,8 +19,8 @@ public enum ScheduledEventKind : byte
     /// <summary>An actor asked to be woken.</summary>
     Wake,
 
-    /// <summary>A message that was sent to leave later leaves now. Its latency is drawn now, so that what leaves first
-    /// is first in line between two actors.</summary>
+    /// <summary>A message that was sent to leave later leaves now. Its latency is drawn now, so that what
+    /// leaves first is first in line between two actors.</summary>
     Departure,
 
     /// <summary>An actor that was busy takes the next event that waited for it.</summary>

@@ -5,8 +5,9 @@ namespace MarketSim.Simulation;
 
 /// <summary>One run that somebody watches: paced, paused, stepped, stopped, and traded in by hand.</summary>
 /// <remarks>
-/// <para><see cref="Run"/> belongs to the thread of the simulation. Everything else may be called from any thread, and takes effect
-/// between two events, in the order of the calls. Nothing of it but <see cref="Inject"/> changes what happens in the run.</para>
+/// <para><see cref="Run"/> belongs to the thread of the simulation. Everything else may be called from any
+/// thread, and takes effect between two events, in the order of the calls. Nothing of it but
+/// <see cref="Inject"/> changes what happens in the run.</para>
 /// <code>
 ///            Pause, Step
 ///   Running ────────────▶ Paused ──┐ Step, StepUntil: handles events, then pauses again
@@ -17,7 +18,8 @@ namespace MarketSim.Simulation;
 /// </remarks>
 public sealed class Session
 {
-    // The longest single wait at a limited speed: so often the run's time is moved on where nothing happens, for those who watch.
+    // The longest single wait at a limited speed: so often the run's time is moved on where nothing happens,
+    // for those who watch.
     private const long LongestWait = 50_000_000;
 
     // About a millisecond of work.
@@ -38,8 +40,10 @@ public sealed class Session
     private SimTime _anchor;
     private long _wallAnchor;
 
-    /// <summary>A session over a kernel whose actors have been added. It begins running when <see cref="Run"/> is called.</summary>
-    /// <param name="end">The last instant of the run; with <see cref="SimTime.Never"/> it ends when nothing is left to do.</param>
+    /// <summary>A session over a kernel whose actors have been added. It begins running when
+    /// <see cref="Run"/> is called.</summary>
+    /// <param name="end">The last instant of the run; with <see cref="SimTime.Never"/> it ends when nothing
+    /// is left to do.</param>
     public Session(Kernel kernel, SimTime end, IWallClock clock, Speed speed = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
@@ -59,7 +63,8 @@ public sealed class Session
     /// <summary>How many events the run has handled.</summary>
     public long EventsProcessed => _kernel.EventsProcessed;
 
-    /// <summary>What was sent by hand, in order: with the seed, enough to run it again. Read it after <see cref="Run"/>.</summary>
+    /// <summary>What was sent by hand, in order: with the seed, enough to run it again. Read it after
+    /// <see cref="Run"/>.</summary>
     public IReadOnlyList<Injection> Injections => _injections;
 
     /// <summary>Stops where it is; <see cref="Resume"/> goes on.</summary>
@@ -90,7 +95,8 @@ public sealed class Session
         Anchor();
     });
 
-    /// <summary>Sends a message in an actor's name, as a person who trades by hand does. It leaves at the run's present instant.</summary>
+    /// <summary>Sends a message in an actor's name, as a person who trades by hand does. It leaves at the
+    /// run's present instant.</summary>
     public void Inject(ActorId from, ActorId to, Message message) => Command(() =>
     {
         _kernel.Inject(from, to, message);
@@ -145,8 +151,9 @@ public sealed class Session
         }
     }
 
-    /// <summary>Brings the run to where it should be by the wall clock, so that a pause shows, and an order by hand leaves at, the
-    /// instant that its author saw. A run that lags far behind obeys where it is.</summary>
+    /// <summary>Brings the run to where it should be by the wall clock, so that a pause shows, and an order
+    /// by hand leaves at, the instant that its author saw. A run that lags far behind obeys where it
+    /// is.</summary>
     private void ReachTheInstantOfTheCommand()
     {
         var due = DueTime();

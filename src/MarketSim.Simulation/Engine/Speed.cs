@@ -27,9 +27,11 @@ public readonly record struct Speed
     public static Speed Times(double multiple)
         => multiple is >= 0.001 and <= 1_000_000
             ? new Speed(multiple)
-            : throw new ArgumentOutOfRangeException(nameof(multiple), multiple, "A speed is max, or from 0.001x to 1000000x.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(multiple), multiple, "A speed is max, or from 0.001x to 1000000x.");
 
-    /// <summary>Reads <c>max</c>, or a multiple of real time such as <c>10x</c>, <c>0.5x</c> or plainly <c>10</c>.</summary>
+    /// <summary>Reads <c>max</c>, or a multiple of real time such as <c>10x</c>, <c>0.5x</c> or plainly
+    /// <c>10</c>.</summary>
     /// <exception cref="FormatException">The text is none; the message says what would be.</exception>
     public static Speed Parse(string text)
     {
@@ -40,11 +42,13 @@ public readonly record struct Speed
         }
 
         var number = trimmed.EndsWith("x", StringComparison.OrdinalIgnoreCase) ? trimmed[..^1] : trimmed;
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var multiple)
+        return double.TryParse(
+                number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var multiple)
             && multiple is >= 0.001 and <= 1_000_000
             ? new Speed(multiple)
             : throw new FormatException(
-                $"'{text}' is not a speed; accepted is max, or a multiple of real time from 0.001x to 1000000x, such as 1x, 10x or 0.5x.");
+                $"'{text}' is not a speed; accepted is max, or a multiple of real time from 0.001x to 1000000x, "
+                + "such as 1x, 10x or 0.5x.");
     }
 
     /// <summary><c>max</c>, or the multiple with an x.</summary>

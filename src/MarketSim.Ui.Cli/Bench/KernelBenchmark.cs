@@ -4,14 +4,16 @@ using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Measures the simulation kernel alone: actors that do nothing but send messages to and fro and wake up. Each workload is run
-/// with the kernel's queue and with its plain twin, by turns, and must handle the same events with both.</summary>
+/// <summary>Measures the simulation kernel alone: actors that do nothing but send messages to and fro and
+/// wake up. Each workload is run with the kernel's queue and with its plain twin, by turns, and must handle
+/// the same events with both.</summary>
 public static class KernelBenchmark
 {
     /// <summary>Runs all workloads.</summary>
     /// <param name="actors">Half of them ping, half pong; at least 2, an even number.</param>
     /// <param name="events">Events handled in each timed run; from 1.</param>
-    /// <param name="rounds">Timed runs of each workload and queue, of which the median counts; from 1.</param>
+    /// <param name="rounds">Timed runs of each workload and queue, of which the median counts; from
+    /// 1.</param>
     public static KernelBenchmarkReport Run(int actors = 1_000, long events = 5_000_000, int rounds = 5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(actors, 2);
@@ -27,7 +29,10 @@ public static class KernelBenchmark
             ("messages and wake-ups, uniform latency", "uniform:20us..80us,unordered", true),
         };
         return new KernelBenchmarkReport(
-            actors, events, rounds, [.. workloads.Select(w => Measure(w.Name, w.Latency, w.Wakes, actors, events, rounds))]);
+            actors,
+            events,
+            rounds,
+            [.. workloads.Select(w => Measure(w.Name, w.Latency, w.Wakes, actors, events, rounds))]);
     }
 
     private static KernelWorkloadResult Measure(
@@ -43,7 +48,8 @@ public static class KernelBenchmark
 
         if (ours.Concat(plain).Any(sample => sample.Now != ours[0].Now))
         {
-            throw new InvalidOperationException($"The two queues disagree on '{name}': they reached different instants.");
+            throw new InvalidOperationException(
+                $"The two queues disagree on '{name}': they reached different instants.");
         }
 
         var cpu = Median(ours, sample => sample.CpuNanoseconds);
@@ -80,14 +86,17 @@ public static class KernelBenchmark
         var wall = Stopwatch.GetElapsedTime(start);
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         var handled = kernel.EventsProcessed - before;
-        return new Sample(cpu.TotalNanoseconds / handled, wall.TotalNanoseconds / handled, (double)bytes / handled, kernel.Now);
+        return new Sample(
+            cpu.TotalNanoseconds / handled, wall.TotalNanoseconds / handled, (double)bytes / handled, kernel.Now);
     }
 
-    private readonly record struct Sample(double CpuNanoseconds, double WallNanoseconds, double BytesPerEvent, SimTime Now);
+    private readonly record struct Sample(
+        double CpuNanoseconds, double WallNanoseconds, double BytesPerEvent, SimTime Now);
 
     private sealed record Ball : Message;
 
-    /// <summary>Returns every ball to its partner; may also wake up at random, every 50 µs on average.</summary>
+    /// <summary>Returns every ball to its partner; may also wake up at random, every 50 µs on
+    /// average.</summary>
     private sealed class Player(string name, ActorId partner, bool serves, bool wakes) : IActor
     {
         private const long LongestSleep = 100_000;
@@ -108,7 +117,8 @@ public static class KernelBenchmark
             }
         }
 
-        public void OnMessage(ActorId from, Message message, IActorContext context) => context.Send(from, message);
+        public void OnMessage(ActorId from, Message message, IActorContext context)
+            => context.Send(from, message);
 
         public void OnWake(IActorContext context)
             => context.WakeAt(context.Now + SimDuration.FromNanoseconds(context.Random.Between(0, LongestSleep)));
@@ -120,13 +130,15 @@ public static class KernelBenchmark
 /// <param name="Events">Events handled in each timed run.</param>
 /// <param name="Rounds">Timed runs, of which the median counts.</param>
 /// <param name="Workloads">One result per workload.</param>
-public sealed record KernelBenchmarkReport(int Actors, long Events, int Rounds, IReadOnlyList<KernelWorkloadResult> Workloads);
+public sealed record KernelBenchmarkReport(
+    int Actors, long Events, int Rounds, IReadOnlyList<KernelWorkloadResult> Workloads);
 
 /// <summary>What was measured on one workload.</summary>
 /// <param name="Name">What the actors did.</param>
 /// <param name="EventsPerSecond">Events handled per second of one core's time.</param>
 /// <param name="CpuNanosecondsPerEvent">Its inverse.</param>
-/// <param name="WallNanosecondsPerEvent">The same by the clock on the wall; more where other programs compete for the core.</param>
+/// <param name="WallNanosecondsPerEvent">The same by the clock on the wall; more where other programs compete
+/// for the core.</param>
 /// <param name="BytesPerEvent">Bytes allocated per event.</param>
 /// <param name="PlainEventsPerSecond">Events per second of one core's time with the plain queue.</param>
 /// <param name="TimesPlain">How many times faster the kernel's own queue made it.</param>

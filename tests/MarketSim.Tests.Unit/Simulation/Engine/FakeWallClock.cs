@@ -1,9 +1,9 @@
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
-/// <summary>A wall clock that moves only while somebody waits, and then at once. What a test wants done from outside at an instant
-/// of it is done before that instant's wait ends.</summary>
+/// <summary>A wall clock that moves only while somebody waits, and then at once. What a test wants done from
+/// outside at an instant of it is done before that instant's wait ends.</summary>
 internal sealed class FakeWallClock : IWallClock
 {
     private readonly SortedDictionary<long, Action> _plan = [];

@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelAllocationTests
 {
@@ -44,8 +44,10 @@ public sealed class KernelAllocationTests
             context.WakeAt(SimTime.Zero);
         }
 
-        public void OnMessage(ActorId from, Message message, IActorContext context) => context.Send(from, message);
+        public void OnMessage(ActorId from, Message message, IActorContext context)
+            => context.Send(from, message);
 
-        public void OnWake(IActorContext context) => context.WakeAt(context.Now + new SimDuration(context.Random.Below(100_000)));
+        public void OnWake(IActorContext context)
+            => context.WakeAt(context.Now + new SimDuration(context.Random.Below(100_000)));
     }
 }

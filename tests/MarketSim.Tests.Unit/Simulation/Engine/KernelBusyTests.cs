@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelBusyTests
 {
@@ -29,9 +29,13 @@ public sealed class KernelBusyTests
     [Fact]
     public void WhatABusyActorSendsLeavesWhenItHasBeenComputed()
     {
-        var customer = new TestActor("customer") { Start = context => context.Send(new ActorId(0), new Note("please")) };
+        var customer = new TestActor("customer")
+        {
+            Start = context => context.Send(new ActorId(0), new Note("please")),
+        };
         var kernel = new Kernel(seed: 1, new ConstantLatency(new SimDuration(10)));
-        kernel.Add(new TestActor("desk") { Message = (from, _, context) => context.Send(from, new Note("done")) }, new SimDuration(5));
+        kernel.Add(
+            new TestActor("desk") { Message = (from, _, context) => context.Send(from, new Note("done")) }, new SimDuration(5));
         kernel.Add(customer);
         kernel.Run(SimTime.Never);
 

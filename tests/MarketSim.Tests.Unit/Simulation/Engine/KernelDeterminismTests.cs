@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelDeterminismTests
 {
@@ -62,12 +62,18 @@ public sealed class KernelDeterminismTests
             Assert.Equal(before[i].Draws, after[i].Draws);
         }
 
-        // Latencies come from the sender's network stream: messages among the old actors arrive when they did before.
-        Assert.Equal(before[3].Heard, after[3].Heard.Where(line => !line.EndsWith("hello", StringComparison.Ordinal)));
+        // Latencies come from the sender's network stream: messages among the old actors arrive when they did
+        // before.
+        Assert.Equal(
+            before[3].Heard, after[3].Heard.Where(line => !line.EndsWith("hello", StringComparison.Ordinal)));
     }
 
     private static (ulong Deliveries, List<Chatter> Chatters) Run(
-        ulong seed, IEventQueue? queue = null, Func<Kernel, RunOutcome>? advance = null, IActor? extra = null, long busy = 40)
+        ulong seed,
+        IEventQueue? queue = null,
+        Func<Kernel, RunOutcome>? advance = null,
+        IActor? extra = null,
+        long busy = 40)
     {
         var hash = new DeliveryHash();
         var latency = new UniformLatency(new SimDuration(100), new SimDuration(900));
@@ -113,7 +119,8 @@ public sealed class KernelDeterminismTests
             Sleep(context);
         }
 
-        private void Sleep(IActorContext context) => context.WakeAt(context.Now + new SimDuration(1_000 + Draw(context, 9_000)));
+        private void Sleep(IActorContext context)
+            => context.WakeAt(context.Now + new SimDuration(1_000 + Draw(context, 9_000)));
 
         private long Draw(IActorContext context, long bound)
         {

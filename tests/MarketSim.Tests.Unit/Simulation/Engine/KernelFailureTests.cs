@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelFailureTests
 {
@@ -10,7 +10,8 @@ public sealed class KernelFailureTests
     {
         var kernel = KernelWith("clumsy", _ => throw new FormatException("bad luck"), at: 5);
         var failure = Assert.Throws<ActorFailedException>(() => kernel.Run(SimTime.Never));
-        Assert.Equal("Actor 'clumsy' failed at 00:00:00.000000005 in the run of seed 42: bad luck", failure.Message);
+        Assert.Equal(
+            "Actor 'clumsy' failed at 00:00:00.000000005 in the run of seed 42: bad luck", failure.Message);
         Assert.Equal(("clumsy", new SimTime(5), 42UL), (failure.Actor, failure.Time, failure.Seed));
         Assert.IsType<FormatException>(failure.InnerException);
         Assert.Throws<InvalidOperationException>(() => kernel.Run(SimTime.Never));
@@ -34,15 +35,21 @@ public sealed class KernelFailureTests
 
     [Fact]
     public void AWakeUpInThePastIsRefused()
-        => AssertRefused(context => context.WakeAt(context.Now - new SimDuration(1)), "A wake-up is now or later");
+        => AssertRefused(
+            context => context.WakeAt(context.Now - new SimDuration(1)),
+            "A wake-up is now or later");
 
     [Fact]
     public void AMessageThatLeavesInThePastIsRefused()
-        => AssertRefused(context => context.SendAfter(new SimDuration(-1), context.Self, new Note("?")), "leaves now or later");
+        => AssertRefused(
+            context => context.SendAfter(new SimDuration(-1), context.Self, new Note("?")),
+            "leaves now or later");
 
     [Fact]
     public void AMessageToNobodyIsRefused()
-        => AssertRefused(context => context.Send(new ActorId(1), new Note("?")), "There is no actor 1; ids run from 0 to 0.");
+        => AssertRefused(
+            context => context.Send(new ActorId(1), new Note("?")),
+            "There is no actor 1; ids run from 0 to 0.");
 
     [Fact]
     public void AnActorCannotRunTheKernel()

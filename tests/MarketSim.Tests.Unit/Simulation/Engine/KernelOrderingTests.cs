@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelOrderingTests
 {
@@ -44,7 +44,8 @@ public sealed class KernelOrderingTests
         Assert.InRange(kernel.Now.Nanoseconds, 1_010, 1_020);
     }
 
-    /// <summary>One actor writes numbers to two others, a nanosecond apart, over a network much slower than that.</summary>
+    /// <summary>One actor writes numbers to two others, a nanosecond apart, over a network much slower than
+    /// that.</summary>
     private static List<int>[] Send(bool keepsOrder)
     {
         List<int>[] heard = [[], []];
@@ -52,7 +53,8 @@ public sealed class KernelOrderingTests
         for (var i = 0; i < 2; i++)
         {
             var list = heard[i];
-            kernel.Add(new TestActor($"listener-{i}") { Message = (_, note, _) => list.Add(int.Parse(note.Text)) });
+            kernel.Add(
+                new TestActor($"listener-{i}") { Message = (_, note, _) => list.Add(int.Parse(note.Text)) });
         }
 
         var sent = 0;

@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class KernelTests
 {
@@ -133,9 +133,11 @@ public sealed class KernelTests
         var kernel = Kernel();
         Assert.Equal(0, kernel.Add(new TestActor("maker")).Value);
         Assert.Equal(1, kernel.Add(new TestActor("taker")).Value);
-        Assert.Contains("'maker'", Assert.Throws<ArgumentException>(() => kernel.Add(new TestActor("maker"))).Message);
+        Assert.Contains(
+            "'maker'", Assert.Throws<ArgumentException>(() => kernel.Add(new TestActor("maker"))).Message);
         Assert.Throws<ArgumentException>(() => kernel.Add(new TestActor(" ")));
-        Assert.Equal((2, 1, "taker"), (kernel.ActorCount, kernel.IdOf("taker").Value, kernel.NameOf(new ActorId(1))));
+        Assert.Equal(
+            (2, 1, "taker"), (kernel.ActorCount, kernel.IdOf("taker").Value, kernel.NameOf(new ActorId(1))));
         Assert.Throws<ArgumentException>(() => kernel.IdOf("nobody"));
         kernel.Run(SimTime.Never);
         Assert.Throws<InvalidOperationException>(() => kernel.Add(new TestActor("late")));

@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class LatencyCatalogTests
 {

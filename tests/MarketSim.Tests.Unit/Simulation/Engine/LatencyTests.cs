@@ -1,7 +1,7 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class LatencyTests
 {
@@ -40,21 +40,24 @@ public sealed class LatencyTests
         var model = new LogNormalLatency(new SimDuration((long)Median), sigma);
         var logs = Sample(model, Draws).Select(nanoseconds => Math.Log(nanoseconds / Median)).Order().ToList();
 
-        // Standard errors: σ/√n of the mean, σ/√2n of the deviation, about 1.25 σ/√n of the median; five of them.
+        // Standard errors: σ/√n of the mean, σ/√2n of the deviation, about 1.25 σ/√n of the median; five of
+        // them.
         var tolerance = (5 * 1.25 * sigma / Math.Sqrt(Draws)) + 1e-4;
         Assert.InRange(logs.Average(), -tolerance, tolerance);
         Assert.InRange(logs[Draws / 2], -tolerance, tolerance);
         Assert.InRange(Math.Sqrt(logs.Average(log => log * log)), sigma - tolerance, sigma + tolerance);
 
         // 2.28% lie beyond two deviations.
-        Assert.True(sigma == 0 || Math.Abs(logs.Count(log => log > 2 * sigma) - (0.0228 * Draws)) < 5 * Math.Sqrt(0.0228 * Draws));
+        Assert.True(
+            sigma == 0 || Math.Abs(logs.Count(log => log > 2 * sigma) - (0.0228 * Draws)) < 5 * Math.Sqrt(0.0228 * Draws));
     }
 
     [Fact]
     public void ALogNormalLatencyNeverOverflows()
     {
         var model = new LogNormalLatency(SimDuration.FromHours(1), LogNormalLatency.MaxSigma);
-        Assert.All(Sample(model, Draws), nanoseconds => Assert.InRange(nanoseconds, 0, SimDuration.FromHours(24).Nanoseconds));
+        Assert.All(
+            Sample(model, Draws), nanoseconds => Assert.InRange(nanoseconds, 0, SimDuration.FromHours(24).Nanoseconds));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LogNormalLatency(SimDuration.Zero, double.NaN));
     }
 
@@ -77,7 +80,8 @@ public sealed class LatencyTests
         var model = new DistanceLatency(1).At("a", 0, 0).At("b", 3_000, 4_000);
         model.OnAdded(A, "a", seed: 1);
         model.OnAdded(B, "b", seed: 1);
-        Assert.Equal(Math.Round(5_000 / DistanceLatency.SpeedOfLight * 1e9), model.Between(A, B, Network()).Nanoseconds);
+        Assert.Equal(
+            Math.Round(5_000 / DistanceLatency.SpeedOfLight * 1e9), model.Between(A, B, Network()).Nanoseconds);
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class LatencyTests
         three.OnAdded(C, "y", seed: 1);
         var latency = two.Between(A, B, Network());
         Assert.Equal(latency, three.Between(B, C, Network()));
-        Assert.InRange(latency.Nanoseconds, 1, 100_000 * 1.415 / (DistanceLatency.SpeedOfLight * DistanceLatency.Fibre) * 1e9);
+        Assert.InRange(
+            latency.Nanoseconds, 1, 100_000 * 1.415 / (DistanceLatency.SpeedOfLight * DistanceLatency.Fibre) * 1e9);
         Assert.NotEqual(latency, three.Between(A, C, Network()));
     }
 
@@ -113,7 +118,8 @@ public sealed class LatencyTests
             .Set(A, B, new ConstantLatency(new SimDuration(1)))
             .SetBoth(B, C, new ConstantLatency(new SimDuration(7)));
         long Between(ActorId from, ActorId to) => model.Between(from, to, Network()).Nanoseconds;
-        Assert.Equal([1, 100, 7, 7, 100], [Between(A, B), Between(B, A), Between(B, C), Between(C, B), Between(A, C)]);
+        Assert.Equal(
+            [1, 100, 7, 7, 100], [Between(A, B), Between(B, A), Between(B, C), Between(C, B), Between(A, C)]);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 public sealed class SpeedTests
 {

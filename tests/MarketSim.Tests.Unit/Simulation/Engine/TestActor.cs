@@ -1,6 +1,6 @@
 using MarketSim.Core;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
 /// <summary>An actor that does what a test says, and notes what it was told.</summary>
 internal sealed class TestActor(string name) : IActor
@@ -13,7 +13,8 @@ internal sealed class TestActor(string name) : IActor
 
     public Action<IActorContext>? Wake { get; init; }
 
-    /// <summary>Everything it was told: <c>10 hello</c> for a message at 10 ns, <c>10 wake</c> for a wake-up.</summary>
+    /// <summary>Everything it was told: <c>10 hello</c> for a message at 10 ns, <c>10 wake</c> for a
+    /// wake-up.</summary>
     public List<string> Heard { get; } = [];
 
     public void OnStart(IActorContext context) => Start?.Invoke(context);

@@ -1,9 +1,9 @@
 using MarketSim.Core;
 using MarketSim.Simulation;
 
-namespace MarketSim.Tests.Simulation;
+namespace MarketSim.Tests.Unit;
 
-public sealed class SessionTests
+public sealed class PacedSessionTests
 {
     private readonly FakeWallClock _clock = new();
     private readonly DeliveryHash _hash = new();
@@ -95,7 +95,7 @@ public sealed class SessionTests
         Session(Speed.Max).Run();
         var undisturbed = _hash.Value;
 
-        var disturbed = new SessionTests();
+        var disturbed = new PacedSessionTests();
         var session = disturbed.Session(Speed.Times(3));
         disturbed._clock.At(4, session.Pause);
         disturbed._clock.At(6, () => session.Step(2));
@@ -177,7 +177,8 @@ public sealed class SessionTests
         Assert.Equal(SessionState.Stopped, session.State);
     }
 
-    /// <summary>A run of 100 ms: a heart that beats every 10 ms, and a listener to which it writes over a random network.</summary>
+    /// <summary>A run of 100 ms: a heart that beats every 10 ms, and a listener to which it writes over a
+    /// random network.</summary>
     private Session Session(Speed speed)
     {
         var start = _clock.Nanoseconds;
