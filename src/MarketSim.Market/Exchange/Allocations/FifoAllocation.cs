@@ -1,8 +1,9 @@
 namespace MarketSim.Market;
 
 /// <summary>First in, first out: each order in time order gets all it has until nothing is left.</summary>
-/// <remarks>The plain statement of what books do by themselves: given to a book it stands for "no allocation", and the book sweeps
-/// order by order. Source: CME Group, "Matching Algorithms" (algorithm F).</remarks>
+/// <remarks>The plain statement of what books do by themselves: given to a book it stands for "no
+/// allocation", and the book sweeps order by order. Source: CME Group, "Matching Algorithms" (algorithm
+/// F).</remarks>
 public sealed class FifoAllocation : IAllocation
 {
     /// <inheritdoc/>

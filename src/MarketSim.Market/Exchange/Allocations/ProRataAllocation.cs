@@ -1,9 +1,10 @@
 namespace MarketSim.Market;
 
-/// <summary>Shares in proportion to size, whole lots rounded down; what the rounding leaves goes first in, first out.</summary>
-/// <remarks>share = floor(incoming × lots / total); a share below the product's minimum becomes zero. What is left is given
-/// in time order, each order up to what it has left, the minimum no longer asked. Source: CME Group, "Matching Algorithms"
-/// (algorithm A, Allocation; minimum 2 lots there).</remarks>
+/// <summary>Shares in proportion to size, whole lots rounded down; what the rounding leaves goes first in,
+/// first out.</summary>
+/// <remarks>share = floor(incoming × lots / total); a share below the product's minimum becomes zero. What is
+/// left is given in time order, each order up to what it has left, the minimum no longer asked. Source: CME
+/// Group, "Matching Algorithms" (algorithm A, Allocation; minimum 2 lots there).</remarks>
 public sealed class ProRataAllocation : IAllocation
 {
     private readonly long _minimumLots;

@@ -2,9 +2,10 @@ using System.Buffers;
 
 namespace MarketSim.Market;
 
-/// <summary>One part of the incoming quantity first in, first out; then the other in proportion to what the orders have left.</summary>
-/// <remarks>Pro-rata part = floor(percent × incoming), the FIFO part is the rest and goes first. Source: CME Group, "Matching
-/// Algorithms" (algorithm K, configurable; its leveling step is left out).</remarks>
+/// <summary>One part of the incoming quantity first in, first out; then the other in proportion to what the
+/// orders have left.</summary>
+/// <remarks>Pro-rata part = floor(percent × incoming), the FIFO part is the rest and goes first. Source: CME
+/// Group, "Matching Algorithms" (algorithm K, configurable; its leveling step is left out).</remarks>
 public sealed class SplitAllocation : IAllocation
 {
     private readonly int _proRataPercent;
@@ -12,9 +13,11 @@ public sealed class SplitAllocation : IAllocation
     private readonly ProRataAllocation _proRata;
 
     /// <summary>A split allocation.</summary>
-    /// <param name="proRataPercent">The part shared in proportion, from 0 to 100; rounded down to lots.</param>
+    /// <param name="proRataPercent">The part shared in proportion, from 0 to 100; rounded down to
+    /// lots.</param>
     /// <param name="minimumLots">The smallest share that is given in proportion, in lots; at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The percentage is not from 0 to 100, or the minimum is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The percentage is not from 0 to 100, or the minimum is
+    /// below 1.</exception>
     public SplitAllocation(int proRataPercent, long minimumLots = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(proRataPercent);

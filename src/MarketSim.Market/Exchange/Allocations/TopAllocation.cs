@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace MarketSim.Market;
 
-/// <summary>The order that first bettered the market is served first, up to a part of the incoming quantity; another allocation
-/// shares the rest.</summary>
-/// <remarks>What the TOP order has left after its turn takes part in the rest like any other. Source: CME Group, "Matching
-/// Algorithms" (TOP order of algorithms A and T).</remarks>
+/// <summary>The order that first bettered the market is served first, up to a part of the incoming quantity;
+/// another allocation shares the rest.</summary>
+/// <remarks>What the TOP order has left after its turn takes part in the rest like any other. Source: CME
+/// Group, "Matching Algorithms" (TOP order of algorithms A and T).</remarks>
 public sealed class TopAllocation : IAllocation
 {
     private readonly int _percent;
@@ -13,7 +13,8 @@ public sealed class TopAllocation : IAllocation
 
     /// <summary>A TOP allocation.</summary>
     /// <param name="rest">What shares the rest.</param>
-    /// <param name="percent">The part of the incoming quantity that the TOP order may take, from 0 to 100; rounded down to lots.</param>
+    /// <param name="percent">The part of the incoming quantity that the TOP order may take, from 0 to 100;
+    /// rounded down to lots.</param>
     /// <exception cref="ArgumentOutOfRangeException">The percentage is not from 0 to 100.</exception>
     public TopAllocation(IAllocation rest, int percent = 100)
     {

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>What an order book is told of an order: an incoming one to match, or one to stand in the queue.</summary>
+/// <summary>What an order book is told of an order: an incoming one to match, or one to stand in the
+/// queue.</summary>
 public readonly record struct BookOrder
 {
     /// <summary>Its id, unique among the orders of the book; zero cannot rest.</summary>
@@ -11,7 +12,8 @@ public readonly record struct BookOrder
     /// <summary>Whose it is.</summary>
     public AccountId Account { get; init; }
 
-    /// <summary>Self-trade-prevention group; orders of one group are of one owner. Zero: no owner is known, never prevented.</summary>
+    /// <summary>Self-trade-prevention group; orders of one group are of one owner. Zero: no owner is known,
+    /// never prevented.</summary>
     public int Owner { get; init; }
 
     /// <summary>Its side.</summary>
@@ -23,11 +25,12 @@ public readonly record struct BookOrder
     /// <summary>All that is still to be filled.</summary>
     public required Quantity Open { get; init; }
 
-    /// <summary>Iceberg: the size of a slice; zero shows everything. Means nothing for a hidden order.</summary>
+    /// <summary>Iceberg: the size of a slice; zero shows everything. Means nothing for a hidden
+    /// order.</summary>
     public Quantity Display { get; init; }
 
-    /// <summary>Iceberg: what is left of the slice that now shows. Books maintain it; zero on entry means a fresh slice. Of a
-    /// resting iceberg from 1 to min(display, open); zero for all other orders.</summary>
+    /// <summary>Iceberg: what is left of the slice that now shows. Books maintain it; zero on entry means a
+    /// fresh slice. Of a resting iceberg from 1 to min(display, open); zero for all other orders.</summary>
     public Quantity Shown { get; init; }
 
     /// <summary>Smallest acceptable fill; zero means any. A smaller rest may be filled completely.</summary>
@@ -56,6 +59,7 @@ public enum BookFlags : byte
     /// <summary>Follows a reference; never counts as the reference itself.</summary>
     Pegged = 4,
 
-    /// <summary>The order that first bettered the market (allocation TOP). Books decide it themselves; ignored on entry.</summary>
+    /// <summary>The order that first bettered the market (allocation TOP). Books decide it themselves;
+    /// ignored on entry.</summary>
     Top = 8,
 }

@@ -11,15 +11,17 @@ public enum FillKind : byte
     /// <summary>An iceberg's next slice came up; it now stands at the back of its level.</summary>
     Refresh = 1,
 
-    /// <summary>Self-trade prevention removed it; the quantity is what was left of it, nothing is open afterwards.</summary>
+    /// <summary>Self-trade prevention removed it; the quantity is what was left of it, nothing is open
+    /// afterwards.</summary>
     SelfTradeMakerCancelled = 2,
 
-    /// <summary>Self-trade prevention reduced it, keeping its place (gone if nothing is open afterwards); the taker was reduced by the
-    /// same quantity, also if that ended it: no further entry says so.</summary>
+    /// <summary>Self-trade prevention reduced it, keeping its place (gone if nothing is open afterwards); the
+    /// taker was reduced by the same quantity, also if that ended it: no further entry says so.</summary>
     SelfTradeMakerReduced = 3,
 
-    /// <summary>Self-trade prevention cancelled the taker's remainder: the quantity. Always the last entry. The maker named stays, with
-    /// its open quantity, unless the entry before says that it was cancelled too.</summary>
+    /// <summary>Self-trade prevention cancelled the taker's remainder: the quantity. Always the last entry.
+    /// The maker named stays, with its open quantity, unless the entry before says that it was cancelled
+    /// too.</summary>
     SelfTradeTakerCancelled = 4,
 }
 
@@ -44,11 +46,13 @@ public struct Fill
     /// <summary>What happened.</summary>
     public FillKind Kind;
 
-    /// <summary>Attributes of the resting order as this step met it; of a refresh, as they are afterwards.</summary>
+    /// <summary>Attributes of the resting order as this step met it; of a refresh, as they are
+    /// afterwards.</summary>
     public BookFlags MakerFlags;
 }
 
-/// <summary>The reusable list that a sweep writes to; grows when it must, allocates nothing otherwise. Hot.</summary>
+/// <summary>The reusable list that a sweep writes to; grows when it must, allocates nothing otherwise.
+/// Hot.</summary>
 public sealed class FillBuffer
 {
     private Fill[] _items = new Fill[256];

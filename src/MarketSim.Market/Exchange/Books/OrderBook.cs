@@ -2,14 +2,16 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The plain order book: sorted levels of queues. It is the specification in code, the teaching text, and the oracle
-/// that the fast book is compared with; the rules are told at <see cref="IOrderBook"/>.</summary>
-/// <remarks>Three structures: per side the levels by price, best first; per level its queues (<see cref="OrderBookLevel"/>);
-/// and an index from id to place in a queue, which is only ever asked for one id. How an incoming order goes through a
-/// level is <see cref="OrderBookSweep"/>.</remarks>
+/// <summary>The plain order book: sorted levels of queues. It is the specification in code, the teaching
+/// text, and the oracle that the fast book is compared with; the rules are told at
+/// <see cref="IOrderBook"/>.</summary>
+/// <remarks>Three structures: per side the levels by price, best first; per level its queues
+/// (<see cref="OrderBookLevel"/>); and an index from id to place in a queue, which is only ever asked for one
+/// id. How an incoming order goes through a level is <see cref="OrderBookSweep"/>.</remarks>
 public sealed class OrderBook : IOrderBook
 {
-    /// <summary>Beyond this many ticks from zero no order rests, so that two prices can always be subtracted.</summary>
+    /// <summary>Beyond this many ticks from zero no order rests, so that two prices can always be
+    /// subtracted.</summary>
     private const long FarthestTick = 1L << 62;
 
     private readonly SortedDictionary<Price, OrderBookLevel> _bids = new(Comparer<Price>.Create((a, b) => b.CompareTo(a)));
@@ -18,7 +20,8 @@ public sealed class OrderBook : IOrderBook
     private readonly IAllocation? _allocation;
 
     /// <summary>An empty book.</summary>
-    /// <param name="allocation">How a level is shared; none, or <see cref="FifoAllocation"/>, for price-time priority.</param>
+    /// <param name="allocation">How a level is shared; none, or <see cref="FifoAllocation"/>, for price-time
+    /// priority.</param>
     public OrderBook(IAllocation? allocation = null) => _allocation = allocation is FifoAllocation ? null : allocation;
 
     /// <inheritdoc/>
@@ -246,7 +249,8 @@ public sealed class OrderBook : IOrderBook
         }
     }
 
-    /// <summary>The order with the fields that the book itself decides: the slice that shows, and the TOP mark.</summary>
+    /// <summary>The order with the fields that the book itself decides: the slice that shows, and the TOP
+    /// mark.</summary>
     private BookOrder WithOwnedFields(in BookOrder order)
     {
         var hidden = (order.Flags & BookFlags.Hidden) != 0;
@@ -267,7 +271,8 @@ public sealed class OrderBook : IOrderBook
     private bool BettersTheMarket(Side side, Price price)
         => !TryBestDisplayed(side, out var best) || side.IsBetter(price, best.Price);
 
-    /// <summary>Whoever has the mark stands at the best displayed price: a better one would have taken it.</summary>
+    /// <summary>Whoever has the mark stands at the best displayed price: a better one would have taken
+    /// it.</summary>
     private void TakeMarkFromBest(Side side)
     {
         if (!TryBestDisplayed(side, out var best))

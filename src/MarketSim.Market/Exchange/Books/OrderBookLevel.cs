@@ -2,8 +2,10 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>All orders at one price of the plain book: displayed ones first, then hidden ones, each queue by time of arrival.</summary>
-/// <remarks>A queue is a linked list, so that an order keeps its node for as long as it rests, wherever it stands.</remarks>
+/// <summary>All orders at one price of the plain book: displayed ones first, then hidden ones, each queue by
+/// time of arrival.</summary>
+/// <remarks>A queue is a linked list, so that an order keeps its node for as long as it rests, wherever it
+/// stands.</remarks>
 internal sealed class OrderBookLevel(Price price)
 {
     public Price Price { get; } = price;

@@ -3,8 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>One incoming order on its way through the levels of the plain book, best first.</summary>
-/// <remarks>Changes the levels it is led through and writes down each step; knows no index and no other level, so led
-/// through copies it is a rehearsal.</remarks>
+/// <remarks>Changes the levels it is led through and writes down each step; knows no index and no other
+/// level, so led through copies it is a rehearsal.</remarks>
 internal sealed class OrderBookSweep
 {
     private readonly BookOrder _taker;
@@ -44,7 +44,8 @@ internal sealed class OrderBookSweep
 
     // ---- First in, first out -------------------------------------------------------------------------------------
 
-    /// <summary>Meets the orders of a queue one by one, front to back, slices that come up on the way included.</summary>
+    /// <summary>Meets the orders of a queue one by one, front to back, slices that come up on the way
+    /// included.</summary>
     private void Visit(LinkedList<BookOrder> queue)
     {
         var place = queue.First;
@@ -180,7 +181,8 @@ internal sealed class OrderBookSweep
 
     // ---- Allocation ----------------------------------------------------------------------------------------------
 
-    /// <summary>Deals with own orders before a level is shared: those that are shared among meet the taker all at once.</summary>
+    /// <summary>Deals with own orders before a level is shared: those that are shared among meet the taker
+    /// all at once.</summary>
     private void PreventAll(LinkedList<BookOrder> queue)
     {
         var place = queue.First;
@@ -196,7 +198,8 @@ internal sealed class OrderBookSweep
         }
     }
 
-    /// <summary>Round after round, until nothing is left of the taker or of the orders that may be shared among.</summary>
+    /// <summary>Round after round, until nothing is left of the taker or of the orders that may be shared
+    /// among.</summary>
     private void ShareAmongUnconditional(OrderBookLevel level, IAllocation allocation)
     {
         while (!Left.IsZero)
@@ -229,7 +232,8 @@ internal sealed class OrderBookSweep
         }
     }
 
-    /// <summary>What each order trades in this round: all it takes part with if there is enough, else its share.</summary>
+    /// <summary>What each order trades in this round: all it takes part with if there is enough, else its
+    /// share.</summary>
     private long[] SharesOf(List<BookOrder> orders, IAllocation allocation)
     {
         var entries = new AllocationEntry[orders.Count];

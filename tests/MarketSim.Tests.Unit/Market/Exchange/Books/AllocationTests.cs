@@ -3,7 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>The worked examples EX-1a to EX-1e of the market rules (CME algorithms), and what every allocation must keep.</summary>
+/// <summary>The worked examples EX-1a to EX-1e of the market rules (CME algorithms), and what every
+/// allocation must keep.</summary>
 public sealed class AllocationTests
 {
     private const int A = 0;
@@ -78,7 +79,8 @@ public sealed class AllocationTests
         Assert.Throws<ArgumentNullException>(() => new TopAllocation(null!));
     }
 
-    /// <summary>CsCheck prints the seed and how to replay it: CsCheck_Seed=… ./test unit --filter-class '*AllocationTests'.</summary>
+    /// <summary>CsCheck prints the seed and how to replay it: CsCheck_Seed=… ./test unit --filter-class
+    /// '*AllocationTests'.</summary>
     [Theory]
     [InlineData("fifo")]
     [InlineData("pro-rata 1")]

@@ -3,7 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>Allocations by name: <c>fifo</c>, <c>pro-rata 2</c>, <c>split 60 1</c>, <c>top 100 pro-rata 2</c>; empty for none.</summary>
+/// <summary>Allocations by name: <c>fifo</c>, <c>pro-rata 2</c>, <c>split 60 1</c>, <c>top 100 pro-rata
+/// 2</c>; empty for none.</summary>
 internal static class AllocationText
 {
     public static IAllocation? Parse(string text)

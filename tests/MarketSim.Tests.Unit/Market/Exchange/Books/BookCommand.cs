@@ -16,8 +16,10 @@ internal enum BookCall
     Reduce,
 }
 
-/// <summary>One call to a book with its arguments, so that calls can be listed, told as a story, and made again.</summary>
-/// <param name="Order">The order; of get, remove and reduce only its id, of reduce also its open quantity: by how much.</param>
+/// <summary>One call to a book with its arguments, so that calls can be listed, told as a story, and made
+/// again.</summary>
+/// <param name="Order">The order; of get, remove and reduce only its id, of reduce also its open quantity: by
+/// how much.</param>
 internal readonly record struct BookCommand(BookCall Call, BookOrder Order, SelfTradePrevention SelfTrade = SelfTradePrevention.Off)
 {
     /// <summary>Makes the call.</summary>
@@ -34,7 +36,7 @@ internal readonly record struct BookCommand(BookCall Call, BookOrder Order, Self
             // Only the two kinds of refusal that the contract names are expected; of anything else the text tells more.
             var type = refusal.GetType();
             var isExpected = type == typeof(ArgumentException) || type == typeof(ArgumentOutOfRangeException);
-            return new BookAnswer { Refusal = isExpected ? type.Name : refusal.ToString() };
+            return new BookAnswer { Refusal = isExpected ? type.Name : string.Join('\n', refusal.ToString().Split('\n').Take(3)) };
         }
     }
 

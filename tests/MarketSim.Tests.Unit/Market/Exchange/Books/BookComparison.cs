@@ -31,12 +31,14 @@ internal sealed class BookComparison(Func<IAllocation?, IOrderBook> first, Func<
             var difference = Step(one, other, call, seesState, out var answer);
             if (difference is not null)
             {
+                Release(one, other);
                 return $"call {calls.Count}: {difference}\n\n{Shortest(calls, flow.Settings.Allocation)}";
             }
 
             flow.Observe(call, answer, _steps.Items);
         }
 
+        Release(one, other);
         return null;
     }
 
@@ -44,15 +46,21 @@ internal sealed class BookComparison(Func<IAllocation?, IOrderBook> first, Func<
     public string? Replay(IReadOnlyList<BookCommand> calls, string allocation)
     {
         var (one, other) = NewPair(allocation);
-        for (var i = 0; i < calls.Count; i++)
+        string? difference = null;
+        for (var i = 0; i < calls.Count && difference is null; i++)
         {
-            if (Step(one, other, calls[i], seesState: true, out _) is { } difference)
-            {
-                return $"call {i + 1}: {difference}";
-            }
+            difference = Step(one, other, calls[i], seesState: true, out _) is { } found ? $"call {i + 1}: {found}" : null;
         }
 
-        return null;
+        Release(one, other);
+        return difference;
+    }
+
+    /// <summary>A book may hold memory that the collector does not see.</summary>
+    private static void Release(IOrderBook one, IOrderBook other)
+    {
+        (one as IDisposable)?.Dispose();
+        (other as IDisposable)?.Dispose();
     }
 
     private (IOrderBook First, IOrderBook Second) NewPair(string allocation)
@@ -71,7 +79,8 @@ internal sealed class BookComparison(Func<IAllocation?, IOrderBook> first, Func<
             ?? (seesState ? BookDifference.InStates(one, other, _text) : null);
     }
 
-    /// <summary>What no book may do even if both agree: lose or make lots, or trade other than was available just before.</summary>
+    /// <summary>What no book may do even if both agree: lose or make lots, or trade other than was available
+    /// just before.</summary>
     private string? Breach(in BookCommand call, in BookAnswer answer)
     {
         var available = _available;

@@ -8,7 +8,9 @@ internal static class BookDifference
 {
     public static string? InAnswers(in BookCommand call, in BookAnswer first, in BookAnswer second, BookText text)
         => first == second ? null
-            : $"answers differ: {text.ToText(call, first)} / {text.ToText(call, second)}\n  {first}\n  {second}";
+            : first.Refusal != second.Refusal
+                ? $"answers differ: {text.ToText(call, first)} / {text.ToText(call, second)}"
+                : $"answers differ: {text.ToText(call, first)} / {text.ToText(call, second)}\n  {first}\n  {second}";
 
     public static string? InSteps(ReadOnlySpan<Fill> first, ReadOnlySpan<Fill> second, BookText text)
     {

@@ -5,12 +5,14 @@ namespace MarketSim.Tests.Unit;
 
 /// <summary>A story about a book: calls, and after each what happened and the book drawn.</summary>
 /// <remarks>
-/// A line starting with '#' is a comment, one starting with "book" begins a new book (an allocation's name may follow), one
-/// starting with '>' is a call. Everything else is what the book answered, and written anew when a story is regenerated.
+/// A line starting with '#' is a comment, one starting with "book" begins a new book (an allocation's name
+/// may follow), one starting with '>' is a call. Everything else is what the book answered, and written anew
+/// when a story is regenerated.
 /// </remarks>
 internal static class BookStory
 {
-    /// <summary>The story with the answers of the given kind of book in place of those that it holds.</summary>
+    /// <summary>The story with the answers of the given kind of book in place of those that it
+    /// holds.</summary>
     public static string Tell(string story, Func<IAllocation?, IOrderBook> newBook)
     {
         var told = new StringBuilder();

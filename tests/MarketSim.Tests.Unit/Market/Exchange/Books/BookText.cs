@@ -5,13 +5,13 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>The little language in which book stories are told: calls, steps and the book itself as text.</summary>
+/// <summary>The little language in which book stories are told: calls, steps and the book itself as
+/// text.</summary>
 /// <remarks>
-/// rest ICE sell 300@1000 display 100      rest, with: display N, shown N, min N, owner N, account N, hidden, aon, pegged
-/// match T buy 400@any cancel-oldest       match or available; any is the extreme price; the mode is optional
-/// enter T buy 400@1000                    or enter-and-drop, which does not rest the remainder
-/// get A · remove A · reduce A 30
-/// A name made of digits is that id; other names get ids of their own.
+/// rest ICE sell 300@1000 display 100      rest, with: display N, shown N, min N, owner N, account N, hidden,
+/// aon, pegged match T buy 400@any cancel-oldest       match or available; any is the extreme price; the mode
+/// is optional enter T buy 400@1000                    or enter-and-drop, which does not rest the remainder
+/// get A · remove A · reduce A 30 A name made of digits is that id; other names get ids of their own.
 /// </remarks>
 internal sealed class BookText
 {
@@ -146,7 +146,8 @@ internal sealed class BookText
         return $"{NameOf(order.Id)} {size}{minimum}{FlagText(order.Flags)}";
     }
 
-    /// <summary>The book, highest price first: asks above the line, bids below it, each level's queue from front to back.</summary>
+    /// <summary>The book, highest price first: asks above the line, bids below it, each level's queue from
+    /// front to back.</summary>
     public IEnumerable<string> Draw(IOrderBook book)
     {
         foreach (var level in book.InPriority(Side.Sell).GroupBy(order => order.Price).Reverse())

@@ -3,7 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>A book with one known fault: a reduced order goes to the back of its queue. The comparison must find it.</summary>
+/// <summary>A book with one known fault: a reduced order goes to the back of its queue. The comparison must
+/// find it.</summary>
 internal sealed class BookThatForgetsPriorityOnReduce(IAllocation? allocation) : IOrderBook
 {
     private readonly OrderBook _book = new(allocation);

@@ -5,8 +5,8 @@ using MarketSim.Market;
 namespace MarketSim.Tests.Unit;
 
 /// <summary>The random comparison: the same calls to two books, fill by fill and state by state.</summary>
-/// <remarks><c>MARKETSIM_SEED</c> names the first flow, <c>MARKETSIM_COMMANDS</c> how many commands there are in all;
-/// 200,000 if it does not say, ten million in a nightly run.</remarks>
+/// <remarks><c>MARKETSIM_SEED</c> names the first flow, <c>MARKETSIM_COMMANDS</c> how many commands there are
+/// in all; 200,000 if it does not say, ten million in a nightly run.</remarks>
 public sealed class BooksAgreeTests
 {
     private const int LargestNaiveSize = 40;

@@ -3,8 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>A third judge for small books: one flat list, sorted whenever anybody asks, written from the contract alone and
-/// sharing no code with the two real books.</summary>
+/// <summary>A third judge for small books: one flat list, sorted whenever anybody asks, written from the
+/// contract alone and sharing no code with the two real books.</summary>
 internal sealed class NaiveBook(IAllocation? allocation = null) : IOrderBook
 {
     /// <param name="Arrival">When it joined its queue; a refresh arrives anew.</param>

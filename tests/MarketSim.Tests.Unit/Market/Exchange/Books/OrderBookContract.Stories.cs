@@ -3,7 +3,8 @@ using MarketSim.Market;
 namespace MarketSim.Tests.Unit;
 
 /// <summary>The stories beside this suite: text files to read, and every book must tell them alike.</summary>
-/// <remarks>To write the answers anew, MARKETSIM_UPDATE=1 ./test unit --filter-class '*OrderBookTests'; then review the diff.</remarks>
+/// <remarks>To write the answers anew, MARKETSIM_UPDATE=1 ./test unit --filter-class '*OrderBookTests'; then
+/// review the diff.</remarks>
 public abstract partial class OrderBookContract
 {
     private const string StoryFolder = "tests/MarketSim.Tests.Unit/Market/Exchange/Books/Stories";

@@ -107,6 +107,16 @@ public abstract partial class OrderBookContract
     }
 
     [Fact]
+    public void DepthLeavesTheRestOfItsSpanAlone()
+    {
+        var book = BookAfter("rest A sell 7@100", "rest H sell 9@101 hidden", "rest I sell 9@500000 hidden");
+        var depth = new BookLevel[3];
+        Array.Fill(depth, Level(-1, -1, -1));
+        Assert.Equal(1, book.CopyDepth(Side.Sell, depth));
+        Assert.Equal([Level(100, 7, 1), Level(-1, -1, -1), Level(-1, -1, -1)], depth);
+    }
+
+    [Fact]
     public void OrdersInPriorityStandAsTheyWouldMatch()
     {
         var book = BookAfter(

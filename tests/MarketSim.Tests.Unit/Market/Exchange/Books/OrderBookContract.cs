@@ -3,8 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>What every order book must do: the suite over <see cref="IOrderBook"/>, one part per file. A book joins by a class of
-/// five lines, such as <see cref="OrderBookTests"/>.</summary>
+/// <summary>What every order book must do: the suite over <see cref="IOrderBook"/>, one part per file. A book
+/// joins by a class of five lines, such as <see cref="OrderBookTests"/>.</summary>
 /// <remarks>Calls, steps and books are written in the language of <see cref="BookText"/>.</remarks>
 public abstract partial class OrderBookContract
 {

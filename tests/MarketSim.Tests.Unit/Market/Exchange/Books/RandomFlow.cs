@@ -4,7 +4,8 @@ using MarketSim.Market;
 namespace MarketSim.Tests.Unit;
 
 /// <summary>Random calls to a book, the same for the same seed and the same answers.</summary>
-/// <remarks>It is told which orders have gone, so that it can keep the book at its size and mostly name orders that rest.</remarks>
+/// <remarks>It is told which orders have gone, so that it can keep the book at its size and mostly name
+/// orders that rest.</remarks>
 internal sealed class RandomFlow(ulong seed)
 {
     private const long FarthestTick = 1L << 62;
@@ -165,10 +166,10 @@ internal sealed class RandomFlow(ulong seed)
         return order with { Flags = flags, Display = new(display), Shown = new(shown), Minimum = new(minimum) };
     }
 
-    /// <summary>A call that must be refused, or ask for nothing.</summary>
+    /// <summary>A call that must be refused, for one reason, or ask for nothing.</summary>
     private BookCommand Wrong()
     {
-        var good = Resting();
+        var good = Resting() with { Id = NextId() };
         var inBook = _resting.Count == 0 ? default : _resting[(int)_random.Below(_resting.Count)];
         return _random.Below(11) switch
         {

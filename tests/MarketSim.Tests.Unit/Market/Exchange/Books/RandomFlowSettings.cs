@@ -18,8 +18,8 @@ internal enum IdStyle
     Downwards,
 }
 
-/// <summary>What one random flow is made of. Each seed turns features on and off, so that rare ones also meet without the
-/// common ones around them.</summary>
+/// <summary>What one random flow is made of. Each seed turns features on and off, so that rare ones also meet
+/// without the common ones around them.</summary>
 /// <remarks>Source: Groce et al. (2012), "Swarm Testing".</remarks>
 internal sealed class RandomFlowSettings
 {
@@ -98,7 +98,8 @@ internal sealed class RandomFlowSettings
 
     public double Pegged { get; }
 
-    /// <summary>Chance that an order comes to rest across the other side, as conditional orders may.</summary>
+    /// <summary>Chance that an order comes to rest across the other side, as conditional orders
+    /// may.</summary>
     public double Crossing { get; }
 
     /// <summary>Chance of a call that must be refused.</summary>
