@@ -48,8 +48,11 @@ public sealed unsafe partial class LadderBook
         var at = _sides + (uint)side;
         for (var key = at->Best; key != LadderSide.NoKey && count < levels.Length; key = KeyAtOrAfter(at, key + 1))
         {
-            levels[count] = Displayed(side, key, exceptPegged: false);
-            count += levels[count].Orders > 0 ? 1 : 0;
+            var level = Displayed(side, key, exceptPegged: false);
+            if (level.Orders > 0)
+            {
+                levels[count++] = level;
+            }
         }
 
         GC.KeepAlive(this);
