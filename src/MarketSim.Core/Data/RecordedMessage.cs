@@ -6,7 +6,8 @@ public enum RecordedKind : byte
     /// <summary>An order was added: id, side, price, quantity.</summary>
     Add = 1,
 
-    /// <summary>An order's open quantity fell by <see cref="RecordedMessage.Quantity"/> without a trade.</summary>
+    /// <summary>An order's open quantity fell by <see cref="RecordedMessage.Quantity"/> without a trade; the order is gone
+    /// when nothing is left.</summary>
     Reduce = 2,
 
     /// <summary>An order left without a trade.</summary>
@@ -15,7 +16,8 @@ public enum RecordedKind : byte
     /// <summary>A displayed order traded <see cref="RecordedMessage.Quantity"/>; its open quantity fell by as much.</summary>
     Execute = 4,
 
-    /// <summary>A trade that does not change the displayed book: against hidden quantity, or a report of one.</summary>
+    /// <summary>A trade that does not change the displayed book: against hidden quantity, or a report of one whose change to
+    /// the book follows as messages of its own.</summary>
     Trade = 5,
 
     /// <summary>An order was given a new price or open quantity under the same id.</summary>
@@ -30,8 +32,20 @@ public enum RecordedKind : byte
     /// <summary>An auction's trade.</summary>
     Cross = 9,
 
-    /// <summary>Trading was halted or resumed; <see cref="RecordedMessage.Quantity"/> 0 halted, 1 resumed.</summary>
+    /// <summary>Trading was halted or resumed; <see cref="RecordedMessage.Quantity"/> 0 halted, 1 trading, 2 quotes only.</summary>
     Status = 10,
+
+    /// <summary>A resting order's part in a trade, announced; the change to the book follows as a message of its own.</summary>
+    Fill = 11,
+
+    /// <summary>An earlier trade was declared void; <see cref="RecordedMessage.Other"/> is the venue's number of it.</summary>
+    Break = 12,
+
+    /// <summary>A price level now holds <see cref="RecordedMessage.Quantity"/> in all; zero removes it (level 2).</summary>
+    Level = 13,
+
+    /// <summary>The best price of a side and what stands there (level 1).</summary>
+    Quote = 14,
 }
 
 /// <summary>Further facts about a recorded message.</summary>
@@ -49,6 +63,12 @@ public enum RecordedFlags : byte
 
     /// <summary>The execution does not count as volume.</summary>
     NotPrintable = 4,
+
+    /// <summary>The venue did not name a side (an auction's trade); <see cref="RecordedMessage.Side"/> means nothing.</summary>
+    NoSide = 8,
+
+    /// <summary>The order that is named is the incoming one, not one that rested.</summary>
+    Aggressor = 16,
 }
 
 /// <summary>One message of a recorded order-level feed, in one shape for all formats.</summary>
@@ -63,7 +83,7 @@ public readonly record struct RecordedMessage
     /// <summary>Further facts.</summary>
     public RecordedFlags Flags { get; init; }
 
-    /// <summary>The instrument, counted from zero within the recording.</summary>
+    /// <summary>The instrument by the recording's own small number (ITCH: the stock locate code), else zero.</summary>
     public int Instrument { get; init; }
 
     /// <summary>Nanoseconds on the recording's own clock (after midnight, or since 1970), as its reader says.</summary>
@@ -72,10 +92,11 @@ public readonly record struct RecordedMessage
     /// <summary>The order, zero if none is named.</summary>
     public ulong Order { get; init; }
 
-    /// <summary>The new id of a replacement.</summary>
+    /// <summary>The new id of a replacement; of a trade, execution or break the venue's number of the trade; of a level or
+    /// quote the venue's update number; zero where the format has none.</summary>
     public ulong Other { get; init; }
 
-    /// <summary>Price in the recording's price unit.</summary>
+    /// <summary>Price in the recording's price unit, see <see cref="DataUnits"/>; zero where the message does not say.</summary>
     public long Price { get; init; }
 
     /// <summary>Quantity in the recording's lot unit.</summary>
