@@ -34,7 +34,7 @@ internal static class DefaultDayOptions
 
     public static readonly OptionSpec Latency = new()
     {
-        Name = "latency", Kind = OptionKind.Text, Default = "uniform:100us..400us",
+        Name = "latency", Kind = OptionKind.Text, Default = "lognormal:200us,0.4",
         Summary = "The network: constant:50us, uniform:100us..400us, lognormal:200us,0.4 or distance:0.67.",
         Check = text => LatencyCatalog.Parse(text),
     };
