@@ -6,14 +6,16 @@ namespace MarketSim.Market;
 /// <remarks>
 /// Closed orders are not taken out when they close, which would need a place for every order: each append also looks at two old
 /// entries and drops those whose order is gone, so the list stays within a small multiple of the open orders and no single
-/// command pays for a clean-up. An id that was used again counts where it entered last.
+/// command pays for a clean-up. An id that was used again counts where it entered last; its earlier entries, which look open, go
+/// when the list is full.
 /// </remarks>
 internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
 {
     private const int Slack = 1024;
 
     private readonly HashSet<OrderId> _seen = [];
-    private OrderId[] _ids = new OrderId[2 * Slack];
+    private readonly List<OrderId> _open = [];
+    private OrderId[] _ids = new OrderId[4 * Slack];
     private int _count;
 
     // While a clean-up is under way: [0, _kept) has been looked at and stays, [_kept, _next) is free, [_next, _count) is to do.
@@ -21,11 +23,13 @@ internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
     private int _next;
     private bool _isCleaning;
 
+    public int Capacity => _ids.Length;
+
     public void Add(OrderId id)
     {
         if (_count == _ids.Length)
         {
-            Array.Resize(ref _ids, 2 * _ids.Length);
+            CleanAtOnce();
         }
 
         _ids[_count++] = id;
@@ -60,6 +64,21 @@ internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
         }
 
         orders.Reverse();
+    }
+
+    /// <summary>Keeps the open orders alone, and room for a few times as many, so that this stays rare.</summary>
+    private void CleanAtOnce()
+    {
+        CopyTo(_open);
+        if (_open.Count > _ids.Length / 8)
+        {
+            _ids = new OrderId[2 * _ids.Length];
+        }
+
+        _open.CopyTo(_ids);
+        _count = _open.Count;
+        _kept = _count;
+        _isCleaning = false;
     }
 
     private void Clean()
