@@ -1,0 +1,19 @@
+namespace MarketSim.Analysis;
+
+/// <summary>A kind of picture: events in, figure out.</summary>
+public interface IPlot
+{
+    /// <summary>What it is called on the command line and in file names, in kebab case.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence: what it shows.</summary>
+    string Summary { get; }
+
+    /// <summary>Says which folds it needs, and how to draw once they are complete; so that one pass serves many plots.</summary>
+    PlotDraft Prepare(PlotInput input);
+}
+
+/// <summary>A plot on its way.</summary>
+/// <param name="Metrics">What must see the events.</param>
+/// <param name="Draw">To be called after the pass.</param>
+public sealed record PlotDraft(IReadOnlyList<IMetric> Metrics, Func<Figure> Draw);

@@ -1,0 +1,118 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace MarketSim.Analysis;
+
+/// <summary>Puts layers into a plot, brought down to what its pixels can show.</summary>
+internal static class LayerPainter
+{
+    public static void Add(Plot plot, Layer layer, Panel panel, Theme theme, SKRect area)
+    {
+        var color = theme.ColorOf(layer.Ink).WithAlpha((byte)Math.Round(layer.Opacity * 255));
+        var columns = Math.Max(16, (int)area.Width);
+        switch (layer)
+        {
+            case LineLayer line:
+                AddLine(plot, line, Envelope.Line(line.X, line.Y, panel.X.Min, panel.X.Max, columns, line.IsStep), color);
+                break;
+            case BandLayer band:
+                var (x, lower, upper) = Envelope.Band(band.X, band.Lower, band.Upper, panel.X.Min, panel.X.Max, columns);
+                plot.Add.Plottable(new BandMarks(x, lower, upper, panel.X.Max, color));
+                break;
+            case DotLayer dots:
+                plot.Add.Plottable(new DotMarks(dots, color));
+                break;
+            case BarLayer bars:
+                plot.Add.Plottable(new BarMarks(bars, color));
+                break;
+            case HeatLayer heat:
+                AddHeat(plot, heat, theme);
+                break;
+            case RuleLayer rule:
+                AddRule(plot, rule, color);
+                break;
+            case NoteLayer note:
+                AddNote(plot, note, color);
+                break;
+        }
+    }
+
+    private static void AddLine(Plot plot, LineLayer line, (double[] X, double[] Y) points, SKColor color)
+    {
+        foreach (var run in Runs(points.X, points.Y))
+        {
+            var scatter = plot.Add.ScatterLine(run, PanelPainter.Colour(color));
+            scatter.LineWidth = (float)line.Width;
+            scatter.LinePattern = line.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
+        }
+    }
+
+    // Where there is no value there is no line.
+    private static IEnumerable<Coordinates[]> Runs(double[] x, double[] y)
+    {
+        var start = 0;
+        while (start < x.Length)
+        {
+            if (double.IsNaN(y[start]))
+            {
+                start++;
+                continue;
+            }
+
+            var end = start;
+            while (end < x.Length && !double.IsNaN(y[end]))
+            {
+                end++;
+            }
+
+            var run = new Coordinates[end - start];
+            for (var i = start; i < end; i++)
+            {
+                run[i - start] = new Coordinates(x[i], y[i]);
+            }
+
+            yield return run;
+            start = end;
+        }
+    }
+
+    private static void AddHeat(Plot plot, HeatLayer heat, Theme theme)
+    {
+        var map = plot.Add.Heatmap(heat.Cells);
+        map.Rectangle = new CoordinateRect(heat.Extent.Left, heat.Extent.Right, heat.Extent.Bottom, heat.Extent.Top);
+        map.ManualRange = new ScottPlot.Range(heat.Low, heat.High);
+        map.NaNCellColor = Colors.Transparent;
+        map.Colormap = new RampColours(theme);
+        map.Update();
+    }
+
+    private static void AddRule(Plot plot, RuleLayer rule, SKColor color)
+    {
+        var pattern = rule.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
+        if (rule.IsVertical)
+        {
+            plot.Add.VerticalLine(rule.At, 1, PanelPainter.Colour(color), pattern);
+        }
+        else
+        {
+            plot.Add.HorizontalLine(rule.At, 1, PanelPainter.Colour(color), pattern);
+        }
+    }
+
+    private static void AddNote(Plot plot, NoteLayer note, SKColor color)
+    {
+        var text = plot.Add.Text(note.Text, note.X, note.Y);
+        text.LabelFontName = Typefaces.Name;
+        text.LabelFontSize = FigureLayout.TextSize - 1;
+        text.LabelFontColor = PanelPainter.Colour(color);
+        text.Alignment = note.IsBefore ? Alignment.MiddleRight : Alignment.MiddleLeft;
+        text.OffsetX = (float)(note.IsBefore ? -note.Gap : note.Gap);
+    }
+
+    private sealed class RampColours(Theme theme) : IColormap
+    {
+        public string Name => theme.Name;
+
+        public Color GetColor(double position) => PanelPainter.Colour(theme.RampAt(position));
+    }
+}
