@@ -42,11 +42,14 @@ public abstract class LogWriter<TRecord, TCodec> : IDisposable
     /// <summary>How many records have been appended.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Whether the next append first writes the block that is gathered.</summary>
+    public bool IsBlockFull => _used + TCodec.Size > _block.Length;
+
     /// <summary>Appends one record.</summary>
     public void Append(in TRecord record)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_used + TCodec.Size > _block.Length)
+        if (IsBlockFull)
         {
             WriteBlock();
         }
