@@ -126,12 +126,12 @@ public interface IOrderBook
     /// <param name="exceptPegged">Leave pegged orders out, of the price as of quantity and number, to find
     /// what they follow.</param>
     /// <returns>False if nothing is displayed.</returns>
-    bool TryBestDisplayed(Side side, out BookLevel level, bool exceptPegged = false);
+    bool TryBestDisplayed(Side side, out DisplayedLevel level, bool exceptPegged = false);
 
     /// <summary>Displayed levels of a side, best first, pegged orders included; levels with hidden orders
     /// only are left out.</summary>
     /// <returns>How many were written; what is behind them in the span stays as it was.</returns>
-    int CopyDepth(Side side, Span<BookLevel> levels);
+    int CopyDepth(Side side, Span<DisplayedLevel> levels);
 
     /// <summary>All orders of a side in matching order (price, displayed before hidden, time), as they stand
     /// now; for snapshots and checks, not hot. The book must not change while it is enumerated.</summary>
@@ -142,4 +142,4 @@ public interface IOrderBook
 /// <param name="Price">The price.</param>
 /// <param name="Quantity">Displayed lots.</param>
 /// <param name="Orders">Displayed orders.</param>
-public readonly record struct BookLevel(Price Price, Quantity Quantity, int Orders);
+public readonly record struct DisplayedLevel(Price Price, Quantity Quantity, int Orders);

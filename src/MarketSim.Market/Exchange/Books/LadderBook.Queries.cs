@@ -24,7 +24,7 @@ public sealed unsafe partial class LadderBook
     }
 
     /// <inheritdoc/>
-    public bool TryBestDisplayed(Side side, out BookLevel level, bool exceptPegged = false)
+    public bool TryBestDisplayed(Side side, out DisplayedLevel level, bool exceptPegged = false)
     {
         var at = _sides + (uint)side;
         for (var key = at->Best; key != LadderSide.NoKey; key = KeyAtOrAfter(at, key + 1))
@@ -42,7 +42,7 @@ public sealed unsafe partial class LadderBook
     }
 
     /// <inheritdoc/>
-    public int CopyDepth(Side side, Span<BookLevel> levels)
+    public int CopyDepth(Side side, Span<DisplayedLevel> levels)
     {
         var count = 0;
         var at = _sides + (uint)side;
@@ -109,7 +109,7 @@ public sealed unsafe partial class LadderBook
         };
     }
 
-    private BookLevel Displayed(Side side, long key, bool exceptPegged)
+    private DisplayedLevel Displayed(Side side, long key, bool exceptPegged)
     {
         var level = LevelAt(_sides + (uint)side, key);
         var queue = _arena.At(level);
@@ -127,7 +127,7 @@ public sealed unsafe partial class LadderBook
             }
         }
 
-        return new BookLevel(new Price(Key(side, key)), new Quantity(lots), orders);
+        return new DisplayedLevel(new Price(Key(side, key)), new Quantity(lots), orders);
     }
 
     private long BestDisplayedKey(LadderSide* side)

@@ -183,7 +183,7 @@ public sealed class OrderBook : IOrderBook
     }
 
     /// <inheritdoc/>
-    public bool TryBestDisplayed(Side side, out BookLevel level, bool exceptPegged = false)
+    public bool TryBestDisplayed(Side side, out DisplayedLevel level, bool exceptPegged = false)
     {
         foreach (var candidate in LevelsOf(side).Values)
         {
@@ -199,7 +199,7 @@ public sealed class OrderBook : IOrderBook
     }
 
     /// <inheritdoc/>
-    public int CopyDepth(Side side, Span<BookLevel> levels)
+    public int CopyDepth(Side side, Span<DisplayedLevel> levels)
     {
         var written = 0;
         foreach (var level in LevelsOf(side).Values)

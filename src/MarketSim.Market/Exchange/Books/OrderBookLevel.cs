@@ -23,7 +23,7 @@ internal sealed class OrderBookLevel(Price price)
     public OrderBookLevel Copy() => new(Price) { Displayed = new(Displayed), Hidden = new(Hidden) };
 
     /// <summary>What the public book shows of the level.</summary>
-    public BookLevel ToDisplay(bool exceptPegged)
+    public DisplayedLevel ToDisplay(bool exceptPegged)
     {
         var quantity = Quantity.Zero;
         var orders = 0;
@@ -36,7 +36,7 @@ internal sealed class OrderBookLevel(Price price)
             }
         }
 
-        return new BookLevel(Price, quantity, orders);
+        return new DisplayedLevel(Price, quantity, orders);
     }
 
     /// <summary>Whether only a slice of the order shows.</summary>

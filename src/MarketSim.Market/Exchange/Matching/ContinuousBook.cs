@@ -24,8 +24,8 @@ public sealed partial class ContinuousBook : IMatchingModel
     private readonly ExpiryQueue _expiries = new();
     private readonly ArrivalList _arrivals;
     private readonly List<OrderId> _scratch = [];
-    private BookLevel _quotedBid;
-    private BookLevel _quotedAsk;
+    private DisplayedLevel _quotedBid;
+    private DisplayedLevel _quotedAsk;
 
     /// <summary>Continuous trading in one instrument; closed until the session is opened.</summary>
     /// <param name="instrument">What is traded.</param>
@@ -181,7 +181,7 @@ public sealed partial class ContinuousBook : IMatchingModel
         Quote(Side.Sell, ref _quotedAsk);
     }
 
-    private void Quote(Side side, ref BookLevel quoted)
+    private void Quote(Side side, ref DisplayedLevel quoted)
     {
         // Nothing displayed leaves the level all zero.
         _book.TryBestDisplayed(side, out var best);

@@ -16,8 +16,8 @@ internal sealed class PegBook(MatchingContext market)
 {
     private readonly Dictionary<OrderId, PegOrder> _byId = [];
     private readonly List<PegOrder> _inEntryOrder = [];
-    private BookLevel _bid;
-    private BookLevel _ask;
+    private DisplayedLevel _bid;
+    private DisplayedLevel _ask;
 
     // All before it agree with the references above.
     private int _next;
@@ -97,6 +97,6 @@ internal sealed class PegBook(MatchingContext market)
         }
     }
 
-    private static bool AreAlike(in BookLevel left, in BookLevel right)
+    private static bool AreAlike(in DisplayedLevel left, in DisplayedLevel right)
         => left.Price == right.Price && left.Quantity.IsZero == right.Quantity.IsZero;
 }

@@ -86,7 +86,7 @@ internal static class BookDifference
             }
         }
 
-        var (depth, otherDepth) = (new BookLevel[7], new BookLevel[7]);
+        var (depth, otherDepth) = (new DisplayedLevel[7], new DisplayedLevel[7]);
         var (written, otherWritten) = (first.CopyDepth(side, depth), second.CopyDepth(side, otherDepth));
         return written == otherWritten && depth.AsSpan().SequenceEqual(otherDepth) ? null
             : $"{side} depth differs: {string.Join(' ', depth)} / {string.Join(' ', otherDepth)}";

@@ -38,10 +38,10 @@ internal sealed class BookThatForgetsPriorityOnReduce(IAllocation? allocation) :
 
     public bool TryBest(Side side, out Price price) => _book.TryBest(side, out price);
 
-    public bool TryBestDisplayed(Side side, out BookLevel level, bool exceptPegged = false)
+    public bool TryBestDisplayed(Side side, out DisplayedLevel level, bool exceptPegged = false)
         => _book.TryBestDisplayed(side, out level, exceptPegged);
 
-    public int CopyDepth(Side side, Span<BookLevel> levels) => _book.CopyDepth(side, levels);
+    public int CopyDepth(Side side, Span<DisplayedLevel> levels) => _book.CopyDepth(side, levels);
 
     public IEnumerable<BookOrder> InPriority(Side side) => _book.InPriority(side);
 }

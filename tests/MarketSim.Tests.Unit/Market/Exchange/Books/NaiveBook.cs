@@ -240,23 +240,23 @@ internal sealed class NaiveBook(IAllocation? allocation = null) : IOrderBook
         return At(side).Any();
     }
 
-    public bool TryBestDisplayed(Side side, out BookLevel level, bool exceptPegged = false)
+    public bool TryBestDisplayed(Side side, out DisplayedLevel level, bool exceptPegged = false)
     {
         level = Levels(side, exceptPegged).FirstOrDefault();
         return level.Orders > 0;
     }
 
-    public int CopyDepth(Side side, Span<BookLevel> levels)
+    public int CopyDepth(Side side, Span<DisplayedLevel> levels)
     {
         var depth = Levels(side, exceptPegged: false).Take(levels.Length).ToArray();
         depth.CopyTo(levels);
         return depth.Length;
     }
 
-    private IEnumerable<BookLevel> Levels(Side side, bool exceptPegged)
+    private IEnumerable<DisplayedLevel> Levels(Side side, bool exceptPegged)
         => At(side).Where(order => order.Displayed.Lots > 0 && !(exceptPegged && order.Flags.HasFlag(BookFlags.Pegged)))
             .GroupBy(order => order.Price)
-            .Select(level => new BookLevel(level.Key, new(level.Sum(order => order.Displayed.Lots)), level.Count()));
+            .Select(level => new DisplayedLevel(level.Key, new(level.Sum(order => order.Displayed.Lots)), level.Count()));
 
     private IEnumerable<BookOrder> At(Side side) => Sorted(side).Select(entry => entry.Order);
 

@@ -15,7 +15,7 @@ public abstract partial class OrderBookContract
             Assert.False(book.TryBest(side, out var price));
             Assert.False(book.TryBestDisplayed(side, out var level));
             Assert.Equal((default, default), (price, level));
-            Assert.Equal(0, book.CopyDepth(side, new BookLevel[3]));
+            Assert.Equal(0, book.CopyDepth(side, new DisplayedLevel[3]));
             Assert.Empty(book.InPriority(side));
         }
 
@@ -37,25 +37,25 @@ public abstract partial class OrderBookContract
         var book = BookAfter(
             "rest H buy 1@100 hidden", "rest A buy 7@99", "rest G buy 20@99 hidden", "rest ICE buy 50@99 display 10",
             "rest C buy 5@99 aon", "rest D buy 3@98");
-        Assert.Equal(new BookLevel(new Price(99), new Quantity(22), 3), BestDisplayed(book, Side.Buy));
+        Assert.Equal(new DisplayedLevel(new Price(99), new Quantity(22), 3), BestDisplayed(book, Side.Buy));
     }
 
     [Fact]
     public void TheBestDisplayedLevelFollowsEveryChange()
     {
         var book = BookAfter("rest A sell 30@100 display 10", "rest B sell 8@100", "rest C sell 5@101");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(18), 2), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(18), 2), BestDisplayed(book, Side.Sell));
         Steps(book, "match T buy 4@100");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(14), 2), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(14), 2), BestDisplayed(book, Side.Sell));
         Steps(book, "match T buy 6@100");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(18), 2), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(18), 2), BestDisplayed(book, Side.Sell));
         Steps(book, "reduce A 15");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(13), 2), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(13), 2), BestDisplayed(book, Side.Sell));
         Steps(book, "remove B");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(5), 1), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(5), 1), BestDisplayed(book, Side.Sell));
         Steps(book, "enter T buy 6@100");
-        Assert.Equal(new BookLevel(new Price(101), new Quantity(5), 1), BestDisplayed(book, Side.Sell));
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(1), 1), BestDisplayed(book, Side.Buy));
+        Assert.Equal(new DisplayedLevel(new Price(101), new Quantity(5), 1), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(1), 1), BestDisplayed(book, Side.Buy));
         Steps(book, "match U sell 1@any");
         Assert.False(book.TryBestDisplayed(Side.Buy, out _));
     }
@@ -65,9 +65,9 @@ public abstract partial class OrderBookContract
     {
         var book = BookAfter("rest A sell 30@100 owner 1", "rest B sell 8@100 owner 1", "rest C sell 5@101 owner 2");
         Steps(book, "match T buy 10@100 owner 1 decrement");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(28), 2), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(28), 2), BestDisplayed(book, Side.Sell));
         Steps(book, "match T buy 10@100 owner 1 cancel-both");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(8), 1), BestDisplayed(book, Side.Sell));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(8), 1), BestDisplayed(book, Side.Sell));
         Steps(book, "match T buy 10@101 owner 1 cancel-oldest");
         Assert.False(book.TryBestDisplayed(Side.Sell, out _));
     }
@@ -77,8 +77,8 @@ public abstract partial class OrderBookContract
     {
         var book = BookAfter(
             "rest P buy 5@100 pegged", "rest A buy 7@99", "rest Q buy 9@99 pegged", "rest H buy 9@101 hidden", "rest R sell 4@102 pegged");
-        Assert.Equal(new BookLevel(new Price(100), new Quantity(5), 1), BestDisplayed(book, Side.Buy));
-        Assert.Equal(new BookLevel(new Price(99), new Quantity(7), 1), BestDisplayed(book, Side.Buy, exceptPegged: true));
+        Assert.Equal(new DisplayedLevel(new Price(100), new Quantity(5), 1), BestDisplayed(book, Side.Buy));
+        Assert.Equal(new DisplayedLevel(new Price(99), new Quantity(7), 1), BestDisplayed(book, Side.Buy, exceptPegged: true));
         Assert.True(book.TryBestDisplayed(Side.Sell, out _));
         Assert.False(book.TryBestDisplayed(Side.Sell, out _, exceptPegged: true));
     }
@@ -89,7 +89,7 @@ public abstract partial class OrderBookContract
         var book = BookAfter(
             "rest A sell 7@100", "rest H sell 9@101 hidden", "rest B sell 1@103 pegged", "rest C sell 2@100 display 1",
             "rest D sell 3@102", "rest E buy 4@99", "rest F buy 5@90");
-        var depth = new BookLevel[5];
+        var depth = new DisplayedLevel[5];
         Assert.Equal(3, book.CopyDepth(Side.Sell, depth));
         Assert.Equal([Level(100, 8, 2), Level(102, 3, 1), Level(103, 1, 1), default, default], depth);
         Assert.Equal(2, book.CopyDepth(Side.Buy, depth));
@@ -100,7 +100,7 @@ public abstract partial class OrderBookContract
     public void DepthFillsNoMoreThanItsSpan()
     {
         var book = BookAfter("rest A sell 7@100", "rest B sell 9@101", "rest C sell 1@102");
-        var depth = new BookLevel[2];
+        var depth = new DisplayedLevel[2];
         Assert.Equal(2, book.CopyDepth(Side.Sell, depth));
         Assert.Equal([Level(100, 7, 1), Level(101, 9, 1)], depth);
         Assert.Equal(0, book.CopyDepth(Side.Sell, []));
@@ -110,7 +110,7 @@ public abstract partial class OrderBookContract
     public void DepthLeavesTheRestOfItsSpanAlone()
     {
         var book = BookAfter("rest A sell 7@100", "rest H sell 9@101 hidden", "rest I sell 9@500000 hidden");
-        var depth = new BookLevel[3];
+        var depth = new DisplayedLevel[3];
         Array.Fill(depth, Level(-1, -1, -1));
         Assert.Equal(1, book.CopyDepth(Side.Sell, depth));
         Assert.Equal([Level(100, 7, 1), Level(-1, -1, -1), Level(-1, -1, -1)], depth);
@@ -129,9 +129,9 @@ public abstract partial class OrderBookContract
         Assert.Equal([Id("B"), Id("C"), Id("I"), Id("H"), Id("A")], trades);
     }
 
-    private static BookLevel Level(long price, long lots, int orders) => new(new Price(price), new Quantity(lots), orders);
+    private static DisplayedLevel Level(long price, long lots, int orders) => new(new Price(price), new Quantity(lots), orders);
 
-    private static BookLevel BestDisplayed(IOrderBook book, Side side, bool exceptPegged = false)
+    private static DisplayedLevel BestDisplayed(IOrderBook book, Side side, bool exceptPegged = false)
     {
         Assert.True(book.TryBestDisplayed(side, out var level, exceptPegged));
         return level;

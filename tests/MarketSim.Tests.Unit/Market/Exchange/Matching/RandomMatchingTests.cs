@@ -75,7 +75,7 @@ public sealed class RandomMatchingTests
     {
         private readonly RandomOrders _orders = new(seed);
         private readonly PublicBook _public = new(MatchingFixture.Alpha);
-        private readonly BookLevel[] _depth = new BookLevel[200];
+        private readonly DisplayedLevel[] _depth = new DisplayedLevel[200];
         private readonly DepthLevel[] _rebuilt = new DepthLevel[200];
         private readonly (Price, Quantity)[] _quoted = new (Price, Quantity)[2];
 
