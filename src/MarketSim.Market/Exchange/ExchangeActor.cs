@@ -30,6 +30,9 @@ public sealed class ExchangeActor : IActor
     /// <summary>The state machine.</summary>
     public Exchange Exchange { get; }
 
+    /// <summary>How many commands it has taken.</summary>
+    public long CommandCount { get; private set; }
+
     /// <summary>Names the actor that gets the reports of an account.</summary>
     public void Connect(AccountId account, ActorId owner) => _owners[account] = owner;
 
@@ -68,6 +71,7 @@ public sealed class ExchangeActor : IActor
 
     private void Execute(in Command command, SimTime now, IActorContext? context)
     {
+        CommandCount++;
         _recorder.Record(command, now);
         _events.Clear();
         Exchange.Apply(command, now, _events);

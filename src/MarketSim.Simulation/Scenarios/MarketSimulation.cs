@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -35,7 +36,7 @@ public sealed class MarketSimulation
         Kernel = new Kernel(seed, world.Latency);
         Venue = new ExchangeActor("venue", new Exchange(world.Instruments, world.Venue), _recorder);
         VenueId = Kernel.Add(Venue);
-        Traders = [.. world.Participants.Select(AddTrader)];
+        Actors = [.. world.Participants.Select(AddActor)];
     }
 
     /// <summary>What it began with.</summary>
@@ -54,7 +55,10 @@ public sealed class MarketSimulation
     public ActorId VenueId { get; }
 
     /// <summary>The participants, in order of account.</summary>
-    public IReadOnlyList<Trader> Traders { get; }
+    public IReadOnlyList<IActor> Actors { get; }
+
+    /// <summary>Those participants that are a trader with a strategy.</summary>
+    public IEnumerable<Trader> Traders => Actors.OfType<Trader>();
 
     /// <summary>When the session closes.</summary>
     public SimTime End { get; }
@@ -112,28 +116,44 @@ public sealed class MarketSimulation
 
         return new RunOutput(
             Seed, Kernel.Now, Kernel.Now >= End, Exchange.ComputeHash(), Exchange.EventCount, Kernel.EventsProcessed,
-            _recorder as MemoryRecorder);
+            _recorder as MemoryRecorder)
+        {
+            Manifest = Describe(Kernel.Now >= End ? Core.RunOutcome.Completed : Core.RunOutcome.Interrupted),
+        };
+    }
+
+    /// <summary>The run's manifest as things stand.</summary>
+    /// <param name="outcome">How far it has come.</param>
+    /// <param name="failure">What ended it, if something failed.</param>
+    public RunManifest Describe(Core.RunOutcome outcome, string? failure = null)
+    {
+        var manifest = WorldManifest.Describe(World, Seed);
+        return outcome == Core.RunOutcome.Running ? manifest : manifest with
+        {
+            Outcome = outcome,
+            Failure = failure,
+            EndNanoseconds = Kernel.Now.Nanoseconds,
+            CommandCount = Venue.CommandCount,
+            EventCount = Exchange.EventCount,
+            StateHash = outcome == Core.RunOutcome.Failed
+                ? null
+                : Exchange.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
+        };
     }
 
     private static World DefaultWorld(SimDuration duration, ulong seed)
     {
         var scenario = new DefaultDay();
-        var world = scenario.Build(new OptionSet(scenario.Options), seed);
+        var world = scenario.Create(new OptionSet(scenario.Options), seed);
         world.Duration = duration;
         return world;
     }
 
-    private Trader AddTrader(Participant participant)
+    private IActor AddActor(Participant participant)
     {
-        var trader = new Trader(
-            participant.Name, participant.Account, VenueId, World.Instruments, participant.Watched, participant.Strategy);
-        foreach (var (asset, amount) in participant.Endowment)
-        {
-            trader.Endow(asset, amount);
-        }
-
-        Venue.Connect(participant.Account, Kernel.Add(trader));
-        return trader;
+        var actor = participant.Create(participant.Account, VenueId);
+        Venue.Connect(participant.Account, Kernel.Add(actor));
+        return actor;
     }
 }
 
@@ -146,4 +166,36 @@ public sealed class MarketSimulation
 /// <param name="KernelEvents">How many messages and wake-ups the kernel delivered.</param>
 /// <param name="Recorded">Its logs, where they were kept in memory.</param>
 public sealed record RunOutput(
-    ulong Seed, SimTime ClosedAt, bool IsComplete, ulong StateHash, long MarketEvents, long KernelEvents, MemoryRecorder? Recorded);
+    ulong Seed, SimTime ClosedAt, bool IsComplete, ulong StateHash, long MarketEvents, long KernelEvents, MemoryRecorder? Recorded)
+{
+    /// <summary>What it was: enough to run it again, and to replay it.</summary>
+    public required RunManifest Manifest { get; init; }
+
+    /// <summary>Writes a run that was kept in memory into a folder, with its tables and summary.</summary>
+    /// <param name="path">A folder that does not exist yet, or is empty.</param>
+    /// <exception cref="InvalidOperationException">The run was recorded elsewhere.</exception>
+    /// <exception cref="ArgumentException">The folder is not empty.</exception>
+    public RunResult Save(string path)
+    {
+        var recorded = Recorded
+            ?? throw new InvalidOperationException("This run was not kept in memory: its recorder has its logs.");
+        var folder = RunFolder.Create(path);
+        using (var recorder = new FileRecorder(folder))
+        {
+            foreach (var item in recorded.Events)
+            {
+                recorder.Record(item);
+            }
+
+            foreach (var (time, command) in recorded.Commands)
+            {
+                recorder.Record(command, time);
+            }
+        }
+
+        Manifest.Write(folder.Manifest);
+        var result = RunResult.Open(path);
+        ResultTables.Write(result);
+        return result;
+    }
+}

@@ -16,4 +16,16 @@ public abstract class Scenario
     /// <param name="options">Values of <see cref="Options"/>.</param>
     /// <param name="seed">The run's seed; models draw from streams keyed by it and their own name.</param>
     public abstract World Build(OptionSet options, ulong seed);
+
+    /// <summary>Builds the world and notes in it what it was built from.</summary>
+    /// <param name="options">Values of <see cref="Options"/>.</param>
+    /// <param name="seed">The run's seed.</param>
+    public World Create(OptionSet options, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var world = Build(options, seed);
+        world.Scenario = Name;
+        world.Options = options.Values;
+        return world;
+    }
 }

@@ -23,6 +23,12 @@ public sealed class World
     /// <summary>Who takes part, in order of account.</summary>
     public IReadOnlyList<Participant> Participants => _participants;
 
+    /// <summary>The scenario that it comes from; for the record.</summary>
+    public string Scenario { get; set; } = "custom";
+
+    /// <summary>The options that it was built with, by name; for the record.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How the venue works.</summary>
     public ExchangeOptions Venue { get; set; } = new();
 
@@ -63,9 +69,26 @@ public sealed class World
     public Participant AddTrader(
         string name, string type, IReadOnlyList<InstrumentId> watched, IStrategy strategy,
         params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
+        => Add(name, type, endowment, (account, venue) =>
+        {
+            var trader = new Trader(name, account, venue, _instruments, watched, strategy);
+            foreach (var (asset, amount) in endowment)
+            {
+                trader.Endow(asset, amount);
+            }
+
+            return trader;
+        });
+
+    /// <summary>Adds a participant that is an actor of its own kind, such as a replay of recorded orders.</summary>
+    /// <param name="name">Unique; the key of its random stream, and the actor's name.</param>
+    /// <param name="type">What kind of agent it is, for results by type.</param>
+    /// <param name="endowment">What it owns at the start, in smallest units.</param>
+    /// <param name="create">Makes the actor, given its account and the venue's address. Called once for each run.</param>
+    public Participant Add(
+        string name, string type, IReadOnlyList<(AssetId Asset, long Amount)> endowment, Func<AccountId, ActorId, IActor> create)
     {
-        var participant = new Participant(
-            new AccountId(FirstAccount + _participants.Count), name, type, watched, strategy, endowment);
+        var participant = new Participant(new AccountId(FirstAccount + _participants.Count), name, type, endowment, create);
         _participants.Add(participant);
         return participant;
     }
@@ -80,9 +103,8 @@ public sealed record AssetSpec(string Name, int Decimals);
 /// <param name="Account">Its account.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its kind.</param>
-/// <param name="Watched">What it looks at.</param>
-/// <param name="Strategy">How it decides.</param>
 /// <param name="Endowment">What it owns at the start.</param>
+/// <param name="Create">Makes its actor, given its account and the venue's address.</param>
 public sealed record Participant(
-    AccountId Account, string Name, string Type, IReadOnlyList<InstrumentId> Watched, IStrategy Strategy,
-    IReadOnlyList<(AssetId Asset, long Amount)> Endowment);
+    AccountId Account, string Name, string Type, IReadOnlyList<(AssetId Asset, long Amount)> Endowment,
+    Func<AccountId, ActorId, IActor> Create);

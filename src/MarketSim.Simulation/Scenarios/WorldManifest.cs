@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Simulation;
+
+/// <summary>Writes down what a world is, so that its runs can be repeated and replayed.</summary>
+public static class WorldManifest
+{
+    /// <summary>Version of this program, with its commit where known.</summary>
+    public static string CodeVersion { get; } = typeof(WorldManifest).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The manifest of a run that begins.</summary>
+    /// <param name="world">What it begins with.</param>
+    /// <param name="seed">The key of its chance.</param>
+    public static RunManifest Describe(World world, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return new RunManifest
+        {
+            CodeVersion = CodeVersion,
+            Scenario = world.Scenario,
+            Options = new SortedDictionary<string, string>(world.Options.ToDictionary(), StringComparer.Ordinal),
+            Seed = seed,
+            EndNanoseconds = world.Duration.Nanoseconds,
+            TimeOfDayNanoseconds = world.OpensAt.Nanoseconds,
+            Assets = [.. world.Assets.Select(a => new ManifestAsset(a.Name, a.Decimals))],
+            Instruments = [.. world.Instruments.Select(InstrumentCatalog.Describe)],
+            Accounts = [.. Accounts(world)],
+            Exchange = ExchangeSettings.ToTexts(world.Venue),
+            Platform = $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}",
+        };
+    }
+
+    private static IEnumerable<ManifestAccount> Accounts(World world)
+    {
+        if (!world.Venue.Fees.IsFree)
+        {
+            yield return new ManifestAccount(Exchange.FeeAccount.Value, "fees", "venue");
+        }
+
+        foreach (var participant in world.Participants)
+        {
+            yield return new ManifestAccount(participant.Account.Value, participant.Name, participant.Type);
+        }
+    }
+}
