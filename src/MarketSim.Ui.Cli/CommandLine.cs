@@ -1,0 +1,69 @@
+using System.CommandLine;
+using MarketSim.Core;
+using MarketSim.Simulation;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary>The marketsim command: parses, dispatches, and turns every problem into one sentence and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>All commands, in reading order.</summary>
+    public static DocumentedRoot CreateRoot(Screen screen) => new(screen,
+    [
+        RunCommand.Create(screen),
+        ReplayCommand.Create(screen),
+        PlotCommand.Create(screen),
+        MatchCommand.Create(screen),
+        DataCommand.Create(screen),
+        BenchCommand.Create(screen),
+        ListCommand.Create(screen),
+    ]);
+
+    /// <summary>Does what the arguments ask.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Screen screen)
+    {
+        var parsed = CreateRoot(screen).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            screen.Error.WriteLine(UsageProblem.Sentence(parsed));
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = screen.Output,
+                Error = screen.Error,
+            });
+        }
+        catch (Exception problem)
+        {
+            return Explain(problem, screen);
+        }
+    }
+
+    private static int Explain(Exception problem, Screen screen)
+    {
+        if (Environment.GetEnvironmentVariable("MARKETSIM_DEBUG") == "1")
+        {
+            screen.Error.WriteLine(problem);
+        }
+
+        var (code, sentence) = problem switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, problem.Message),
+            FormatException or InvalidDataException => (ExitCode.BadInput, problem.Message),
+            ArgumentException { ParamName: null } => (ExitCode.BadInput, problem.Message),
+            IOException or UnauthorizedAccessException => (ExitCode.Environment, problem.Message),
+            ActorFailedException or InvariantViolatedException => (ExitCode.Failed, problem.Message),
+            _ => (ExitCode.Failed, $"Something unexpected happened: {problem.Message} ({problem.GetType().Name}). "
+                + "Please report it with the command you gave; MARKETSIM_DEBUG=1 shows where it happened."),
+        };
+        screen.Error.WriteLine(sentence);
+        return code;
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json;
+using MarketSim.Simulation;
+using Spectre.Console;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim list</c>: what there is to choose from.</summary>
+internal static class ListCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static DocumentedCommand Create(Screen screen)
+        => new DocumentedCommand("list", "Shows what there is to choose from.",
+            "marketsim list scenarios", "marketsim list options default-day").Grouping(screen,
+            [
+                Of(screen, "scenarios", "The worlds that 'run' can run.", () => ScenarioCatalog.All.Select(s => (s.Name, s.Summary))),
+                Options(screen),
+                Of(screen, "latencies", "The models of the network, for the option 'latency'.",
+                    () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),
+            ]);
+
+    private static DocumentedCommand Of(Screen screen, string name, string summary, Func<IEnumerable<(string, string)>> entries)
+    {
+        var json = Json();
+        var command = new DocumentedCommand(name, summary, $"marketsim list {name}") { json };
+        command.SetAction(parsed => Show(screen, parsed.GetValue(json), [.. entries()]));
+        return command;
+    }
+
+    private static DocumentedCommand Options(Screen screen)
+    {
+        var scenario = new Argument<string?>("scenario")
+        {
+            Description = "Of which scenario; default-day if none is named.", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var json = Json();
+        var command = new DocumentedCommand("options", "The options of a scenario, for --set and YAML files.",
+            "marketsim list options default-day")
+        {
+            scenario, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var found = ScenarioCatalog.Find(parsed.GetValue(scenario) ?? "default-day");
+            return parsed.GetValue(json) ? WriteJson(screen, found) : ShowOptions(screen, found);
+        });
+        return command;
+    }
+
+    private static Option<bool> Json() => new("--json") { Description = "Prints JSON and nothing else." };
+
+    private static int Show(Screen screen, bool writesJson, IReadOnlyList<(string Name, string Summary)> entries)
+    {
+        if (writesJson)
+        {
+            screen.Output.WriteLine(JsonSerializer.Serialize(entries.Select(e => new { name = e.Name, summary = e.Summary }), Indented));
+            return ExitCode.Ok;
+        }
+
+        var width = entries.Max(e => e.Name.Length) + 2;
+        foreach (var (name, summary) in entries)
+        {
+            screen.Output.WriteLine(name.PadRight(width) + summary);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int WriteJson(Screen screen, Scenario scenario)
+    {
+        screen.Output.WriteLine(JsonSerializer.Serialize(
+            scenario.Options.Select(o => new { name = o.Name, @default = o.Default, accepts = o.Accepts, summary = o.Summary }), Indented));
+        return ExitCode.Ok;
+    }
+
+    private static int ShowOptions(Screen screen, Scenario scenario)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(new TableColumn("[grey]option[/]") { NoWrap = true });
+        table.AddColumn(new TableColumn("[grey]default[/]") { NoWrap = true });
+        table.AddColumn("[grey]what it is[/]");
+        foreach (var option in scenario.Options)
+        {
+            table.AddRow($"[bold]{Markup.Escape(option.Name)}[/]", Markup.Escape(option.Default),
+                Markup.Escape($"{option.Summary} Accepted: {option.Accepts}."));
+        }
+
+        screen.Console.Write(table);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using MarketSim.Simulation;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim run</c>: runs a scenario into a folder.</summary>
+internal static class RunCommand
+{
+    public static DocumentedCommand Create(Screen screen)
+    {
+        var scenario = new Argument<string?>("scenario")
+        {
+            Description = "Which world; default-day if none is named. 'marketsim list scenarios' shows them.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var seed = new Option<string?>("--seed") { Description = "The key of all chance; 1 by default.", HelpName = "N" };
+        var speed = new Option<string?>("--speed")
+        {
+            Description = "max (the default), or a multiple of real time: 1x, 10x, 0.5x.", HelpName = "SPEED",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "The folder of the run; a fresh one under runs/ by default.", HelpName = "DIR",
+        };
+        var force = new Option<bool>("--force") { Description = "Replace a run that lies in the folder already." };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Sets an option of the scenario; may be repeated. 'marketsim list options SCENARIO' shows them.",
+            HelpName = "name=value",
+        };
+        var config = new Option<string?>("--config")
+        {
+            Description = "Reads scenario, seed, speed, out, history and set from a YAML file; the command line wins.", HelpName = "FILE",
+        };
+        var history = new Option<string[]>("--history")
+        {
+            Description = "Replays recorded orders from these files, with our agents around them.", HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
+        var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
+        var command = new DocumentedCommand("run", "Runs a market and leaves a folder with its logs, tables, summary and pictures.",
+            "marketsim run",
+            "marketsim run default-day --seed 7 --set duration=30min --set market-makers=1 --out thin-market",
+            "marketsim run --config day.yaml --speed 100x",
+            "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
+        {
+            scenario, seed, speed, output, force, set, config, history, noPlots, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var request = RunRequest.From(new RunArguments
+            {
+                Scenario = parsed.GetValue(scenario),
+                Seed = parsed.GetValue(seed),
+                Speed = parsed.GetValue(speed),
+                Output = parsed.GetValue(output),
+                Settings = parsed.GetValue(set) ?? [],
+                Config = parsed.GetValue(config),
+                History = parsed.GetValue(history) ?? [],
+            });
+            return new RunExecution(screen, request)
+            {
+                Overwrites = parsed.GetValue(force),
+                DrawsPlots = !parsed.GetValue(noPlots),
+                WritesJson = parsed.GetValue(json),
+            }.Run();
+        });
+        return command;
+    }
+}

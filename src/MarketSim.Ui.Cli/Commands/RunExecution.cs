@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using MarketSim.Core;
+using MarketSim.Market;
+using MarketSim.Simulation;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary>Carries out one run: simulate, close, tabulate, draw, tell.</summary>
+internal sealed class RunExecution(Screen screen, RunRequest request)
+{
+    private readonly Stopwatch _clock = new();
+
+    public bool Overwrites { get; init; }
+
+    public bool DrawsPlots { get; init; } = true;
+
+    public bool WritesJson { get; init; }
+
+    /// <summary>Does it.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        // The world first: what it refuses must leave nothing behind.
+        var world = request.Scenario.Create(request.Options, request.Seed);
+        var folder = request.Output is { } output
+            ? RunFolder.Create(output, Overwrites)
+            : RunFolder.CreateFresh("runs", request.Scenario.Name, request.Seed);
+        var simulation = Simulate(world, folder, out var isInterrupted);
+        var result = RunResult.Open(folder.Path);
+        var summary = Tabulate(result, simulation);
+        var plots = DrawsPlots ? RunPlots.DrawAll(screen, result) : [];
+        Tell(summary, result, plots);
+        return isInterrupted ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    private MarketSimulation Simulate(World world, RunFolder folder, out bool isInterrupted)
+    {
+        using var recorder = new FileRecorder(folder);
+        var simulation = new MarketSimulation(world, request.Seed, recorder);
+        simulation.Describe(Core.RunOutcome.Running).Write(folder.Manifest);
+        try
+        {
+            simulation.Open();
+            Pace(simulation, out isInterrupted);
+            var closed = simulation.Close();
+            recorder.Dispose();
+            closed.Manifest.Write(folder.Manifest);
+            return simulation;
+        }
+        catch (Exception problem) when (problem is ActorFailedException or InvariantViolatedException)
+        {
+            recorder.Dispose();
+            simulation.Describe(Core.RunOutcome.Failed, problem.Message).Write(folder.Manifest);
+            screen.Error.WriteLine($"The run failed; what it had recorded is in {folder.Path}. To see it again: {Replaying()}");
+            throw;
+        }
+    }
+
+    private void Pace(MarketSimulation simulation, out bool isInterrupted)
+    {
+        using var wall = new WallClock();
+        var session = new Session(simulation.Kernel, simulation.End, wall, request.Speed);
+        using var interruption = new Interruption(session.Stop);
+        using var keys = new SpeedKeys(screen, session);
+        using (new ProgressLine(screen, "simulating", () => State(simulation, session)))
+        {
+            _clock.Start();
+            session.Run();
+            _clock.Stop();
+        }
+
+        isInterrupted = session.State == SessionState.Stopped;
+    }
+
+    private ProgressState State(MarketSimulation simulation, Session session)
+    {
+        var simulated = session.Now.ToSeconds();
+        var pace = simulated / Math.Max(1e-3, _clock.Elapsed.TotalSeconds);
+        var state = session.State == SessionState.Paused ? "paused" : $"{ProgressLine.Short(pace)}x";
+        return new ProgressState(
+            simulated / simulation.End.ToSeconds(), session.EventsProcessed, "events", $"{TimeOfDay(simulation, session)} {state}",
+            screen.ReadsKeys ? SpeedKeys.Hint : "");
+    }
+
+    private static string TimeOfDay(MarketSimulation simulation, Session session)
+        => TimeSpan.FromTicks((simulation.World.OpensAt.Nanoseconds + session.Now.Nanoseconds) / 100)
+            .ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private RunSummary Tabulate(RunResult result, MarketSimulation simulation)
+    {
+        var seconds = _clock.Elapsed.TotalSeconds;
+        using var progress = new ProgressLine(screen, "tabulating", () => new ProgressState(0, 0, ""));
+        return ResultTables.Write(result, summary => summary with
+        {
+            History = simulation.Actors.OfType<HistoryReplay>().FirstOrDefault()?.Outcome,
+            Performance = new RunPerformance(
+                seconds, simulation.Exchange.EventCount / seconds, simulation.Kernel.EventsProcessed / seconds),
+        });
+    }
+
+    private void Tell(RunSummary summary, RunResult result, IReadOnlyList<string> plots)
+    {
+        if (WritesJson)
+        {
+            screen.Output.WriteLine(SummaryView.ToJson(summary, result, plots));
+        }
+        else
+        {
+            SummaryView.Show(screen, summary, result, plots);
+        }
+    }
+
+    private string Replaying()
+    {
+        var settings = request.Options.Values
+            .Where(pair => request.Options.Specs.First(s => s.Name == pair.Key).Default != pair.Value)
+            .Select(pair => $" --set {pair.Key}={pair.Value}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}");
+    }
+}

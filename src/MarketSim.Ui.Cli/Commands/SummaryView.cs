@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MarketSim.Market;
+using MarketSim.Simulation;
+using Spectre.Console;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary>Shows the summary of a run, to people or machines.</summary>
+internal static class SummaryView
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The summary as JSON, with where everything lies.</summary>
+    public static string ToJson(RunSummary summary, RunResult result, IReadOnlyList<string> plots)
+    {
+        var json = JsonNode.Parse(summary.ToJson())!.AsObject();
+        json["folder"] = Path.GetFullPath(result.Folder.Path);
+        json["plots"] = new JsonArray([.. plots.Select(p => JsonValue.Create(Path.GetFullPath(p)))]);
+        return json.ToJsonString(Indented);
+    }
+
+    /// <summary>The summary as tables.</summary>
+    public static void Show(Screen screen, RunSummary summary, RunResult result, IReadOnlyList<string> plots)
+    {
+        var console = screen.Console;
+        console.WriteLine();
+        console.MarkupLine(Headline(summary));
+        console.Write(Instruments(summary));
+        console.Write(Agents(summary));
+        if (summary.History is { } history)
+        {
+            ShowHistory(console, history);
+        }
+
+        // Written plainly: paths must not be wrapped.
+        screen.Output.WriteLine($"State hash  {summary.StateHash}");
+        screen.Output.WriteLine($"Folder      {result.Folder.Path}");
+        if (plots.Count > 0)
+        {
+            screen.Output.WriteLine($"Pictures    {string.Join(", ", plots)}");
+        }
+
+        screen.Output.WriteLine($"Prove it    marketsim replay {result.Folder.Path}");
+    }
+
+    private static string Headline(RunSummary summary)
+    {
+        var pace = summary.Performance is { } speed
+            ? string.Create(CultureInfo.InvariantCulture,
+                $" in {ProgressLine.Duration(speed.WallSeconds)} ({ProgressLine.Short(speed.EventsPerSecond)} events/s)")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"[bold]{Markup.Escape(summary.Scenario)}[/], seed {summary.Seed}: {summary.Outcome}, ")
+            + $"{ProgressLine.Duration(summary.SimulatedSeconds)} simulated{pace}, {Number(summary.Commands)} commands, "
+            + $"{Number(summary.Events)} events";
+    }
+
+    private static Table Instruments(RunSummary summary)
+    {
+        var table = Bare("instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "spread bp", "volatility p.a.");
+        foreach (var item in summary.Instruments)
+        {
+            table.AddRow(
+                $"[bold]{Markup.Escape(item.Symbol)}[/]", Price(item.Open), Price(item.High), Price(item.Low), Price(item.Close), Price(item.Vwap, 4),
+                Number(item.Trades), Number(item.Volume), Price(item.TimeWeightedSpread, 4), Price(item.TimeWeightedSpreadBasisPoints),
+                Percent(item.AnnualisedVolatility));
+        }
+
+        return table;
+    }
+
+    private static Table Agents(RunSummary summary)
+    {
+        var table = Bare(
+            "agents", "accounts", "orders", "refused", "fills", "volume", $"P&L {Markup.Escape(summary.Currency)}", "of it by trading");
+        foreach (var type in summary.AgentTypes)
+        {
+            table.AddRow(
+                $"[bold]{Markup.Escape(type.Type)}[/]", Number(type.Accounts), Number(type.Orders), Number(type.Rejected), Number(type.Fills),
+                Number(type.Volume), Profit(type.Profit), Profit(type.TradingProfit));
+        }
+
+        return table;
+    }
+
+    private static void ShowHistory(IAnsiConsole console, HistoryOutcome history)
+    {
+        var table = Bare("recorded order flow", "", "");
+        void Row(string what, long count, string note = "") => table.AddRow(what, Number(count), note);
+        Row("messages repeated", history.Messages);
+        Row("orders entered", history.Adds);
+        Row("executions recorded", history.Executions, $"{Number(history.ExecutedLots)} lots");
+        Row("  as recorded", history.AsRecorded, Share(history.AsRecorded, history.Executions) + " whole, against the same order");
+        Row("  filled differently", history.FilledDifferently, Share(history.FilledDifferently, history.Executions));
+        Row("  not filled, or not all", history.NotFilled,
+            $"{Share(history.NotFilled, history.Executions)}; {Number(history.UnfilledLots)} lots found nobody");
+        Row("lots filled by agents", history.AgentLots);
+        Row("lots agents took out of turn", history.TakenByAgentsLots);
+        Row("changes that came too late", history.TooLate, "cancels and the like of orders that were gone");
+        Row("refused otherwise", history.Rejected);
+        Row("about orders older than the recording", history.OlderThanRecording);
+        console.Write(table);
+    }
+
+    private static Table Bare(params string[] headings)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (var i = 0; i < headings.Length; i++)
+        {
+            var column = new TableColumn($"[grey]{headings[i]}[/]") { NoWrap = true };
+            table.AddColumn(i == 0 ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Price(double? price, int decimals = 2)
+        => price?.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Percent(double? share) => share?.ToString("0.0%", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Share(long part, long whole)
+        => whole == 0 ? "–" : ((double)part / whole).ToString("0.0%", CultureInfo.InvariantCulture);
+
+    private static string Profit(double amount)
+    {
+        var text = amount.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
+        return amount switch { > 0.5 => $"[green]{text}[/]", < -0.5 => $"[red]{text}[/]", _ => text };
+    }
+}
