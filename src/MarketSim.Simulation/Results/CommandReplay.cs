@@ -23,7 +23,7 @@ internal sealed class CommandReplay
         _exchange = new Exchange(manifest.CreateInstruments(), ExchangeSettings.FromTexts(manifest.Exchange));
     }
 
-    private bool IsFinished => _manifest.Outcome is Core.RunOutcome.Completed or Core.RunOutcome.Interrupted;
+    private bool IsFinished => _manifest.Status is RunStatus.Completed or RunStatus.Interrupted;
 
     private string Hash => _exchange.ComputeHash().ToString("x16", CultureInfo.InvariantCulture);
 
@@ -127,7 +127,7 @@ internal sealed class CommandReplay
 
     // What was flushed last may reach further in one log than in the other.
     private ReplayVerdict ConcludeKilled() => Verdict(true,
-        $"The run did not end ({_manifest.Outcome.ToString().ToLowerInvariant()}), so there is no final state to compare; "
+        $"The run did not end ({_manifest.Status.ToString().ToLowerInvariant()}), so there is no final state to compare; "
         + $"{_commands.Count} commands are readable and lead to the same {_compared} events. State hash there: {Hash}.");
 
     private string Readable => $"the first {_commands.Count} commands";

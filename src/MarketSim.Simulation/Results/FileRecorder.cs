@@ -8,8 +8,10 @@ namespace MarketSim.Simulation;
 /// however fast they go.</remarks>
 public sealed class FileRecorder : IRunRecorder, IDisposable
 {
-    private readonly CommandLogWriter _commands;
-    private readonly EventLogWriter _events;
+    // Large enough for a busy second, so that a block is rarely written before its second is over.
+    private const int BlockBytes = 256 * 1024;
+
+    private readonly LogRecorder _logs;
     private readonly SimDuration _flushEvery;
     private SimTime _flushAt = SimTime.Zero;
 
@@ -20,52 +22,24 @@ public sealed class FileRecorder : IRunRecorder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         _flushEvery = flushEvery ?? SimDuration.FromSeconds(1);
-        _commands = CommandLogWriter.Create(folder.Commands, LogWriterBlockBytes);
-        _events = EventLogWriter.Create(folder.Events, LogWriterBlockBytes);
+        _logs = new LogRecorder(folder.Path, BlockBytes);
     }
-
-    /// <summary>Commands recorded.</summary>
-    public long CommandCount => _commands.Count;
-
-    /// <summary>Events recorded.</summary>
-    public long EventCount => _events.Count;
-
-    // Large enough for a busy second, so that a block is rarely written before its second is over.
-    private const int LogWriterBlockBytes = 256 * 1024;
 
     /// <inheritdoc/>
     public void Record(in Command command, SimTime time)
     {
         if (time >= _flushAt)
         {
-            Flush();
+            _logs.Flush();
             _flushAt = time + _flushEvery;
         }
 
-        _commands.Append(time, in command);
+        _logs.Record(in command, time);
     }
 
     /// <inheritdoc/>
-    public void Record(in MarketEvent item) => _events.Append(in item);
-
-    /// <summary>Hands everything recorded so far to the operating system.</summary>
-    public void Flush()
-    {
-        // Events first: a command without its events would look like a difference, events without their command do not.
-        _events.Flush();
-        _commands.Flush();
-    }
+    public void Record(in MarketEvent item) => _logs.Record(in item);
 
     /// <summary>Writes what is left and closes both logs.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            _events.Dispose();
-        }
-        finally
-        {
-            _commands.Dispose();
-        }
-    }
+    public void Dispose() => _logs.Dispose();
 }

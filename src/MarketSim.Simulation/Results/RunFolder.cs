@@ -20,10 +20,10 @@ public sealed record RunFolder(string Path)
     public string Manifest => In(RunManifest.FileName);
 
     /// <summary>The command log.</summary>
-    public string Commands => In("commands.log");
+    public string Commands => In(LogRecorder.CommandFileName);
 
     /// <summary>The event log.</summary>
-    public string Events => In("events.log");
+    public string Events => In(LogRecorder.EventFileName);
 
     /// <summary>The summary.</summary>
     public string Summary => In("summary.json");

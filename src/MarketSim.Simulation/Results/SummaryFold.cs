@@ -33,7 +33,7 @@ internal sealed class SummaryFold : IEventFold
             {
                 Scenario = _manifest.Scenario,
                 Seed = _manifest.Seed,
-                Outcome = _manifest.Outcome.ToString().ToLowerInvariant(),
+                Outcome = _manifest.Status.ToString().ToLowerInvariant(),
                 SimulatedSeconds = seconds,
                 Commands = _manifest.CommandCount,
                 Events = _events,

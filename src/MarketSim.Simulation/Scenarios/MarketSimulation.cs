@@ -118,24 +118,24 @@ public sealed class MarketSimulation
             Seed, Kernel.Now, Kernel.Now >= End, Exchange.ComputeHash(), Exchange.EventCount, Kernel.EventsProcessed,
             _recorder as MemoryRecorder)
         {
-            Manifest = Describe(Kernel.Now >= End ? Core.RunOutcome.Completed : Core.RunOutcome.Interrupted),
+            Manifest = Describe(Kernel.Now >= End ? RunStatus.Completed : RunStatus.Interrupted),
         };
     }
 
     /// <summary>The run's manifest as things stand.</summary>
     /// <param name="outcome">How far it has come.</param>
     /// <param name="failure">What ended it, if something failed.</param>
-    public RunManifest Describe(Core.RunOutcome outcome, string? failure = null)
+    public RunManifest Describe(RunStatus outcome, string? failure = null)
     {
         var manifest = WorldManifest.Describe(World, Seed);
-        return outcome == Core.RunOutcome.Running ? manifest : manifest with
+        return outcome == RunStatus.Running ? manifest : manifest with
         {
-            Outcome = outcome,
+            Status = outcome,
             Failure = failure,
             EndNanoseconds = Kernel.Now.Nanoseconds,
             CommandCount = Venue.CommandCount,
             EventCount = Exchange.EventCount,
-            StateHash = outcome == Core.RunOutcome.Failed
+            StateHash = outcome == RunStatus.Failed
                 ? null
                 : Exchange.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
         };

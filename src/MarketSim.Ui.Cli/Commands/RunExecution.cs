@@ -28,8 +28,17 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
             : RunFolder.CreateFresh("runs", request.Scenario.Name, request.Seed);
         var simulation = Simulate(world, folder, out var isInterrupted);
         var result = RunResult.Open(folder.Path);
-        var summary = Tabulate(result, simulation);
-        var plots = DrawsPlots ? RunPlots.DrawAll(screen, result) : [];
+
+        // Tables and pictures both read the finished logs; they need not wait for each other.
+        var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result)) : Task.FromResult<IReadOnlyList<string>>([]);
+        RunSummary summary;
+        IReadOnlyList<string> plots;
+        using (new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(0, 0, "")))
+        {
+            summary = Tabulate(result, simulation);
+            plots = drawing.GetAwaiter().GetResult();
+        }
+
         Tell(summary, result, plots);
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
@@ -38,7 +47,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     {
         using var recorder = new FileRecorder(folder);
         var simulation = new MarketSimulation(world, request.Seed, recorder);
-        simulation.Describe(Core.RunOutcome.Running).Write(folder.Manifest);
+        simulation.Describe(RunStatus.Running).Write(folder.Manifest);
         try
         {
             simulation.Open();
@@ -51,7 +60,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         catch (Exception problem) when (problem is ActorFailedException or InvariantViolatedException)
         {
             recorder.Dispose();
-            simulation.Describe(Core.RunOutcome.Failed, problem.Message).Write(folder.Manifest);
+            simulation.Describe(RunStatus.Failed, problem.Message).Write(folder.Manifest);
             screen.Error.WriteLine($"The run failed; what it had recorded is in {folder.Path}. To see it again: {Replaying()}");
             throw;
         }
@@ -90,7 +99,6 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     private RunSummary Tabulate(RunResult result, MarketSimulation simulation)
     {
         var seconds = _clock.Elapsed.TotalSeconds;
-        using var progress = new ProgressLine(screen, "tabulating", () => new ProgressState(0, 0, ""));
         return ResultTables.Write(result, summary => summary with
         {
             History = simulation.Actors.OfType<HistoryReplay>().FirstOrDefault()?.Outcome,

@@ -1,3 +1,5 @@
+using MarketSim.Analysis;
+using MarketSim.Core;
 using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
@@ -5,7 +7,44 @@ namespace MarketSim.Ui.Cli;
 /// <summary>The pictures of a run.</summary>
 internal static class RunPlots
 {
-    /// <summary>Draws the usual pictures into the run's folder.</summary>
+    /// <summary>Draws all kinds of pictures into the run's folder, in one pass over its events.</summary>
     /// <returns>Where they are.</returns>
-    public static IReadOnlyList<string> DrawAll(Screen screen, RunResult result) => [];
+    public static IReadOnlyList<string> DrawAll(RunResult result)
+    {
+        Directory.CreateDirectory(result.Folder.Plots);
+        var plots = PlotCatalog.All;
+        using var events = result.ReadEvents();
+        var input = InputOf(result, events);
+        if (input.End <= input.Start)
+        {
+            return [];
+        }
+
+        var figures = PlotCatalog.CreateAll(input, plots);
+        var paths = plots.Select(plot => Path.Combine(result.Folder.Plots, plot.Name + ".png")).ToArray();
+        for (var i = 0; i < paths.Length; i++)
+        {
+            File.WriteAllBytes(paths[i], FigureRenderer.ToPng(figures[i]));
+        }
+
+        return paths;
+    }
+
+    /// <summary>What a picture of a run is drawn from.</summary>
+    public static PlotInput InputOf(RunResult result, IEnumerable<MarketEvent> events)
+    {
+        var manifest = result.Manifest;
+        return new PlotInput
+        {
+            Events = events,
+            Instruments = manifest.CreateInstruments(),
+            Assets = [.. manifest.Assets.Select(a => new AssetInfo(a.Name, a.Decimals))],
+            AccountTypes = manifest.Accounts.ToDictionary(a => new AccountId(a.Id), a => a.Type),
+            Start = new SimTime(manifest.StartNanoseconds),
+            End = new SimTime(manifest.EndNanoseconds),
+            OpensAt = new SimDuration(manifest.TimeOfDayNanoseconds),
+            Scenario = manifest.Scenario,
+            Seed = manifest.Seed,
+        };
+    }
 }
