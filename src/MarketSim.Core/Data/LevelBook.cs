@@ -11,10 +11,10 @@ public sealed class LevelBook
     public int Count(Side side) => Of(side).Count;
 
     /// <summary>The level of a side by rank, 0 the best; all zeros beyond the last.</summary>
-    public BookLevel At(Side side, int rank) => Of(side).At(rank);
+    public PriceLevel At(Side side, int rank) => Of(side).At(rank);
 
     /// <summary>The best level of a side; all zeros if the side is empty.</summary>
-    public BookLevel Best(Side side) => Of(side).At(0);
+    public PriceLevel Best(Side side) => Of(side).At(0);
 
     /// <summary>What stands at a price; zero if nothing does.</summary>
     public long Quantity(Side side, long price) => Of(side).Quantity(price);

@@ -5,11 +5,11 @@ internal sealed class LevelSide(Side side)
 {
     // Bids rise towards the best, asks fall; multiplied by this both rise.
     private readonly int _sign = side.Sign();
-    private BookLevel[] _levels = new BookLevel[64];
+    private PriceLevel[] _levels = new PriceLevel[64];
 
     public int Count { get; private set; }
 
-    public BookLevel At(int rank) => (uint)rank < (uint)Count ? _levels[Count - 1 - rank] : default;
+    public PriceLevel At(int rank) => (uint)rank < (uint)Count ? _levels[Count - 1 - rank] : default;
 
     public long Quantity(long price)
     {
@@ -30,7 +30,7 @@ internal sealed class LevelSide(Side side)
         {
             if (quantity != 0)
             {
-                _levels[at] = new BookLevel(price, quantity);
+                _levels[at] = new PriceLevel(price, quantity);
                 return;
             }
 
@@ -46,7 +46,7 @@ internal sealed class LevelSide(Side side)
             }
 
             Array.Copy(_levels, at, _levels, at + 1, Count - at);
-            _levels[at] = new BookLevel(price, quantity);
+            _levels[at] = new PriceLevel(price, quantity);
             Count++;
         }
     }

@@ -64,7 +64,7 @@ public sealed class LobsterBookReader : IDisposable
         }
     }
 
-    private BookLevel Level(ref FieldReader fields, long empty)
+    private PriceLevel Level(ref FieldReader fields, long empty)
     {
         fields.TryRead(out var priceText);
         fields.TryRead(out var sizeText);
@@ -76,10 +76,10 @@ public sealed class LobsterBookReader : IDisposable
                 $"a positive price and size, or {empty} and 0");
         }
 
-        return size == 0 ? default : new BookLevel(price, size);
+        return size == 0 ? default : new PriceLevel(price, size);
     }
 
-    private static bool Ranked(ReadOnlySpan<BookLevel> levels, int direction)
+    private static bool Ranked(ReadOnlySpan<PriceLevel> levels, int direction)
     {
         for (var level = 1; level < levels.Length; level++)
         {

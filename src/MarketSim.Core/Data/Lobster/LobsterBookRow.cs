@@ -6,20 +6,20 @@ public sealed class LobsterBookRow
     /// <summary>The deepest file accepted.</summary>
     public const int MostLevels = 10_000;
 
-    private BookLevel[] _asks = [];
-    private BookLevel[] _bids = [];
+    private PriceLevel[] _asks = [];
+    private PriceLevel[] _bids = [];
 
     /// <summary>Levels per side.</summary>
     public int Levels => _asks.Length;
 
     /// <summary>Asks, best first.</summary>
-    public Span<BookLevel> Asks => _asks;
+    public Span<PriceLevel> Asks => _asks;
 
     /// <summary>Bids, best first.</summary>
-    public Span<BookLevel> Bids => _bids;
+    public Span<PriceLevel> Bids => _bids;
 
     /// <summary>The levels of one side, best first.</summary>
-    public Span<BookLevel> Of(Side side) => side == Side.Buy ? _bids : _asks;
+    public Span<PriceLevel> Of(Side side) => side == Side.Buy ? _bids : _asks;
 
     /// <summary>Takes over the levels of another row.</summary>
     public void CopyFrom(LobsterBookRow other)
@@ -37,11 +37,11 @@ public sealed class LobsterBookRow
     {
         if (levels != Levels)
         {
-            _asks = new BookLevel[levels];
-            _bids = new BookLevel[levels];
+            _asks = new PriceLevel[levels];
+            _bids = new PriceLevel[levels];
         }
     }
 
-    private static long[] Show(BookLevel level, int sign)
+    private static long[] Show(PriceLevel level, int sign)
         => [level.Quantity == 0 ? sign * LobsterBookReader.EmptyPrice : level.Price, level.Quantity];
 }

@@ -136,12 +136,12 @@ public static class LobsterCheck
 
     private static string Describe(in RecordedMessage message)
         => $"{message.Kind.ToString().ToLowerInvariant()} order {message.Order}, "
-            + $"{(message.Side == Side.Buy ? "bid" : "ask")} {Show(new BookLevel(message.Price, message.Quantity))}";
+            + $"{(message.Side == Side.Buy ? "bid" : "ask")} {Show(new PriceLevel(message.Price, message.Quantity))}";
 
-    private static string Show(BookLevel level)
+    private static string Show(PriceLevel level)
         => level.Quantity == 0 ? "nothing" : $"{level.Quantity} at {LobsterReader.LobsterUnits.ShowPrice(level.Price)}";
 
-    private static string Quote(BookLevel bid, BookLevel ask) => $"bid {Show(bid)}, ask {Show(ask)}";
+    private static string Quote(PriceLevel bid, PriceLevel ask) => $"bid {Show(bid)}, ask {Show(ask)}";
 
     private static bool IsCrossed(LobsterBookRow row)
         => row.Asks[0].Quantity > 0 && row.Bids[0].Quantity > 0 && row.Bids[0].Price >= row.Asks[0].Price;

@@ -8,7 +8,7 @@ namespace MarketSim.Core;
 /// <param name="Recorded">The best level according to the file.</param>
 /// <param name="Time">The message's time.</param>
 public readonly record struct LobsterDifference(
-    long Row, long Message, Side Side, BookLevel Replayed, BookLevel Recorded, long Time);
+    long Row, long Message, Side Side, PriceLevel Replayed, PriceLevel Recorded, long Time);
 
 /// <summary>Rebuilds the book from a deep LOBSTER message file and compares its best prices with a level-1 book file, which has
 /// a row for every message that touches the best price of a side, or is a hidden execution.</summary>
@@ -33,7 +33,7 @@ public sealed class LobsterDeepReplay
     public List<LobsterDifference> Differences { get; } = [];
 
     /// <summary>The best level of a side at the end.</summary>
-    public BookLevel Best(Side side) => _book.Best(side);
+    public PriceLevel Best(Side side) => _book.Best(side);
 
     /// <summary>Starts from the book after the first message, and compares it with the first recorded row.</summary>
     public void Start(in RecordedMessage first, LobsterBookRow seed, LobsterBookReader recorded)
@@ -100,7 +100,7 @@ public sealed class LobsterDeepReplay
         return true;
     }
 
-    private void Correct(Side side, BookLevel recorded)
+    private void Correct(Side side, PriceLevel recorded)
     {
         if (recorded.Quantity > 0)
         {

@@ -68,7 +68,7 @@ public sealed class LobsterTransitionCheck
             else if (at < levels.Length)
             {
                 levels[at..^1].CopyTo(levels[(at + 1)..]);
-                levels[at] = new BookLevel(message.Price, message.Quantity);
+                levels[at] = new PriceLevel(message.Price, message.Quantity);
             }
 
             return true;
