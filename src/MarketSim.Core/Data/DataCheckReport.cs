@@ -158,6 +158,15 @@ public sealed class DataCheckReport
         }
     }
 
+    internal static string Quote(PriceLevel bid, PriceLevel ask, DataUnits units)
+        => $"bid {Show(bid.Price, bid.Quantity, units)}, ask {Show(ask.Price, ask.Quantity, units)}";
+
+    internal static string Quote(RecordedLevel? bid, RecordedLevel? ask, DataUnits units)
+        => $"bid {Show(bid?.Price ?? 0, bid?.Quantity ?? 0, units)}, ask {Show(ask?.Price ?? 0, ask?.Quantity ?? 0, units)}";
+
+    internal static string Show(long price, Int128 quantity, DataUnits units)
+        => quantity == 0 ? "nothing" : $"{units.ShowQuantity(quantity)} at {units.ShowPrice(price)}";
+
     private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append(": ").AppendLine(value);
 
     private static void Section(StringBuilder text, string name, List<DataCount> counts)

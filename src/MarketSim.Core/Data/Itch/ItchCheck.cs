@@ -77,11 +77,8 @@ public static class ItchCheck
             {
                 shown++;
                 report.AddFact(
-                    $"final quote {feed.NameOf(instrument)}".TrimEnd(), $"bid {Show(bid, feed.Units)}, ask {Show(ask, feed.Units)}");
+                    $"final quote {feed.NameOf(instrument)}".TrimEnd(), DataCheckReport.Quote(bid, ask, feed.Units));
             }
         }
     }
-
-    private static string Show(RecordedLevel? level, DataUnits units)
-        => level is null ? "nothing" : $"{units.ShowQuantity(level.Quantity)} at {units.ShowPrice(level.Price)}";
 }

@@ -138,10 +138,9 @@ public static class LobsterCheck
         => $"{message.Kind.ToString().ToLowerInvariant()} order {message.Order}, "
             + $"{(message.Side == Side.Buy ? "bid" : "ask")} {Show(new PriceLevel(message.Price, message.Quantity))}";
 
-    private static string Show(PriceLevel level)
-        => level.Quantity == 0 ? "nothing" : $"{level.Quantity} at {LobsterReader.LobsterUnits.ShowPrice(level.Price)}";
+    private static string Show(PriceLevel level) => DataCheckReport.Show(level.Price, level.Quantity, LobsterReader.LobsterUnits);
 
-    private static string Quote(PriceLevel bid, PriceLevel ask) => $"bid {Show(bid)}, ask {Show(ask)}";
+    private static string Quote(PriceLevel bid, PriceLevel ask) => DataCheckReport.Quote(bid, ask, LobsterReader.LobsterUnits);
 
     private static bool IsCrossed(LobsterBookRow row)
         => row.Asks[0].Quantity > 0 && row.Bids[0].Quantity > 0 && row.Bids[0].Price >= row.Asks[0].Price;
