@@ -3,8 +3,11 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>Profit and loss of each type of agent over time, fees included.</summary>
-/// <remarks>Profit is cash and positions marked at mid, less what was put in; an endowment counts at the first mid. Summed over all
-/// types, that of the fee account included, it is what the endowed assets have risen.</remarks>
+/// <remarks>
+/// Profit is cash and positions marked at mid, less what was put in; an endowment counts at the first mid. Summed over all types,
+/// that of the fee account included, it is what the endowed assets have risen. Trading profit leaves that rise out: it compares
+/// with holding what was put in, and sums to zero.
+/// </remarks>
 public sealed class ProfitByType : IMetric
 {
     /// <summary>The type of accounts that the map does not name.</summary>
@@ -12,7 +15,7 @@ public sealed class ProfitByType : IMetric
 
     private readonly ProfitLedger _ledger;
     private readonly List<string> _types = [];
-    private readonly List<TimeSeries> _series = [];
+    private readonly List<(TimeSeries Total, TimeSeries Trading)> _series = [];
     private SampleClock _clock;
 
     /// <summary>Sets up the looks.</summary>
@@ -36,7 +39,11 @@ public sealed class ProfitByType : IMetric
 
     /// <summary>Profit of a type over time, in minor units of the reporting currency.</summary>
     /// <param name="type">One of <see cref="Types"/>.</param>
-    public TimeSeries Of(string type) => _series[_types.IndexOf(type)];
+    public TimeSeries Of(string type) => _series[_types.IndexOf(type)].Total;
+
+    /// <summary>What trading and fees brought a type over time, against holding what was put in; all types sum to zero.</summary>
+    /// <param name="type">One of <see cref="Types"/>.</param>
+    public TimeSeries OfTrading(string type) => _series[_types.IndexOf(type)].Trading;
 
     /// <inheritdoc/>
     public void Observe(in MarketEvent item)
@@ -64,7 +71,8 @@ public sealed class ProfitByType : IMetric
     {
         for (var group = 0; group < _types.Count; group++)
         {
-            _series[group].Set(time, _ledger.Profit(group));
+            _series[group].Total.Set(time, _ledger.Profit(group));
+            _series[group].Trading.Set(time, _ledger.TradingProfit(group));
         }
     }
 
@@ -75,7 +83,7 @@ public sealed class ProfitByType : IMetric
         {
             group = _types.Count;
             _types.Add(type);
-            _series.Add(new TimeSeries());
+            _series.Add((new TimeSeries(), new TimeSeries()));
         }
 
         return group;

@@ -16,6 +16,7 @@ internal sealed class ProfitLedger
     private readonly double[] _value;
     private readonly List<(int Group, AssetId Asset, long Amount)> _unmarked = [];
     private readonly List<double> _contributed = [];
+    private readonly List<long[]> _deposits = [];
     private bool _hasNewMark;
 
     public ProfitLedger(
@@ -40,7 +41,9 @@ internal sealed class ProfitLedger
         _holdings.Observe(item);
         if (item.Kind == EventKind.Deposited)
         {
-            PutIn(_holdings.GroupOf(item.Account), item.Asset, item.Amount);
+            var group = _holdings.GroupOf(item.Account);
+            Remember(group, item.Asset, item.Amount);
+            PutIn(group, item.Asset, item.Amount);
         }
     }
 
@@ -59,6 +62,19 @@ internal sealed class ProfitLedger
 
     /// <summary>Equity less what was put in.</summary>
     public double Profit(int group) => Equity(group) - (group < _contributed.Count ? _contributed[group] : 0);
+
+    /// <summary>Equity less what all that was put in would be worth now: what trading and fees brought. Sums to zero.</summary>
+    public double TradingProfit(int group)
+    {
+        var sum = 0.0;
+        for (var asset = 0; asset < _value.Length; asset++)
+        {
+            var change = _holdings.Balance(group, new AssetId(asset)) - (group < _deposits.Count ? _deposits[group][asset] : 0);
+            sum += change == 0 || double.IsNaN(_value[asset]) ? 0 : change * _value[asset];
+        }
+
+        return sum;
+    }
 
     private void Mark()
     {
@@ -80,6 +96,19 @@ internal sealed class ProfitLedger
         foreach (var (group, asset, amount) in waiting)
         {
             PutIn(group, asset, amount);
+        }
+    }
+
+    private void Remember(int group, AssetId asset, long amount)
+    {
+        while (_deposits.Count <= group)
+        {
+            _deposits.Add(new long[_value.Length]);
+        }
+
+        if (asset.Value < _value.Length)
+        {
+            _deposits[group][asset.Value] += amount;
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record FigureRow(int Height, params IReadOnlyList<Panel> Panels);
 /// <summary>One pair of axes with marks.</summary>
 public sealed record Panel
 {
+    /// <summary>Its share of the row's width, relative to those beside it.</summary>
+    public double Width { get; init; } = 1;
+
     /// <summary>Bold words above it; none if null.</summary>
     public string? Heading { get; init; }
 
@@ -74,6 +77,15 @@ public sealed record Axis(string Label, double Min, double Max)
 
     /// <summary>Marks to use instead of the natural ones.</summary>
     public IReadOnlyList<Tick>? Ticks { get; init; }
+
+    internal IReadOnlyList<Tick> Marks(int most) => Ticks
+        ?? (Scale == AxisScale.Clock ? Analysis.Ticks.Clock(Min, Max, most) : Analysis.Ticks.Numbers(Min, Max, most));
+
+    internal int MostMarks(float length, bool isAcross) => Math.Max(2, (int)(length / (isAcross ? 92 : 30)));
+
+    internal string TitleFor(float length) => Scale == AxisScale.Clock && Label.Length > 0
+        ? $"{Label} ({Analysis.Ticks.ClockUnit(Min, Max, MostMarks(length, isAcross: true))})"
+        : Label;
 
     /// <summary>An axis around all values given, with a little air, and not-a-numbers left out.</summary>
     /// <param name="label">What is measured, with its unit.</param>

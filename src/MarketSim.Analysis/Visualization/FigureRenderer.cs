@@ -63,13 +63,22 @@ public static class FigureRenderer
         var natural = figure.Rows.Sum(row => row.Height);
         var stretch = (float)(height - FigureLayout.HeaderHeight - FigureLayout.BottomMargin) / natural;
         var top = (float)FigureLayout.HeaderHeight;
+
+        // Panels above each other begin at the same place, so that times line up.
+        var left = Enumerable.Range(0, figure.Rows.Max(row => row.Panels.Count))
+            .Select(i => figure.Rows.Where(row => i < row.Panels.Count)
+                .Max(row => FigureLayout.LeftOf(row.Panels[i], row.Height * stretch)))
+            .ToArray();
         foreach (var row in figure.Rows)
         {
             var bottom = top + (row.Height * stretch);
+            var edge = 0f;
             for (var i = 0; i < row.Panels.Count; i++)
             {
-                var rect = new SKRect((float)width * i / row.Panels.Count, top, (float)width * (i + 1) / row.Panels.Count, bottom);
-                PanelPainter.Paint(canvas, row.Panels[i], theme, rect);
+                var share = (float)(row.Panels[i].Width / row.Panels.Sum(panel => panel.Width));
+                var rect = new SKRect(edge, top, edge + (width * share), bottom);
+                PanelPainter.Paint(canvas, row.Panels[i], theme, rect, left[i]);
+                edge = rect.Right;
             }
 
             top = bottom;

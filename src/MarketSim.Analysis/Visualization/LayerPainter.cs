@@ -103,9 +103,10 @@ internal static class LayerPainter
     {
         var text = plot.Add.Text(note.Text, note.X, note.Y);
         text.LabelFontName = Typefaces.Name;
-        text.LabelFontSize = FigureLayout.TextSize - 1;
+        text.LabelFontSize = FigureLayout.TickSize;
         text.LabelFontColor = PanelPainter.Colour(color);
         text.Alignment = note.IsBefore ? Alignment.MiddleRight : Alignment.MiddleLeft;
+        text.OffsetY = PanelPainter.LineDrop;
         text.OffsetX = (float)(note.IsBefore ? -note.Gap : note.Gap);
     }
 

@@ -25,22 +25,23 @@ public sealed class OrderFlowPlot : IPlot
         return new PlotDraft([.. parts.Select(part => part.Flow)], () => new Figure
         {
             Title = frame.Title("Order flow"),
-            Subtitle = frame.Subtitle($"intervals of {name}"),
-            Rows = [.. parts.Chunk(MostColumns).SelectMany(columns => Block(frame, columns, interval, name))],
+            Subtitle = frame.Subtitle($"in intervals of {name}, buyers upwards and sellers downwards"),
+            Rows = [.. parts.Chunk(MostColumns).SelectMany(columns => Block(frame, columns, interval))],
         });
     }
 
-    private static FigureRow[] Block(PlotFrame frame, Part[] parts, SimDuration interval, string name) =>
+    private static FigureRow[] Block(PlotFrame frame, Part[] parts, SimDuration interval) =>
     [
-        new(190, [.. parts.Select(part => Mirrored(
-            frame, part, interval, $"Added ({frame.QuantityUnit(part.Instrument)}/{name})", side => side.AddedLots) with
+        new(172, [.. parts.Select(part => Mirrored(
+            frame, part, interval, $"Added ({frame.QuantityUnit(part.Instrument)})", side => side.AddedLots) with
             {
                 Heading = part.Instrument.Symbol, Remark = Ratio(part.Flow),
             })]),
-        new(170, [.. parts.Select(part => Unlabelled(Mirrored(
-            frame, part, interval, "Cancelled", side => side.CancelledLots)))]),
-        new(170, [.. parts.Select(part => Unlabelled(Mirrored(frame, part, interval, "Traded", side => side.TradedLots)))]),
-        new(190, [.. parts.Select(part => Imbalance(frame, part, interval))]),
+        new(150, [.. parts.Select(part => Unlabelled(Mirrored(
+            frame, part, interval, $"Cancelled ({frame.QuantityUnit(part.Instrument)})", side => side.CancelledLots)))]),
+        new(150, [.. parts.Select(part => Unlabelled(Mirrored(
+            frame, part, interval, $"Traded ({frame.QuantityUnit(part.Instrument)})", side => side.TradedLots)))]),
+        new(196, [.. parts.Select(part => Imbalance(frame, part, interval))]),
     ];
 
     private static Panel Unlabelled(Panel panel) => panel with { Layers = [.. panel.Layers.Select(layer => layer with { Label = null })] };
@@ -67,8 +68,8 @@ public sealed class OrderFlowPlot : IPlot
             Y = new Axis(label, -most, most) { Ticks = ticks },
             Layers =
             [
-                new BarLayer(buys) { Ink = Ink.Buy, Label = "buy side (up)" },
-                new BarLayer(sells) { Ink = Ink.Sell, Label = "sell side (down)" },
+                new BarLayer(buys) { Ink = Ink.Buy, Label = "buy side" },
+                new BarLayer(sells) { Ink = Ink.Sell, Label = "sell side" },
                 new RuleLayer(0) { Ink = Ink.Muted },
             ],
         };

@@ -7,9 +7,12 @@ namespace MarketSim.Analysis;
 /// <summary>Draws one panel: axes and marks through the plotting library, heading and legend beside them.</summary>
 internal static class PanelPainter
 {
-    public static void Paint(SKCanvas canvas, Panel panel, Theme theme, SKRect rect)
+    /// <summary>The library centres a line of text, descenders included; figures have none and would stand too high.</summary>
+    public const float LineDrop = 2.5f;
+
+    public static void Paint(SKCanvas canvas, Panel panel, Theme theme, SKRect rect, float left)
     {
-        var area = FigureLayout.DataArea(panel, rect);
+        var area = FigureLayout.DataArea(panel, rect, left);
         var plot = new Plot();
         Dress(plot, panel, theme, area);
         foreach (var layer in panel.Layers)
@@ -25,6 +28,8 @@ internal static class PanelPainter
         plot.Render(canvas, new PixelRect(rect.Left, rect.Right, rect.Bottom, rect.Top));
         canvas.Restore();
 
+        var text = new TextPainter(canvas, theme);
+        text.WriteUpwards(panel.Y.Label, rect.Left + FigureLayout.SideMargin, area.MidY, FigureLayout.TextSize, Ink.Text);
         var legend = new LegendPainter(canvas, theme);
         legend.Heading(panel, rect, area);
         if (panel.Layers.OfType<HeatLayer>().FirstOrDefault() is { } heat)
@@ -35,7 +40,7 @@ internal static class PanelPainter
         if (panel.EmptyText is { } words)
         {
             var width = TextPainter.Measure(words, FigureLayout.HeadingSize);
-            new TextPainter(canvas, theme).Write(words, area.MidX - (width / 2), area.MidY, FigureLayout.HeadingSize, Ink.Muted);
+            text.Write(words, area.MidX - (width / 2), area.MidY, FigureLayout.HeadingSize, Ink.Muted);
         }
     }
 
@@ -51,14 +56,18 @@ internal static class PanelPainter
 
         var text = Colour(theme.ColorOf(Ink.Text));
         var grid = Colour(theme.Grid);
-        foreach (var (axis, spec, length) in new (IAxis, Axis, float)[] { (plot.Axes.Bottom, panel.X, area.Width), (plot.Axes.Left, panel.Y, area.Height) })
+        foreach (var (axis, spec, length) in new (IAxis, Axis, float)[]
+                 {
+                     (plot.Axes.Bottom, panel.X, area.Width), (plot.Axes.Left, panel.Y, area.Height),
+                 })
         {
             var isX = axis == plot.Axes.Bottom;
-            var ticks = TicksOf(spec, Math.Max(2, (int)(length / (isX ? 92 : 30))));
+            var ticks = spec.Marks(spec.MostMarks(length, isX));
             axis.TickGenerator = new NumericManual(
                 [.. ticks.Select(tick => tick.At)], [.. ticks.Select(tick => spec.IsLabelled ? tick.Label : string.Empty)]);
             axis.TickLabelStyle.FontName = Typefaces.Name;
-            axis.TickLabelStyle.FontSize = FigureLayout.TextSize - 1;
+            axis.TickLabelStyle.FontSize = FigureLayout.TickSize;
+            axis.TickLabelStyle.OffsetY = isX ? 0 : LineDrop;
             axis.TickLabelStyle.ForeColor = text;
             axis.FrameLineStyle.Width = isX ? 1 : 0;
             axis.FrameLineStyle.Color = Colour(theme.ColorOf(Ink.Muted));
@@ -68,7 +77,7 @@ internal static class PanelPainter
             axis.MinorTickStyle.Length = 0;
             if (axis is ScottPlot.AxisPanels.AxisBase panelAxis)
             {
-                panelAxis.LabelStyle.Text = spec.IsLabelled || !isX ? LabelOf(spec, length) : string.Empty;
+                panelAxis.LabelStyle.Text = isX && spec.IsLabelled ? spec.TitleFor(length) : string.Empty;
                 panelAxis.LabelStyle.FontName = Typefaces.Name;
                 panelAxis.LabelStyle.FontSize = FigureLayout.TextSize;
                 panelAxis.LabelStyle.Bold = false;
@@ -81,13 +90,6 @@ internal static class PanelPainter
         plot.Grid.YAxisStyle.MajorLineStyle.Width = 1;
         plot.Grid.IsBeneathPlottables = true;
     }
-
-    private static IReadOnlyList<Tick> TicksOf(Axis axis, int most) => axis.Ticks
-        ?? (axis.Scale == AxisScale.Clock ? Ticks.Clock(axis.Min, axis.Max, most) : Ticks.Numbers(axis.Min, axis.Max, most));
-
-    private static string LabelOf(Axis axis, float length) => axis.Scale == AxisScale.Clock && axis.Label.Length > 0
-        ? $"{axis.Label} ({Ticks.ClockUnit(axis.Min, axis.Max, Math.Max(2, (int)(length / 92)))})"
-        : axis.Label;
 
     internal static Color Colour(SKColor color) => new(color.Red, color.Green, color.Blue, color.Alpha);
 }

@@ -29,19 +29,30 @@ public sealed class ProfitPlot : IPlot
         return new PlotDraft([profit], () => new Figure
         {
             Title = "Profit and loss by type of agent",
-            Subtitle = frame.Subtitle("cash and positions at mid, less the endowment at the first mid; fees included"),
-            Rows = [new FigureRow(520, Draw(frame, profit, reporting))],
+            Subtitle = frame.Subtitle("positions marked at mid, fees included"),
+            Rows =
+            [
+                new FigureRow(330, Draw(frame, profit, reporting, profit.Of) with
+                {
+                    Heading = "Total", Remark = "change in the value of cash and positions since the first mid",
+                    X = frame.TimeAxis(isLabelled: false),
+                }),
+                new FigureRow(372, Draw(frame, profit, reporting, profit.OfTrading) with
+                {
+                    Heading = "From trading", Remark = "against holding the endowment; all types together, fees included, sum to zero",
+                }),
+            ],
         });
     }
 
-    private static Panel Draw(PlotFrame frame, ProfitByType profit, AssetId currency)
+    private static Panel Draw(PlotFrame frame, ProfitByType profit, AssetId currency, Func<string, TimeSeries> seriesOf)
     {
         var unit = Math.Pow(10, -frame.AssetDecimals(currency));
         var name = frame.AssetName(currency);
 
         // Colours go by first appearance, so that a type keeps its own in every run of a scenario; the list goes by success.
         var lines = profit.Types
-            .Select((type, i) => (Type: type, Points: frame.Points(profit.Of(type), value => value * unit), Place: i))
+            .Select((type, i) => (Type: type, Points: frame.Points(seriesOf(type), value => value * unit), Place: i))
             .OrderByDescending(line => line.Points.Y.LastOrDefault())
             .ToList();
         var most = lines.SelectMany(line => line.Points.Y).Select(Math.Abs).DefaultIfEmpty(0).Max();
@@ -56,7 +67,7 @@ public sealed class ProfitPlot : IPlot
                 new RuleLayer(0) { Ink = Ink.Muted },
                 .. lines.Select(line => new LineLayer(line.Points.X, line.Points.Y)
                 {
-                    Ink = Inks[line.Place % Inks.Length], IsDashed = line.Place >= Inks.Length, IsStep = true, Width = 1.8,
+                    Ink = Inks[line.Place % Inks.Length], IsDashed = line.Place >= Inks.Length, IsStep = true, Width = 1.6,
                     Label = line.Type, Detail = Signed(line.Points.Y.LastOrDefault(), most >= 10_000 ? 0 : 2) + " " + name,
                 }),
             ],

@@ -5,7 +5,7 @@ namespace MarketSim.Analysis;
 /// <summary>The quoted spread over time, and how long each spread stood.</summary>
 public sealed class SpreadPlot : IPlot
 {
-    private const int MostBars = 40;
+    private const int MostBars = 24;
 
     /// <inheritdoc/>
     public string Name => "spread";
@@ -24,11 +24,8 @@ public sealed class SpreadPlot : IPlot
             Subtitle = frame.Subtitle(),
             Rows =
             [
-                .. parts.SelectMany(part => new[]
-                {
-                    new FigureRow(270, Over(frame, input, part.Instrument, part.Spread)),
-                    new FigureRow(230, Shares(frame, part.Instrument, part.Spread)),
-                }),
+                .. parts.Select(part => new FigureRow(
+                    330, Over(frame, input, part.Instrument, part.Spread) with { Width = 2 }, Shares(frame, part.Instrument, part.Spread))),
             ],
         });
     }
@@ -60,10 +57,10 @@ public sealed class SpreadPlot : IPlot
         var (low, high) = shown.Count == 0 ? (0, 1) : (Math.Min(0, shown[0].Key - step), shown[^1].Key + step);
         return new Panel
         {
-            Remark = rest > 0.0005 ? $"wider spreads, {Ticks.Number(100 * rest, 1)} % of the time, are not shown" : null,
+            Remark = rest > 0.0005 ? $"wider: {Ticks.Number(100 * rest, 1)} % of the time" : null,
             X = new Axis(frame.PriceLabel("Spread", instrument), At(low), At(high)),
-            Y = new Axis("Time (%)", 0, bars.Count == 0 ? 100 : bars.Max(bar => bar.Top) * 1.12),
-            Layers = [new BarLayer(bars) { Ink = Ink.Series1, Opacity = 0.85, Label = "share of the time with both sides quoted" }],
+            Y = new Axis("Share of time (%)", 0, bars.Count == 0 ? 100 : bars.Max(bar => bar.Top) * 1.12),
+            Layers = [new BarLayer(bars) { Ink = Ink.Series1, Opacity = 0.85 }],
         };
     }
 

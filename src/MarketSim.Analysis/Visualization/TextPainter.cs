@@ -15,6 +15,15 @@ internal sealed class TextPainter(SKCanvas canvas, Theme theme)
         return x + font.MeasureText(words);
     }
 
+    /// <summary>Writes words from bottom to top, centred on a height.</summary>
+    public void WriteUpwards(string words, float x, float middle, float size, Ink ink)
+    {
+        canvas.Save();
+        canvas.RotateDegrees(-90, x, middle);
+        Write(words, x - (Measure(words, size) / 2), middle + (size / 2), size, ink);
+        canvas.Restore();
+    }
+
     public static float Measure(string words, float size, bool isBold = false)
     {
         using var font = FontOf(size, isBold);
