@@ -34,10 +34,10 @@ internal static class FigureLayout
     }
 
     /// <summary>Room that a panel's vertical axis needs.</summary>
-    public static float LeftOf(Panel panel, float height)
+    public static float LeftOf(Panel panel, float height, TextPainter text)
     {
         var marks = panel.Y.Marks(panel.Y.MostMarks(height - TopOf(panel) - LabelledAxis, isAcross: false));
-        var widest = marks.Count == 0 ? 0 : marks.Max(mark => TextPainter.Measure(mark.Label, TickSize));
+        var widest = marks.Count == 0 ? 0 : marks.Max(mark => text.Measure(mark.Label, TickSize));
         return SideMargin + (panel.Y.Label.Length > 0 ? AxisTitle : 0) + widest + TickGap;
     }
 

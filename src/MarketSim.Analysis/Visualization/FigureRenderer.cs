@@ -7,59 +7,61 @@ namespace MarketSim.Analysis;
 public static class FigureRenderer
 {
     /// <summary>Draws it as pixels.</summary>
-    /// <param name="figure">What to draw.</param>
-    /// <param name="theme">In which colours; light by default.</param>
-    /// <param name="size">In pixels of the natural size; the figure's own by default.</param>
-    /// <param name="pixelRatio">Pixels of the picture for each of those, from 0.5 to 8: 2 is fit for print and fine screens.</param>
     /// <returns>The content of a PNG file.</returns>
-    public static byte[] ToPng(Figure figure, Theme? theme = null, (int Width, int Height)? size = null, double pixelRatio = 2)
+    /// <exception cref="ArgumentOutOfRangeException">Size or pixel ratio are beyond what <see cref="RenderOptions"/> allows.</exception>
+    public static byte[] ToPng(Figure figure, RenderOptions? options = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pixelRatio, 0.5);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pixelRatio, 8);
-        var (width, height) = SizeOf(figure, size);
+        options ??= new RenderOptions();
+        var ratio = options.PixelRatio;
+        if (!(ratio >= 0.5 && ratio <= 8))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), ratio, "A picture has 0.5 to 8 pixels for each natural one.");
+        }
+
+        var (width, height) = SizeOf(figure, options);
         var info = new SKImageInfo(
-            (int)Math.Round(width * pixelRatio), (int)Math.Round(height * pixelRatio), SKColorType.Rgba8888, SKAlphaType.Premul);
+            (int)Math.Round(width * ratio), (int)Math.Round(height * ratio), SKColorType.Rgba8888, SKAlphaType.Premul);
         using var surface = SKSurface.Create(info);
-        surface.Canvas.Scale((float)pixelRatio);
-        Draw(surface.Canvas, figure, theme ?? Theme.Light, width, height);
+        surface.Canvas.Scale((float)ratio);
+        Draw(surface.Canvas, figure, options, width, height);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
     /// <summary>Draws it as lines and letters that scale.</summary>
-    /// <param name="figure">What to draw.</param>
-    /// <param name="theme">In which colours; light by default.</param>
-    /// <param name="size">In pixels; the figure's own by default.</param>
     /// <returns>The text of an SVG file.</returns>
-    public static string ToSvg(Figure figure, Theme? theme = null, (int Width, int Height)? size = null)
+    /// <exception cref="ArgumentOutOfRangeException">The size is beyond what <see cref="RenderOptions"/> allows.</exception>
+    public static string ToSvg(Figure figure, RenderOptions? options = null)
     {
-        var (width, height) = SizeOf(figure, size);
+        options ??= new RenderOptions();
+        var (width, height) = SizeOf(figure, options);
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
         {
-            Draw(canvas, figure, theme ?? Theme.Light, width, height);
+            Draw(canvas, figure, options, width, height);
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    private static (int Width, int Height) SizeOf(Figure figure, (int Width, int Height)? size)
+    private static (int Width, int Height) SizeOf(Figure figure, RenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var (width, height) = size ?? (figure.Width, figure.Height);
+        var (width, height) = options.Size ?? (figure.Width, figure.Height);
         if (width < 320 || height < 200 || width > 20_000 || height > 20_000)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(size), (width, height), "A picture is 320 to 20,000 pixels wide and 200 to 20,000 high.");
+                nameof(options), (width, height), "A picture is 320 to 20,000 pixels wide and 200 to 20,000 high.");
         }
 
         return (width, height);
     }
 
-    private static void Draw(SKCanvas canvas, Figure figure, Theme theme, int width, int height)
+    private static void Draw(SKCanvas canvas, Figure figure, RenderOptions options, int width, int height)
     {
-        canvas.DrawColor(theme.Background);
+        var text = new TextPainter(canvas, options.Theme, Lettering.Of(options.Letters));
+        canvas.DrawColor(options.Theme.Background);
         var natural = figure.Rows.Sum(row => row.Height);
         var stretch = (float)(height - FigureLayout.HeaderHeight - FigureLayout.BottomMargin) / natural;
         var top = (float)FigureLayout.HeaderHeight;
@@ -67,7 +69,7 @@ public static class FigureRenderer
         // Panels above each other begin at the same place, so that times line up.
         var left = Enumerable.Range(0, figure.Rows.Max(row => row.Panels.Count))
             .Select(i => figure.Rows.Where(row => i < row.Panels.Count)
-                .Max(row => FigureLayout.LeftOf(row.Panels[i], row.Height * stretch)))
+                .Max(row => FigureLayout.LeftOf(row.Panels[i], row.Height * stretch, text)))
             .ToArray();
         foreach (var row in figure.Rows)
         {
@@ -77,14 +79,13 @@ public static class FigureRenderer
             {
                 var share = (float)(row.Panels[i].Width / row.Panels.Sum(panel => panel.Width));
                 var rect = new SKRect(edge, top, edge + (width * share), bottom);
-                PanelPainter.Paint(canvas, row.Panels[i], theme, rect, left[i]);
+                PanelPainter.Paint(canvas, row.Panels[i], options.Theme, text, rect, left[i]);
                 edge = rect.Right;
             }
 
             top = bottom;
         }
 
-        var text = new TextPainter(canvas, theme);
         text.Write(figure.Title, FigureLayout.SideMargin, 30, FigureLayout.TitleSize, Ink.Text, isBold: true);
         text.Write(figure.Subtitle, FigureLayout.SideMargin, 50, FigureLayout.TextSize, Ink.Muted);
     }

@@ -6,7 +6,7 @@ namespace MarketSim.Analysis;
 /// <summary>Puts layers into a plot, brought down to what its pixels can show.</summary>
 internal static class LayerPainter
 {
-    public static void Add(Plot plot, Layer layer, Panel panel, Theme theme, SKRect area)
+    public static void Add(Plot plot, Layer layer, Panel panel, Theme theme, TextPainter text, SKRect area)
     {
         var color = theme.ColorOf(layer.Ink).WithAlpha((byte)Math.Round(layer.Opacity * 255));
         var columns = Math.Max(16, (int)area.Width);
@@ -32,7 +32,7 @@ internal static class LayerPainter
                 AddRule(plot, rule, color);
                 break;
             case NoteLayer note:
-                AddNote(plot, note, color);
+                plot.Add.Plottable(new NoteMark(note, text));
                 break;
         }
     }
@@ -97,17 +97,6 @@ internal static class LayerPainter
         {
             plot.Add.HorizontalLine(rule.At, 1, PanelPainter.Colour(color), pattern);
         }
-    }
-
-    private static void AddNote(Plot plot, NoteLayer note, SKColor color)
-    {
-        var text = plot.Add.Text(note.Text, note.X, note.Y);
-        text.LabelFontName = Typefaces.Name;
-        text.LabelFontSize = FigureLayout.TickSize;
-        text.LabelFontColor = PanelPainter.Colour(color);
-        text.Alignment = note.IsBefore ? Alignment.MiddleRight : Alignment.MiddleLeft;
-        text.OffsetY = PanelPainter.LineDrop;
-        text.OffsetX = (float)(note.IsBefore ? -note.Gap : note.Gap);
     }
 
     private sealed class RampColours(Theme theme) : IColormap

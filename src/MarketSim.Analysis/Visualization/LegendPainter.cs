@@ -3,12 +3,10 @@ using SkiaSharp;
 namespace MarketSim.Analysis;
 
 /// <summary>Writes what the marks of a panel mean.</summary>
-internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
+internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter text)
 {
     private const float Swatch = 18;
     private const float Size = FigureLayout.TextSize - 0.5f;
-
-    private readonly TextPainter _text = new(canvas, theme);
 
     public void Heading(Panel panel, SKRect rect, SKRect area)
     {
@@ -16,12 +14,12 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
         var x = area.Left;
         if (panel.Heading is { } heading)
         {
-            x = _text.Write(heading, x, baseline, FigureLayout.HeadingSize, Ink.Text, isBold: true) + 10;
+            x = text.Write(heading, x, baseline, FigureLayout.HeadingSize, Ink.Text, isBold: true) + 10;
         }
 
         if (panel.Remark is { } remark)
         {
-            _text.Write(remark, x, baseline, Size, Ink.Muted);
+            text.Write(remark, x, baseline, Size, Ink.Muted);
         }
 
         var named = panel.Layers.Where(layer => layer.Label is not null).ToList();
@@ -34,7 +32,7 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
                 if (layer.Detail is { } detail)
                 {
                     y += 17;
-                    _text.Write(detail, area.Right + 14 + Swatch + 6, y, Size, Ink.Muted);
+                    text.Write(detail, area.Right + 14 + Swatch + 6, y, Size, Ink.Muted);
                 }
 
                 y += 24;
@@ -43,7 +41,7 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
             return;
         }
 
-        var width = named.Sum(layer => Swatch + 6 + TextPainter.Measure(layer.Label!, Size) + 16) - 16;
+        var width = named.Sum(layer => Swatch + 6 + text.Measure(layer.Label!, Size) + 16) - 16;
         x = area.Right - width;
         foreach (var layer in named)
         {
@@ -63,7 +61,7 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
             canvas.DrawRect(new SKRect(bar.Left, bar.Bottom - (bar.Height * (i + 1) / steps), bar.Right, bar.Bottom - (bar.Height * i / steps)), paint);
         }
 
-        _text.Write(heat.Unit, bar.Left, area.Top + 10, Size, Ink.Text);
+        text.Write(heat.Unit, bar.Left, area.Top + 10, Size, Ink.Text);
         foreach (var tick in heat.Ticks)
         {
             var y = bar.Bottom - (float)((tick.At - heat.Low) / (heat.High - heat.Low) * bar.Height);
@@ -71,7 +69,7 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
             {
                 paint.Color = theme.ColorOf(Ink.Muted);
                 canvas.DrawRect(new SKRect(bar.Right, y - 0.5f, bar.Right + 4, y + 0.5f), paint);
-                _text.Write(tick.Label, bar.Right + 7, y + 4, Size, Ink.Text);
+                text.WriteAt(tick.Label, bar.Right + 7, y, Size, Ink.Text, anchor: 0);
             }
         }
     }
@@ -98,6 +96,6 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme)
                 break;
         }
 
-        return _text.Write(layer.Label!, x + Swatch + 6, baseline, Size, Ink.Text);
+        return text.Write(layer.Label!, x + Swatch + 6, baseline, Size, Ink.Text);
     }
 }

@@ -109,3 +109,13 @@ internal sealed class BandMarks(double[] x, double[] lower, double[] upper, doub
 
     private double EndOf(int i) => i + 1 < x.Length ? x[i + 1] : Math.Max(end, x[i]);
 }
+
+/// <summary>A short text at a point.</summary>
+internal sealed class NoteMark(NoteLayer note, TextPainter text) : Marks
+{
+    protected override void Draw(SKCanvas canvas)
+    {
+        var gap = (float)(note.IsBefore ? -note.Gap : note.Gap);
+        text.WriteAt(note.Text, X(note.X) + gap, Y(note.Y), FigureLayout.TickSize, note.Ink, anchor: note.IsBefore ? 1 : 0);
+    }
+}

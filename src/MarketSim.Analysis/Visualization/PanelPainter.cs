@@ -4,20 +4,21 @@ using SkiaSharp;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Draws one panel: axes and marks through the plotting library, heading and legend beside them.</summary>
+/// <summary>Draws one panel: axes and marks through the plotting library, words beside them.</summary>
 internal static class PanelPainter
 {
-    /// <summary>The library centres a line of text, descenders included; figures have none and would stand too high.</summary>
-    public const float LineDrop = 2.5f;
-
-    public static void Paint(SKCanvas canvas, Panel panel, Theme theme, SKRect rect, float left)
+    public static void Paint(SKCanvas canvas, Panel panel, Theme theme, TextPainter text, SKRect rect, float left)
     {
         var area = FigureLayout.DataArea(panel, rect, left);
+        var across = panel.X.Marks(panel.X.MostMarks(area.Width, isAcross: true));
+        var upwards = panel.Y.Marks(panel.Y.MostMarks(area.Height, isAcross: false));
         var plot = new Plot();
-        Dress(plot, panel, theme, area);
+        Dress(plot, panel, theme);
+        Mark(plot.Axes.Bottom, across, theme, length: 4);
+        Mark(plot.Axes.Left, upwards, theme, length: 0);
         foreach (var layer in panel.Layers)
         {
-            LayerPainter.Add(plot, layer, panel, theme, area);
+            LayerPainter.Add(plot, layer, panel, theme, text, area);
         }
 
         plot.Layout.Fixed(new PixelPadding(area.Left - rect.Left, rect.Right - area.Right, rect.Bottom - area.Bottom, area.Top - rect.Top));
@@ -28,23 +29,16 @@ internal static class PanelPainter
         plot.Render(canvas, new PixelRect(rect.Left, rect.Right, rect.Bottom, rect.Top));
         canvas.Restore();
 
-        var text = new TextPainter(canvas, theme);
-        text.WriteUpwards(panel.Y.Label, rect.Left + FigureLayout.SideMargin, area.MidY, FigureLayout.TextSize, Ink.Text);
-        var legend = new LegendPainter(canvas, theme);
+        Label(panel, text, rect, area, across, upwards);
+        var legend = new LegendPainter(canvas, theme, text);
         legend.Heading(panel, rect, area);
         if (panel.Layers.OfType<HeatLayer>().FirstOrDefault() is { } heat)
         {
             legend.ColourBar(heat, area);
         }
-
-        if (panel.EmptyText is { } words)
-        {
-            var width = TextPainter.Measure(words, FigureLayout.HeadingSize);
-            text.Write(words, area.MidX - (width / 2), area.MidY, FigureLayout.HeadingSize, Ink.Muted);
-        }
     }
 
-    private static void Dress(Plot plot, Panel panel, Theme theme, SKRect area)
+    private static void Dress(Plot plot, Panel panel, Theme theme)
     {
         plot.FigureBackground.Color = Colour(theme.Background);
         plot.DataBackground.Color = Colors.Transparent;
@@ -52,43 +46,50 @@ internal static class PanelPainter
         plot.Axes.Top.IsVisible = false;
         plot.Axes.Right.IsVisible = false;
         plot.Axes.SetLimits(panel.X.Min, panel.X.Max, panel.Y.Min, panel.Y.Max);
+        plot.Axes.Bottom.FrameLineStyle.Color = Colour(theme.ColorOf(Ink.Muted));
+        plot.Axes.Left.FrameLineStyle.Width = 0;
         plot.Legend.IsVisible = false;
-
-        var text = Colour(theme.ColorOf(Ink.Text));
-        var grid = Colour(theme.Grid);
-        foreach (var (axis, spec, length) in new (IAxis, Axis, float)[]
-                 {
-                     (plot.Axes.Bottom, panel.X, area.Width), (plot.Axes.Left, panel.Y, area.Height),
-                 })
-        {
-            var isX = axis == plot.Axes.Bottom;
-            var ticks = spec.Marks(spec.MostMarks(length, isX));
-            axis.TickGenerator = new NumericManual(
-                [.. ticks.Select(tick => tick.At)], [.. ticks.Select(tick => spec.IsLabelled ? tick.Label : string.Empty)]);
-            axis.TickLabelStyle.FontName = Typefaces.Name;
-            axis.TickLabelStyle.FontSize = FigureLayout.TickSize;
-            axis.TickLabelStyle.OffsetY = isX ? 0 : LineDrop;
-            axis.TickLabelStyle.ForeColor = text;
-            axis.FrameLineStyle.Width = isX ? 1 : 0;
-            axis.FrameLineStyle.Color = Colour(theme.ColorOf(Ink.Muted));
-            axis.MajorTickStyle.Length = isX ? 4 : 0;
-            axis.MajorTickStyle.Width = 1;
-            axis.MajorTickStyle.Color = Colour(theme.ColorOf(Ink.Muted));
-            axis.MinorTickStyle.Length = 0;
-            if (axis is ScottPlot.AxisPanels.AxisBase panelAxis)
-            {
-                panelAxis.LabelStyle.Text = isX && spec.IsLabelled ? spec.TitleFor(length) : string.Empty;
-                panelAxis.LabelStyle.FontName = Typefaces.Name;
-                panelAxis.LabelStyle.FontSize = FigureLayout.TextSize;
-                panelAxis.LabelStyle.Bold = false;
-                panelAxis.LabelStyle.ForeColor = text;
-            }
-        }
-
         plot.Grid.XAxisStyle.IsVisible = false;
-        plot.Grid.YAxisStyle.MajorLineStyle.Color = grid;
+        plot.Grid.YAxisStyle.MajorLineStyle.Color = Colour(theme.Grid);
         plot.Grid.YAxisStyle.MajorLineStyle.Width = 1;
         plot.Grid.IsBeneathPlottables = true;
+    }
+
+    // Lines only: the words are ours, so that they appear on a machine without fonts too.
+    private static void Mark(IAxis axis, IReadOnlyList<Tick> ticks, Theme theme, float length)
+    {
+        axis.TickGenerator = new NumericManual([.. ticks.Select(tick => tick.At)], [.. ticks.Select(_ => string.Empty)]);
+        axis.MajorTickStyle.Length = length;
+        axis.MajorTickStyle.Width = 1;
+        axis.MajorTickStyle.Color = Colour(theme.ColorOf(Ink.Muted));
+        axis.MinorTickStyle.Length = 0;
+    }
+
+    private static void Label(
+        Panel panel, TextPainter text, SKRect rect, SKRect area, IReadOnlyList<Tick> across, IReadOnlyList<Tick> upwards)
+    {
+        foreach (var tick in upwards)
+        {
+            var y = area.Bottom - ((float)((tick.At - panel.Y.Min) / (panel.Y.Max - panel.Y.Min)) * area.Height);
+            text.WriteAt(tick.Label, area.Left - FigureLayout.TickGap, y, FigureLayout.TickSize, Ink.Text, anchor: 1);
+        }
+
+        foreach (var tick in panel.X.IsLabelled ? across : [])
+        {
+            var x = area.Left + ((float)((tick.At - panel.X.Min) / (panel.X.Max - panel.X.Min)) * area.Width);
+            text.WriteAt(tick.Label, x, area.Bottom + 15, FigureLayout.TickSize, Ink.Text, anchor: 0.5f);
+        }
+
+        if (panel.X.IsLabelled)
+        {
+            text.WriteAt(panel.X.TitleFor(area.Width), area.MidX, area.Bottom + 37, FigureLayout.TextSize, Ink.Text, anchor: 0.5f);
+        }
+
+        text.WriteUpwards(panel.Y.Label, rect.Left + FigureLayout.SideMargin + 6, area.MidY, FigureLayout.TextSize, Ink.Text);
+        if (panel.EmptyText is { } words)
+        {
+            text.WriteAt(words, area.MidX, area.MidY, FigureLayout.HeadingSize, Ink.Muted, anchor: 0.5f);
+        }
     }
 
     internal static Color Colour(SKColor color) => new(color.Red, color.Green, color.Blue, color.Alpha);

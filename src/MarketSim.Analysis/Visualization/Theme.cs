@@ -31,7 +31,7 @@ public sealed class Theme
     public static Theme Dark { get; } = new(
         "dark", new(0xFF14171C), new(0xFF2B3038),
         [
-            new(0xFFE8EAED), new(0xFF9AA3AF), new(0xFF56B4E9), new(0xFFF08A3C), new(0xFFF0E442), new(0xFFFFA64D),
+            new(0xFFE8EAED), new(0xFF9AA3AF), new(0xFF56B4E9), new(0xFFF08A3C), new(0xFFF0E442), new(0xFFFF6F1A),
             new(0xFF56B4E9), new(0xFFF08A3C), new(0xFF2FC79A), new(0xFFE39AC4), new(0xFFF0E442), new(0xFF8FA8FF), new(0xFFE8EAED),
         ],
         [new(0xFF17283B), new(0xFF173F5F), new(0xFF1D6390), new(0xFF3A8DBB), new(0xFF7DBBD6), new(0xFFC2E0EA), new(0xFFF6FBFC)]);
