@@ -253,14 +253,13 @@ public sealed class LedgerTests
     {
         var ledger = AnnHasCashAndBobHasShares();
         Transfer[] swap = [new(Share, Bob, Ann, 1), new(Cash, Ann, Bob, 1), new(Share, Ann, Bob, 1), new(Cash, Bob, Ann, 1)];
-        Trade();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++)
+        Assert.Equal(0, AllocatedBytes.Of(() =>
         {
-            Trade();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 10_000; i++)
+            {
+                Trade();
+            }
+        }));
 
         void Trade()
         {
