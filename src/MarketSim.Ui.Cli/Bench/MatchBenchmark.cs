@@ -26,8 +26,7 @@ public static class MatchBenchmark
         var expected = expectedPath == null ? null : MatchExpectation.Load(expectedPath);
         var flow = OrderFlowFile.Load(flowPath);
         var samples = new uint[options.Latency ? flow.Records.Length - flow.Prefill : 0];
-        var warmUpSamples = new uint[options.Latency ? 100_000 : 0];
-        MatchWarmUp.Run((driver, commands) => MatchLatency.Run(driver, commands, warmUpSamples));
+        MatchWarmUp.Run();
 
         var result = TimeWhole(flow, Path.GetFileNameWithoutExtension(flowPath));
         if (options.Latency)

@@ -7,16 +7,21 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Drives books with the commands of an order flow, as a user of the book would: through its public methods. Hot.</summary>
 internal sealed class MatchDriver : IDisposable
 {
+    /// <summary>The file's own word is not trusted with all our memory.</summary>
+    private const long MostExpected = 4_000_000;
+
+    private readonly LadderStore _store;
     private readonly LadderBook[] _books;
     private readonly FillBuffer _fills = new();
 
     /// <summary>Empty books for a flow.</summary>
     public MatchDriver(int symbols, long expectedOrders)
     {
+        _store = new LadderStore((int)Math.Min(expectedOrders, MostExpected));
         _books = new LadderBook[symbols];
         for (var i = 0; i < symbols; i++)
         {
-            _books[i] = new LadderBook(expectedOrders: (int)(expectedOrders / symbols));
+            _books[i] = new LadderBook(store: _store);
         }
     }
 
@@ -39,7 +44,7 @@ internal sealed class MatchDriver : IDisposable
     public ReadOnlySpan<LadderBook> Books => _books;
 
     /// <summary>Unmanaged bytes of all books.</summary>
-    public long MemoryBytes => _books.Sum(book => book.MemoryBytes);
+    public long MemoryBytes => _store.MemoryBytes + _books.Sum(book => book.MemoryBytes);
 
     /// <summary>Gives the books' memory back.</summary>
     public void Dispose()
@@ -48,6 +53,8 @@ internal sealed class MatchDriver : IDisposable
         {
             book.Dispose();
         }
+
+        _store.Dispose();
     }
 
     /// <summary>Executes commands and counts what comes of them.</summary>
@@ -80,52 +87,51 @@ internal sealed class MatchDriver : IDisposable
         }
     }
 
-    /// <summary>Executes one command and counts its fills; they stay in the buffer until the next one.</summary>
+    /// <summary>Executes one command and counts its fills; they stay in the buffer until the next one that enters an order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Execute(in OrderFlowRecord command)
     {
-        unchecked
+        var book = _books[command.Symbol];
+        if (command.Type == OrderFlowType.Cancel)
         {
-            var book = _books[command.Symbol];
-            var done = true;
-            switch (command.Type)
-            {
-                case OrderFlowType.Add:
-                    Enter(book, command.Order, command, new Price(command.Price), rest: true);
-                    break;
-                case OrderFlowType.Cancel:
-                    done = book.Remove(new OrderId(command.Order));
-                    break;
-                case OrderFlowType.Reduce:
-                    done = book.Reduce(new OrderId(command.Order), new Quantity(command.Quantity));
-                    break;
-                case OrderFlowType.Replace:
-                    done = book.Remove(new OrderId(command.Order));
-                    if (done)
-                    {
-                        Enter(book, command.NewOrder, command, new Price(command.Price), rest: true);
-                    }
-
-                    break;
-                case OrderFlowType.Market:
-                    var any = command.Side == Side.Buy ? long.MaxValue : long.MinValue;
-                    Enter(book, command.Order, command, new Price(any), rest: false);
-                    break;
-                default:
-                    Enter(book, command.Order, command, new Price(command.Price), rest: false);
-                    break;
-            }
-
-            Rejects += done ? 0 : 1;
+            Count(book.Remove(new OrderId(command.Order)));
+        }
+        else if (command.Type == OrderFlowType.Reduce)
+        {
+            Count(book.Reduce(new OrderId(command.Order), new Quantity(command.Quantity)));
+        }
+        else if (command.Type != OrderFlowType.Replace)
+        {
+            Enter(book, command.Order, command);
+        }
+        else if (Count(book.Remove(new OrderId(command.Order))))
+        {
+            Enter(book, command.NewOrder, command);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Enter(LadderBook book, ulong id, in OrderFlowRecord command, Price limit, bool rest)
+    private bool Count(bool done)
     {
-        _fills.Clear();
-        book.Enter(new OrderId(id), default, 0, command.Side, limit, new Quantity(command.Quantity), rest, _fills);
-        if (_fills.Count != 0)
+        if (!done)
+        {
+            Rejects++;
+        }
+
+        return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(LadderBook book, ulong id, in OrderFlowRecord command)
+    {
+        var limit = command.Type != OrderFlowType.Market ? command.Price
+            : command.Side == Side.Buy ? long.MaxValue : long.MinValue;
+        var fills = _fills;
+        fills.Clear();
+        book.Enter(
+            new OrderId(id), default, 0, command.Side, new Price(limit), new Quantity(command.Quantity),
+            restRemainder: command.Type < OrderFlowType.Market, fills);
+        if (fills.Count != 0)
         {
             CountFills();
         }

@@ -4,6 +4,7 @@ namespace MarketSim.Ui.Cli;
 
 /// <summary>Runs an invented flow through books that are then thrown away, so that the compiler has finished with the book's
 /// methods before anything is timed.</summary>
+/// <remarks>The hottest methods ask for full optimisation at once, so this is about those around them.</remarks>
 internal static class MatchWarmUp
 {
     private const int Commands = 60_000;
@@ -13,10 +14,11 @@ internal static class MatchWarmUp
     private static readonly TimeSpan CompilerDelay = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Drives the whole path: plain and hashing, consecutive and scattered ids, one book and many.</summary>
-    public static void Run(Action<MatchDriver, OrderFlowRecord[]> alsoRun)
+    public static void Run()
     {
         var consecutive = Invent(scatter: false, symbols: 2);
         var scattered = Invent(scatter: true, symbols: 2);
+        var samples = new uint[Commands];
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var flow in new[] { consecutive, scattered })
@@ -27,7 +29,7 @@ internal static class MatchWarmUp
                 hashing.RunHashing(flow);
                 MatchBenchmark.BookHash(hashing);
                 using var other = new MatchDriver(2, 0);
-                alsoRun(other, flow);
+                MatchLatency.Run(other, flow, samples);
             }
 
             Thread.Sleep(CompilerDelay);

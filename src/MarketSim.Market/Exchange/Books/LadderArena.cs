@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Market;
 
-/// <summary>The cells of one book in one block of unmanaged memory, addressed by 32-bit handles. Hot.</summary>
+/// <summary>Cells in one block of unmanaged memory, addressed by 32-bit handles. Hot.</summary>
 /// <remarks>A handle counts units of 8 bytes, so that the processor's own scaling turns it into an address and its two lowest bits
 /// are free for flags; handle zero is no cell. The block grows by reallocation, which on Linux moves page tables and
 /// copies nothing. Unmanaged, because a garbage collector should neither move nor scan a gigabyte of orders.</remarks>
@@ -47,7 +47,14 @@ internal unsafe struct LadderArena
 
     /// <summary>The cell of a handle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly LadderNode* At(uint handle) => unchecked((LadderNode*)(Base + ((nuint)handle * 8)));
+    public readonly LadderNode* At(uint handle) => At(Base, handle);
+
+    /// <summary>The cell of a handle, for code that keeps <see cref="Base"/> in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LadderNode* At(byte* cells, uint handle) => unchecked((LadderNode*)(cells + ((nuint)handle * 8)));
+
+    /// <summary>The handle of a cell.</summary>
+    public readonly uint HandleOf(LadderNode* cell) => unchecked((uint)(((byte*)cell - Base) / 8));
 
     /// <summary>The details of an order that has them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,7 +87,7 @@ internal unsafe struct LadderArena
     }
 
     /// <summary>A page of empty levels for the keys from <paramref name="firstKey"/> on. Moves <see cref="Base"/>.</summary>
-    public uint TakePage(long firstKey)
+    public uint TakePage(long firstKey, uint book)
     {
         unchecked
         {
@@ -96,7 +103,7 @@ internal unsafe struct LadderArena
 
             for (var i = 0u; i < LadderSide.PageLevels; i++)
             {
-                InitialiseLevel(page + (i * Cell), firstKey + i);
+                InitialiseLevel(page + (i * Cell), firstKey + i, book);
             }
 
             return page;
@@ -111,8 +118,8 @@ internal unsafe struct LadderArena
     }
 
     /// <summary>Makes a cell an empty level.</summary>
-    public readonly void InitialiseLevel(uint handle, long key)
-        => *At(handle) = new LadderNode { Next = handle, Prev = handle, Key = key };
+    public readonly void InitialiseLevel(uint handle, long key, uint book)
+        => *At(handle) = new LadderNode { Next = handle, Prev = handle, Book = book, Key = key };
 
     /// <summary>Makes <see cref="Details"/> available.</summary>
     public void NeedDetails()
@@ -178,8 +185,9 @@ internal unsafe struct LadderArena
 
         if (_used == 0)
         {
-            // Cells zero and one stay unused: handle zero means none, and pages keep to whole cache lines.
-            *At(0) = default;
+            // Cells zero and one stay unused: handle zero means none, and pages keep to whole cache lines. The bit makes a
+            // search for id zero, which would find this cell, leave the straight paths.
+            *At(0) = new LadderNode { Level = LadderNode.DetailsBit };
             _used = 2;
         }
 

@@ -5,10 +5,6 @@ namespace MarketSim.Market;
 /// <content>Levels that are shared by an <see cref="IAllocation"/> instead of order by order.</content>
 public sealed unsafe partial class LadderBook
 {
-    private uint[] _sharers = new uint[16];
-    private AllocationEntry[] _entries = new AllocationEntry[16];
-    private long[] _shares = new long[16];
-
     /// <summary>Own orders first, then rounds among the unconditional orders, then the conditional ones by time.</summary>
     private void AllocateLevel(LadderSide* against, long key, Price price, ref Taker taker, FillBuffer fills)
     {
@@ -22,10 +18,10 @@ public sealed unsafe partial class LadderBook
             ShareOut(count, total, taker.Left);
             for (var i = 0; i < count; i++)
             {
-                if (_shares[i] > 0)
+                if (_scratch.Shares[i] > 0)
                 {
-                    taker.Left -= _shares[i];
-                    TradeWith(_sharers[i], _shares[i], price, fills);
+                    taker.Left -= _scratch.Shares[i];
+                    TradeWith(_scratch.Sharers[i], _scratch.Shares[i], price, fills);
                 }
             }
         }
@@ -43,9 +39,9 @@ public sealed unsafe partial class LadderBook
         var count = Gather(level, out _);
         for (var i = 0; i < count && taker.Left > 0; i++)
         {
-            if (IsOwn(_sharers[i], taker))
+            if (IsOwn(_scratch.Sharers[i], taker))
             {
-                Prevent(_sharers[i], price, ref taker, fills);
+                Prevent(_scratch.Sharers[i], price, ref taker, fills);
             }
         }
     }
@@ -60,31 +56,25 @@ public sealed unsafe partial class LadderBook
         }
 
         var count = GatherRing(level, 0, ref total);
-        var extra = _arena.At(level)->Extra;
+        var extra = HiddenOf(level);
         return extra == 0 ? count : GatherRing(extra, count, ref total);
     }
 
     private int GatherRing(uint ring, int count, ref long total)
     {
-        for (var handle = _arena.At(ring)->Next; handle != ring; handle = _arena.At(handle)->Next)
+        for (var handle = Cell(ring)->Next; handle != ring; handle = Cell(handle)->Next)
         {
-            var order = _arena.At(handle);
-            var details = (order->Level & LadderNode.DetailsBit) != 0 ? *_arena.DetailsOf(handle) : default;
+            var order = Cell(handle);
+            var details = (order->Level & LadderNode.DetailsBit) != 0 ? *Details(handle) : default;
             if (details.IsConditional)
             {
                 continue;
             }
 
-            if (count == _sharers.Length)
-            {
-                Array.Resize(ref _sharers, count * 2);
-                Array.Resize(ref _entries, count * 2);
-                Array.Resize(ref _shares, count * 2);
-            }
-
+            _scratch.MakeRoom(count);
             var lots = details.Display == 0 ? order->Open : details.Shown;
-            _sharers[count] = handle;
-            _entries[count] = new AllocationEntry(lots, (details.Flags & BookFlags.Top) != 0);
+            _scratch.Sharers[count] = handle;
+            _scratch.Entries[count] = new AllocationEntry(lots, (details.Flags & BookFlags.Top) != 0);
             total += lots;
             count++;
         }
@@ -94,8 +84,8 @@ public sealed unsafe partial class LadderBook
 
     private void ShareOut(int count, long total, long left)
     {
-        var entries = _entries.AsSpan(0, count);
-        var shares = _shares.AsSpan(0, count);
+        var entries = _scratch.Entries.AsSpan(0, count);
+        var shares = _scratch.Shares.AsSpan(0, count);
         if (left >= total)
         {
             for (var i = 0; i < count; i++)

@@ -5,8 +5,6 @@ namespace MarketSim.Market;
 /// <content>What a sweep would trade, without trading.</content>
 public sealed unsafe partial class LadderBook
 {
-    private readonly Queue<Imagined> _imagined = new();
-
     /// <summary>An order as an imagined sweep has left it.</summary>
     private readonly record struct Imagined(uint Handle, long Open, long Shown);
 
@@ -31,8 +29,8 @@ public sealed unsafe partial class LadderBook
 
     private long ImagineLevel(uint level, ref Taker taker)
     {
-        var queue = _arena.At(level);
-        if (queue->Extra == 0 && taker.Owner == 0)
+        var queue = Cell(level);
+        if ((queue->Book & LadderNode.SpecialBit) == 0 && taker.Owner == 0)
         {
             // Plain orders trade in full, however they are shared.
             var all = Math.Min(taker.Left, queue->Total);
@@ -46,8 +44,8 @@ public sealed unsafe partial class LadderBook
             traded = ImagineShares(level, ref taker);
         }
 
-        return traded + ImagineRing(level, ref taker)
-            + (queue->Extra == 0 ? 0 : ImagineRing(queue->Extra, ref taker));
+        traded += ImagineRing(level, ref taker);
+        return HiddenOf(level) is var hidden and not 0 ? traded + ImagineRing(hidden, ref taker) : traded;
     }
 
     /// <summary>The unconditional orders of a level that is shared: whatever the shares, together they trade all they can.</summary>
@@ -57,8 +55,8 @@ public sealed unsafe partial class LadderBook
         var total = 0L;
         for (var i = 0; i < count && taker.Left > 0; i++)
         {
-            var open = _arena.At(_sharers[i])->Open;
-            if (IsOwn(_sharers[i], taker))
+            var open = Cell(_scratch.Sharers[i])->Open;
+            if (IsOwn(_scratch.Sharers[i], taker))
             {
                 ImaginePrevention(open, ref taker);
             }
@@ -76,18 +74,18 @@ public sealed unsafe partial class LadderBook
     /// <summary>A visit to every order of a ring, or to the conditional ones only where the others have been shared.</summary>
     private long ImagineRing(uint ring, ref Taker taker)
     {
-        _imagined.Clear();
-        for (var handle = _arena.At(ring)->Next; handle != ring; handle = _arena.At(handle)->Next)
+        _scratch.Imagined.Clear();
+        for (var handle = Cell(ring)->Next; handle != ring; handle = Cell(handle)->Next)
         {
             var details = DetailsOrNone(handle);
             if (_allocation == null || details.IsConditional)
             {
-                _imagined.Enqueue(new Imagined(handle, _arena.At(handle)->Open, details.Shown));
+                _scratch.Imagined.Enqueue(new Imagined(handle, Cell(handle)->Open, details.Shown));
             }
         }
 
         var traded = 0L;
-        while (taker.Left > 0 && _imagined.TryDequeue(out var order))
+        while (taker.Left > 0 && _scratch.Imagined.TryDequeue(out var order))
         {
             var details = DetailsOrNone(order.Handle) with { Shown = order.Shown };
             var offer = OfferOf(details, order.Open, taker.Left);
@@ -108,7 +106,7 @@ public sealed unsafe partial class LadderBook
             if (details.Display != 0 && now >= order.Shown && now < order.Open)
             {
                 var open = order.Open - now;
-                _imagined.Enqueue(new Imagined(order.Handle, open, Math.Min(details.Display, open)));
+                _scratch.Imagined.Enqueue(new Imagined(order.Handle, open, Math.Min(details.Display, open)));
             }
         }
 
@@ -116,7 +114,7 @@ public sealed unsafe partial class LadderBook
     }
 
     private LadderDetails DetailsOrNone(uint handle)
-        => (_arena.At(handle)->Level & LadderNode.DetailsBit) != 0 ? *_arena.DetailsOf(handle) : default;
+        => (Cell(handle)->Level & LadderNode.DetailsBit) != 0 ? *Details(handle) : default;
 
     private static void ImaginePrevention(long open, ref Taker taker)
         => taker.Left = taker.SelfTrade switch

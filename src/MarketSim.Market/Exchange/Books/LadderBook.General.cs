@@ -46,20 +46,19 @@ public sealed unsafe partial class LadderBook
     private void VisitLevel(uint level, Price price, ref Taker taker, FillBuffer fills)
     {
         // Asked before the displayed orders go, since the level may go with them; hidden orders keep it alive.
-        var extra = _arena.At(level)->Extra;
-        var hidden = extra != 0 && _arena.At(extra)->Count > 0;
+        var hidden = HiddenOf(level);
         VisitRing(level, price, ref taker, fills);
-        if (hidden)
+        if (hidden != 0)
         {
-            VisitRing(extra, price, ref taker, fills);
+            VisitRing(hidden, price, ref taker, fills);
         }
     }
 
     private void VisitRing(uint ring, Price price, ref Taker taker, FillBuffer fills)
     {
-        for (var handle = _arena.At(ring)->Next; handle != ring && taker.Left > 0;)
+        for (var handle = Cell(ring)->Next; handle != ring && taker.Left > 0;)
         {
-            var next = _arena.At(handle)->Next;
+            var next = Cell(handle)->Next;
             var refreshed = Visit(handle, price, ref taker, fills);
 
             // An iceberg that was last and is again last comes up a second time.
@@ -91,13 +90,13 @@ public sealed unsafe partial class LadderBook
     /// <summary>What an order offers to a taker with so much left; zero if it passes the taker over.</summary>
     private long OfferOf(uint handle, long left)
     {
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         if ((order->Level & LadderNode.DetailsBit) == 0)
         {
             return order->Open;
         }
 
-        return OfferOf(*_arena.DetailsOf(handle), order->Open, left);
+        return OfferOf(*Details(handle), order->Open, left);
     }
 
     private static long OfferOf(in LadderDetails details, long open, long left)
@@ -116,19 +115,19 @@ public sealed unsafe partial class LadderBook
 
     private int OwnerOf(uint handle)
     {
-        var order = _arena.At(handle);
-        return (order->Level & LadderNode.DetailsBit) != 0 ? _arena.DetailsOf(handle)->Owner
+        var order = Cell(handle);
+        return (order->Level & LadderNode.DetailsBit) != 0 ? Details(handle)->Owner
             : (order->Level & LadderNode.OwnerBit) != 0 ? order->Account : 0;
     }
 
     private BookFlags FlagsOf(uint handle)
-        => (_arena.At(handle)->Level & LadderNode.DetailsBit) != 0 ? _arena.DetailsOf(handle)->Flags : BookFlags.None;
+        => (Cell(handle)->Level & LadderNode.DetailsBit) != 0 ? Details(handle)->Flags : BookFlags.None;
 
     /// <summary>Takes traded lots from a resting order; removes it or brings up its next slice where that is due.</summary>
     /// <returns>Whether its next slice came up.</returns>
     private bool TradeWith(uint handle, long traded, Price price, FillBuffer fills)
     {
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         var open = order->Open - traded;
         Note(fills, FillKind.Trade, handle, price, traded, open);
         if (open == 0)
@@ -137,14 +136,14 @@ public sealed unsafe partial class LadderBook
             return false;
         }
 
-        var details = (order->Level & LadderNode.DetailsBit) != 0 ? _arena.DetailsOf(handle) : null;
+        var details = (order->Level & LadderNode.DetailsBit) != 0 ? Details(handle) : null;
         if (details == null || details->Display == 0)
         {
             Lower(handle, traded);
             return false;
         }
 
-        var queue = _arena.At(order->Level & ~LadderNode.Bits);
+        var queue = Cell(order->Level & ~LadderNode.Bits);
         order->Open = open;
         if (details->Shown > traded)
         {
@@ -169,7 +168,7 @@ public sealed unsafe partial class LadderBook
 
     private void Prevent(uint handle, Price price, ref Taker taker, FillBuffer fills)
     {
-        var open = _arena.At(handle)->Open;
+        var open = Cell(handle)->Open;
         switch (taker.SelfTrade)
         {
             case SelfTradePrevention.CancelNewest:
@@ -205,7 +204,7 @@ public sealed unsafe partial class LadderBook
 
     private void Note(FillBuffer fills, FillKind kind, uint handle, Price price, long quantity, long makerOpen)
     {
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         ref var fill = ref fills.Add();
         fill.Maker = new OrderId(order->Id);
         fill.Price = price;

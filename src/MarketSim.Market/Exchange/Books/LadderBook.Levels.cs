@@ -6,16 +6,15 @@ namespace MarketSim.Market;
 /// <content>How levels come and go: pages of the window, levels far from it, and moving the window. Rare.</content>
 public sealed unsafe partial class LadderBook
 {
-    private readonly int[] _farRests = new int[2];
-
-    /// <summary>Notes that the last order has left a level.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LevelEmptied(LadderSide* side, LadderNode* queue)
+    /// <summary>Notes that the last displayed order has left a level.</summary>
+    /// <returns>True, for the sake of a tail call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool LevelEmptied(LadderSide* side, LadderNode* queue)
     {
-        if (queue->Extra != 0)
+        if ((queue->Book & LadderNode.SpecialBit) != 0 && HiddenOf(_store.Arena.HandleOf(queue)) != 0)
         {
             // Hidden orders are still there.
-            return;
+            return true;
         }
 
         if (side->EntryOf(queue->Key) < side->Entries)
@@ -26,6 +25,8 @@ public sealed unsafe partial class LadderBook
         {
             RemoveFar(side, queue->Key);
         }
+
+        return true;
     }
 
     private Side IndexOf(LadderSide* side) => side == _sides ? Side.Buy : Side.Sell;
@@ -35,14 +36,14 @@ public sealed unsafe partial class LadderBook
     private uint LevelAt(LadderSide* side, long key)
     {
         var at = side->EntryOf(key);
-        return at >= side->Entries ? _far[(int)IndexOf(side)].Find(key)
+        return at >= side->Entries ? _scratch.Far[(int)IndexOf(side)].Find(key)
             : (side->Directory[at].Bits & LadderSide.BitOf(key)) == 0 ? 0
             : LadderSide.LevelOf(side->Directory[at].Page, key);
     }
 
     /// <summary>The first occupied key at or after a key; <see cref="LadderSide.NoKey"/> if there is none.</summary>
     private long KeyAtOrAfter(LadderSide* side, long key)
-        => Math.Min(side->NearAtOrAfter(key), _far[(int)IndexOf(side)].AtOrAfter(key));
+        => Math.Min(side->NearAtOrAfter(key), _scratch.Far[(int)IndexOf(side)].AtOrAfter(key));
 
     /// <summary>The level of a key, made if it does not exist. Cells may move.</summary>
     private uint LevelFor(Side sideIndex, long key)
@@ -56,7 +57,7 @@ public sealed unsafe partial class LadderBook
         var at = side->EntryOf(key);
         if (side->Directory[at].Page == 0)
         {
-            side->AddPage(at, ref _arena);
+            side->AddPage(at, LevelMark, ref _store.Arena);
         }
 
         return LadderSide.LevelOf(side->Directory[at].Page, key);
@@ -69,34 +70,34 @@ public sealed unsafe partial class LadderBook
         var index = (int)sideIndex;
         if (side->IsNearEmpty)
         {
-            side->StartAt(key, ref _arena);
+            side->StartAt(key, ref _store.Arena);
         }
         else if (!side->TryExtendTo(key))
         {
             // Stub quotes stay far. But if as many orders as the book holds came to rest outside the window, price has
             // moved there: the window follows, at a cost per order that those orders have spread.
-            if (_farRests[index]++ < 256 + _count)
+            if (_scratch.FarRests[index]++ < 256 + _count)
             {
                 return false;
             }
 
             MoveAllFar(sideIndex);
-            side->StartAt(key, ref _arena);
+            side->StartAt(key, ref _store.Arena);
         }
 
-        _farRests[index] = 0;
+        _scratch.FarRests[index] = 0;
         BringWindowNear(sideIndex);
         return true;
     }
 
     private uint FarLevelFor(Side sideIndex, long key)
     {
-        var far = _far[(int)sideIndex];
+        var far = _scratch.Far[(int)sideIndex];
         var level = far.Find(key);
         if (level == 0)
         {
-            level = TakeCell();
-            _arena.InitialiseLevel(level, key);
+            level = _store.TakeCell();
+            _store.Arena.InitialiseLevel(level, key, LevelMark);
             far.Add(key, level);
             _sides[(int)sideIndex].FarBest = far.Lowest;
         }
@@ -106,8 +107,8 @@ public sealed unsafe partial class LadderBook
 
     private void RemoveFar(LadderSide* side, long key)
     {
-        var far = _far[(int)IndexOf(side)];
-        _arena.Return(far.Find(key));
+        var far = _scratch.Far[(int)IndexOf(side)];
+        _store.Arena.Return(far.Find(key));
         far.Remove(key);
         side->FarBest = far.Lowest;
         side->Best = KeyAtOrAfter(side, long.MinValue);
@@ -118,30 +119,30 @@ public sealed unsafe partial class LadderBook
         var side = _sides + (uint)sideIndex;
         for (var key = side->NearAtOrAfter(long.MinValue); key != LadderSide.NoKey; key = side->NearAtOrAfter(key))
         {
-            var cell = TakeCell();
-            _arena.InitialiseLevel(cell, key);
+            var cell = _store.TakeCell();
+            _store.Arena.InitialiseLevel(cell, key, LevelMark);
             MoveLevel(LevelAt(side, key), cell);
             side->UnmarkNear(key);
-            _far[(int)sideIndex].Add(key, cell);
+            _scratch.Far[(int)sideIndex].Add(key, cell);
         }
     }
 
     private void BringWindowNear(Side sideIndex)
     {
         var side = _sides + (uint)sideIndex;
-        var far = _far[(int)sideIndex];
+        var far = _scratch.Far[(int)sideIndex];
         for (var key = far.AtOrAfter(side->FirstKey); side->EntryOf(key) < side->Entries; key = far.AtOrAfter(key))
         {
             var at = side->EntryOf(key);
             if (side->Directory[at].Page == 0)
             {
-                side->AddPage(at, ref _arena);
+                side->AddPage(at, LevelMark, ref _store.Arena);
             }
 
             var cell = far.Find(key);
             MoveLevel(cell, LadderSide.LevelOf(side->Directory[at].Page, key));
             far.Remove(key);
-            _arena.Return(cell);
+            _store.Arena.Return(cell);
             side->MarkNear(side->Directory + at, key);
         }
 
@@ -152,33 +153,34 @@ public sealed unsafe partial class LadderBook
     /// <summary>Moves all orders of a level to another cell of the same key, which is empty.</summary>
     private void MoveLevel(uint from, uint to)
     {
-        var source = _arena.At(from);
-        var target = _arena.At(to);
+        var source = Cell(from);
+        var target = Cell(to);
         target->Count = source->Count;
         target->Total = source->Total;
-        target->Extra = source->Extra;
+        target->Book = source->Book;
         if (source->Next != from)
         {
             target->Next = source->Next;
             target->Prev = source->Prev;
-            _arena.At(source->Next)->Prev = to;
-            _arena.At(source->Prev)->Next = to;
+            Cell(source->Next)->Prev = to;
+            Cell(source->Prev)->Next = to;
             Relabel(to, to);
         }
 
-        if (source->Extra != 0)
+        if (_store.Extras.Remove(from, out var extra))
         {
-            Relabel(source->Extra, to);
+            _store.Extras[to] = extra;
+            Relabel(extra, to);
         }
 
-        _arena.InitialiseLevel(from, source->Key);
+        _store.Arena.InitialiseLevel(from, source->Key, LevelMark);
     }
 
     private void Relabel(uint ring, uint level)
     {
-        for (var handle = _arena.At(ring)->Next; handle != ring; handle = _arena.At(handle)->Next)
+        for (var handle = Cell(ring)->Next; handle != ring; handle = Cell(handle)->Next)
         {
-            var order = _arena.At(handle);
+            var order = Cell(handle);
             order->Level = level | (order->Level & LadderNode.Bits);
         }
     }

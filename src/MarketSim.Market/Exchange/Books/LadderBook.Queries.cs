@@ -8,7 +8,7 @@ public sealed unsafe partial class LadderBook
     /// <inheritdoc/>
     public bool TryGet(OrderId id, out BookOrder order)
     {
-        var handle = _index.Find(id.Value, _arena);
+        var handle = Find(id);
         order = handle == 0 ? default : Describe(handle);
         GC.KeepAlive(this);
         return handle != 0;
@@ -68,9 +68,9 @@ public sealed unsafe partial class LadderBook
         {
             var level = LevelAt(at, key);
             DescribeRing(level, orders);
-            if (_arena.At(level)->Extra != 0)
+            if (HiddenOf(level) is var hidden and not 0)
             {
-                DescribeRing(_arena.At(level)->Extra, orders);
+                DescribeRing(hidden, orders);
             }
         }
 
@@ -80,7 +80,7 @@ public sealed unsafe partial class LadderBook
 
     private void DescribeRing(uint ring, List<BookOrder> orders)
     {
-        for (var handle = _arena.At(ring)->Next; handle != ring; handle = _arena.At(handle)->Next)
+        for (var handle = Cell(ring)->Next; handle != ring; handle = Cell(handle)->Next)
         {
             orders.Add(Describe(handle));
         }
@@ -88,9 +88,9 @@ public sealed unsafe partial class LadderBook
 
     private BookOrder Describe(uint handle)
     {
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         var side = SideOf(order->Level);
-        var price = new Price(Key(side, _arena.At(order->Level & ~LadderNode.Bits)->Key));
+        var price = new Price(Key(side, Cell(order->Level & ~LadderNode.Bits)->Key));
         if ((order->Level & LadderNode.DetailsBit) == 0)
         {
             return new BookOrder
@@ -100,7 +100,7 @@ public sealed unsafe partial class LadderBook
             };
         }
 
-        var details = _arena.DetailsOf(handle);
+        var details = Details(handle);
         return new BookOrder
         {
             Id = new OrderId(order->Id), Account = new AccountId(order->Account), Owner = details->Owner, Side = side,
@@ -112,12 +112,12 @@ public sealed unsafe partial class LadderBook
     private DisplayedLevel Displayed(Side side, long key, bool exceptPegged)
     {
         var level = LevelAt(_sides + (uint)side, key);
-        var queue = _arena.At(level);
+        var queue = Cell(level);
         var lots = queue->Total;
         var orders = queue->Count;
-        if (exceptPegged && queue->Extra != 0)
+        if (exceptPegged && (queue->Book & LadderNode.SpecialBit) != 0)
         {
-            for (var handle = queue->Next; handle != level; handle = _arena.At(handle)->Next)
+            for (var handle = queue->Next; handle != level; handle = Cell(handle)->Next)
             {
                 if ((FlagsOf(handle) & BookFlags.Pegged) != 0)
                 {
@@ -133,7 +133,7 @@ public sealed unsafe partial class LadderBook
     private long BestDisplayedKey(LadderSide* side)
     {
         var key = side->Best;
-        while (key != LadderSide.NoKey && _arena.At(LevelAt(side, key))->Count == 0)
+        while (key != LadderSide.NoKey && Cell(LevelAt(side, key))->Count == 0)
         {
             key = KeyAtOrAfter(side, key + 1);
         }

@@ -9,17 +9,8 @@ public sealed unsafe partial class LadderBook
     /// <inheritdoc/>
     public void Rest(in BookOrder order)
     {
-        var details = DetailsFor(order);
-        if (details.IsSpecial || order.Open.Lots <= 0)
-        {
-            RestDetailed(order.Id.Value, order.Account.Value, order.Side, Key(order.Side, order.Price.Ticks), order.Open.Lots, details);
-        }
-        else
-        {
-            RestPlain(
-                order.Id.Value, order.Account.Value, order.Owner, order.Side, Key(order.Side, order.Price.Ticks), order.Open.Lots);
-        }
-
+        RestDetailed(
+            order.Id.Value, order.Account.Value, order.Side, Key(order.Side, order.Price.Ticks), order.Open.Lots, DetailsFor(order));
         GC.KeepAlive(this);
     }
 
@@ -45,28 +36,43 @@ public sealed unsafe partial class LadderBook
         };
     }
 
-    /// <summary>Rests a plain order where the straight path found something missing: a page, a cell, room in the index.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RestByTheBook(ulong id, int account, int owner, Side side, long key, long open)
-        => RestDetailed(id, account, side, key, open, new LadderDetails { Owner = owner });
+    /// <summary>Enters a plain order where the straight path found that it crosses, or something missing: a page, a cell, a slot of
+    /// its own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private Quantity EnterByTheBook(
+        OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(quantity.Lots, nameof(quantity));
+        var against = _sides + ((uint)side ^ 1);
+        var left = Sweep(against, Key(side.Opposite(), limit.Ticks), quantity.Lots, fills);
+        var key = Key(side, limit.Ticks);
+        if (restRemainder && left > 0 && !TryRestPlain(id.Value, account.Value, owner, side, key, left, thorough: true))
+        {
+            RestDetailed(id.Value, account.Value, side, key, left, new LadderDetails { Owner = owner });
+        }
 
+        GC.KeepAlive(this);
+        return new Quantity(left);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RestDetailed(ulong id, int account, Side side, long key, long open, in LadderDetails details)
     {
         CheckRestable(id, Key(side, key), open);
         var level = LevelFor(side, key);
         var betters = _allocation != null && (details.Flags & BookFlags.Hidden) == 0 && BettersDisplayed(side, key);
         var needsDetails = details.IsSpecial || betters || (details.Owner != 0 && details.Owner != account);
-        var handle = TakeCell();
+        var handle = _store.TakeCell();
         var extra = details.IsSpecial ? ExtraOf(level) : 0;
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         order->Level = level | (uint)side;
         order->Account = account;
         order->Id = id;
         order->Open = open;
         if (needsDetails)
         {
-            _arena.NeedDetails();
-            *_arena.DetailsOf(handle) = details;
+            _store.Arena.NeedDetails();
+            *Details(handle) = details;
             order->Level |= LadderNode.DetailsBit;
         }
         else if (details.Owner != 0)
@@ -74,16 +80,7 @@ public sealed unsafe partial class LadderBook
             order->Level |= LadderNode.OwnerBit;
         }
 
-        var slot = _index.SlotOf(id);
-        if (*slot == 0)
-        {
-            *slot = handle;
-        }
-        else
-        {
-            _index.TryAddChained(id, handle, _arena);
-        }
-
+        _store.Index.Add(id, handle, _store.Arena);
         if (betters)
         {
             MarkTop(side, handle);
@@ -91,19 +88,19 @@ public sealed unsafe partial class LadderBook
 
         if (extra != 0)
         {
-            _arena.At(extra)->Special++;
+            Cell(extra)->Special++;
         }
 
         if ((details.Flags & BookFlags.Hidden) != 0)
         {
             LinkBefore(extra, handle);
-            _arena.At(extra)->Count++;
+            Cell(extra)->Count++;
         }
         else
         {
             LinkBefore(level, handle);
-            _arena.At(level)->Count++;
-            _arena.At(level)->Total += DisplayedOf(handle);
+            Cell(level)->Count++;
+            Cell(level)->Total += DisplayedOf(handle);
         }
 
         _count++;
@@ -120,7 +117,7 @@ public sealed unsafe partial class LadderBook
         ArgumentOutOfRangeException.ThrowIfLessThan(open, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(price, -FarthestPrice);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(price, FarthestPrice);
-        if (_index.Find(id, _arena) != 0)
+        if (_store.Index.Find(id, _store.Arena) != 0)
         {
             ThrowDuplicate(id);
         }
@@ -139,46 +136,72 @@ public sealed unsafe partial class LadderBook
         }
     }
 
-    /// <summary>A free cell. Cells may move.</summary>
-    private uint TakeCell()
-    {
-        if (_arena.Free == 0)
-        {
-            // The index has room for every prepared cell, so the straight path need not ask it.
-            _index.Reserve(_arena.OrderCells + (int)LadderArena.ChunkCells, _arena);
-            _arena.Refill();
-        }
-
-        var handle = _arena.Free;
-        _arena.Free = _arena.At(handle)->Next;
-        return handle;
-    }
-
     /// <summary>The cell with a level's hidden queue, made if it does not exist. Cells may move.</summary>
     private uint ExtraOf(uint level)
     {
-        if (_arena.At(level)->Extra == 0)
+        if (!_store.Extras.TryGetValue(level, out var extra))
         {
-            var extra = TakeCell();
-            *_arena.At(extra) = new LadderNode { Next = extra, Prev = extra };
-            _arena.At(level)->Extra = extra;
+            extra = _store.TakeCell();
+            *Cell(extra) = new LadderNode { Next = extra, Prev = extra };
+            _store.Extras[level] = extra;
+            Cell(level)->Book |= LadderNode.SpecialBit;
         }
 
-        return _arena.At(level)->Extra;
+        return extra;
     }
 
-    private void TakeOutDetailed(uint handle)
+    /// <summary>The cell with a level's hidden queue; zero if no hidden order is there.</summary>
+    private uint HiddenOf(uint level)
+        => (Cell(level)->Book & LadderNode.SpecialBit) != 0 && _store.Extras.TryGetValue(level, out var extra) && Cell(extra)->Count != 0
+            ? extra : 0;
+
+    private bool RemoveByTheBook(OrderId id)
     {
-        var order = _arena.At(handle);
-        var details = _arena.DetailsOf(handle);
-        var side = SideOf(order->Level);
-        var level = order->Level & ~LadderNode.Bits;
-        var queue = _arena.At(level);
-        _index.Remove(order->Id, handle, _arena);
+        var handle = Find(id);
+        if (handle != 0)
+        {
+            TakeOut(handle);
+        }
+
+        GC.KeepAlive(this);
+        return handle != 0;
+    }
+
+    /// <summary>Takes a resting order out of index, queue and book.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TakeOut(uint handle)
+    {
+        var order = Cell(handle);
+        var label = order->Level;
+        var level = label & ~LadderNode.Bits;
+        var queue = Cell(level);
+        _store.Index.Remove(order->Id, handle, _store.Arena);
         Unlink(order);
+        if ((label & LadderNode.DetailsBit) == 0)
+        {
+            queue->Count--;
+            queue->Total -= order->Open;
+        }
+        else
+        {
+            TakeOutDetails(handle, level);
+        }
+
+        _store.Arena.Return(handle);
+        _count--;
+        if (queue->Next == level)
+        {
+            LevelEmptied(_sides + (label & LadderNode.SellBit), queue);
+        }
+    }
+
+    private void TakeOutDetails(uint handle, uint level)
+    {
+        var queue = Cell(level);
+        var details = Details(handle);
         if ((details->Flags & BookFlags.Hidden) != 0)
         {
-            _arena.At(queue->Extra)->Count--;
+            Cell(ExtraOf(level))->Count--;
         }
         else
         {
@@ -186,44 +209,44 @@ public sealed unsafe partial class LadderBook
             queue->Total -= DisplayedOf(handle);
         }
 
-        if (details->IsSpecial && --_arena.At(queue->Extra)->Special == 0)
+        if (details->IsSpecial && --Cell(ExtraOf(level))->Special == 0)
         {
-            _arena.Return(queue->Extra);
-            queue->Extra = 0;
+            _store.Extras.Remove(level, out var extra);
+            _store.Arena.Return(extra);
+            queue->Book = LevelMark;
         }
 
-        if (_top[(int)side] == handle)
+        var side = SideOf(Cell(handle)->Level);
+        if (_scratch.Top[(int)side] == handle)
         {
-            _top[(int)side] = 0;
-        }
-
-        _arena.Return(handle);
-        _count--;
-        if (queue->Next == level)
-        {
-            LevelEmptied(_sides + (uint)side, queue);
+            _scratch.Top[(int)side] = 0;
         }
     }
 
-    private void LowerDetailed(uint handle, long by)
+    /// <summary>Lowers the open quantity by less than all of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Lower(uint handle, long by)
     {
-        var order = _arena.At(handle);
-        var details = _arena.DetailsOf(handle);
+        var order = Cell(handle);
         var before = DisplayedOf(handle);
         order->Open -= by;
-        details->Shown = Math.Min(details->Shown, order->Open);
-        _arena.At(order->Level & ~LadderNode.Bits)->Total -= before - DisplayedOf(handle);
+        if ((order->Level & LadderNode.DetailsBit) != 0)
+        {
+            Details(handle)->Shown = Math.Min(Details(handle)->Shown, order->Open);
+        }
+
+        LevelOf(handle)->Total -= before - DisplayedOf(handle);
     }
 
     private long DisplayedOf(uint handle)
     {
-        var order = _arena.At(handle);
+        var order = Cell(handle);
         if ((order->Level & LadderNode.DetailsBit) == 0)
         {
             return order->Open;
         }
 
-        var details = _arena.DetailsOf(handle);
+        var details = Details(handle);
         return (details->Flags & BookFlags.Hidden) != 0 ? 0 : details->Display == 0 ? order->Open : details->Shown;
     }
 
@@ -231,33 +254,33 @@ public sealed unsafe partial class LadderBook
 
     private void MarkTop(Side side, uint handle)
     {
-        LoseTop(_top[(int)side]);
-        _top[(int)side] = handle;
-        _arena.DetailsOf(handle)->Flags |= BookFlags.Top;
+        LoseTop(_scratch.Top[(int)side]);
+        _scratch.Top[(int)side] = handle;
+        Details(handle)->Flags |= BookFlags.Top;
     }
 
     private void LoseTop(uint handle)
     {
         if (handle != 0)
         {
-            _arena.DetailsOf(handle)->Flags &= ~BookFlags.Top;
-            _top[(int)SideOf(_arena.At(handle)->Level)] = 0;
+            Details(handle)->Flags &= ~BookFlags.Top;
+            _scratch.Top[(int)SideOf(Cell(handle)->Level)] = 0;
         }
     }
 
     private void LinkBefore(uint ring, uint handle)
     {
-        var order = _arena.At(handle);
-        var head = _arena.At(ring);
+        var order = Cell(handle);
+        var head = Cell(ring);
         order->Next = ring;
         order->Prev = head->Prev;
-        _arena.At(head->Prev)->Next = handle;
+        Cell(head->Prev)->Next = handle;
         head->Prev = handle;
     }
 
     private void Unlink(LadderNode* order)
     {
-        _arena.At(order->Prev)->Next = order->Next;
-        _arena.At(order->Next)->Prev = order->Prev;
+        Cell(order->Prev)->Next = order->Next;
+        Cell(order->Next)->Prev = order->Prev;
     }
 }

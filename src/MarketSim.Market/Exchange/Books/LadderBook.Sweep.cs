@@ -46,8 +46,8 @@ public sealed unsafe partial class LadderBook
                 }
 
                 var level = LadderSide.LevelOf(against->Directory[at].Page, key);
-                var queue = _arena.At(level);
-                if (queue->Extra != 0 || _allocation != null)
+                var queue = Cell(level);
+                if (queue->Book != _number)
                 {
                     return SweepGeneral(against, new Taker(reach, left, 0, SelfTradePrevention.Off), fills);
                 }
@@ -70,13 +70,15 @@ public sealed unsafe partial class LadderBook
     {
         unchecked
         {
-            var queue = _arena.At(level);
+            var store = _store;
+            var cells = store.Arena.Base;
+            var queue = LadderArena.At(cells, level);
             var handle = queue->Next;
             var before = left;
             var gone = 0;
             do
             {
-                var order = _arena.At(handle);
+                var order = LadderArena.At(cells, handle);
                 var open = order->Open;
                 var traded = Math.Min(open, left);
                 left -= traded;
@@ -95,16 +97,16 @@ public sealed unsafe partial class LadderBook
                 }
 
                 var next = order->Next;
-                _index.Remove(order->Id, handle, _arena);
-                order->Next = _arena.Free;
-                _arena.Free = handle;
+                store.Index.Remove(order->Id, handle, store.Arena);
+                order->Next = store.Arena.Free;
+                store.Arena.Free = handle;
                 gone++;
                 handle = next;
             }
             while (left > 0 && handle != level);
 
             queue->Next = handle;
-            _arena.At(handle)->Prev = level;
+            LadderArena.At(cells, handle)->Prev = level;
             queue->Count -= gone;
             queue->Total -= before - left;
             _count -= gone;

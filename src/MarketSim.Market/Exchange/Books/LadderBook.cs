@@ -10,52 +10,58 @@ namespace MarketSim.Market;
 /// <para>Its plain twin is <c>OrderBook</c>; what either does is said at <see cref="IOrderBook"/>. How it is done, and what else was
 /// tried and measured: docs/decisions/0002-fast-order-book.md.</para>
 /// <para>Three structures: <see cref="OrderIndex"/> finds an order by id, <see cref="LadderSide"/> a level by price, and both lead to
-/// cells of one <see cref="LadderArena"/>. Plain orders take the straight paths of this file and LadderBook.Sweep.cs. Icebergs,
-/// hidden, conditional and pegged orders carry one bit that leads to LadderBook.Special.cs, and a level that holds any leads
-/// sweeps to LadderBook.General.cs; plain orders pay one predicted branch for them.</para>
+/// cells of a <see cref="LadderArena"/>. Plain orders take the straight paths of this file and LadderBook.Sweep.cs. Icebergs,
+/// hidden, conditional and pegged orders mark themselves and their level, and the marks lead to LadderBook.Special.cs and
+/// LadderBook.General.cs; plain orders pay two predicted branches for them.</para>
 /// <para>Nothing is allocated per command; memory grows when the number of orders or the range of prices does.</para>
 /// </remarks>
 public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
 {
     private const long FarthestPrice = 1L << 62;
 
+    private readonly LadderStore _store;
     private readonly IAllocation? _allocation;
-    private readonly FarLevels[] _far = [new(), new()];
-    private readonly uint[] _top = new uint[2];
-    private LadderArena _arena;
-    private OrderIndex _index;
+    private readonly Scratch _scratch = new();
+    private readonly bool _ownsStore;
+    private readonly uint _number;
     private LadderSide* _sides;
     private int _count;
 
     /// <summary>An empty book.</summary>
     /// <param name="allocation">How a level is shared; null for first in, first out.</param>
-    /// <param name="expectedOrders">Room for so many resting orders is made at once; more are welcome. Zero for little.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than none, or more than 100 million, are expected.</exception>
-    public LadderBook(IAllocation? allocation = null, int expectedOrders = 0)
+    /// <param name="store">The memory it lives in; the books of one exchange best share one. Null for one of its own.</param>
+    public LadderBook(IAllocation? allocation = null, LadderStore? store = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(expectedOrders);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(expectedOrders, 100_000_000);
         _allocation = allocation is FifoAllocation ? null : allocation;
-        _sides = (LadderSide*)NativeMemory.Alloc(2, (nuint)sizeof(LadderSide));
+        _ownsStore = store == null;
+        _store = store ?? new LadderStore();
+        _number = _store.NextBook();
+        _sides = (LadderSide*)NativeMemory.AlignedAlloc(2 * (nuint)sizeof(LadderSide), 64);
         _sides[0].Initialise();
         _sides[1].Initialise();
-        _arena.Initialise((uint)expectedOrders);
-        _index.Reserve(expectedOrders, _arena);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Gives its memory back.</summary>
     ~LadderBook() => Release();
 
     /// <inheritdoc/>
     public int Count => _count;
 
-    /// <summary>Bytes of unmanaged memory taken from the system; what has never been used of it costs no physical memory.</summary>
-    public long MemoryBytes => _arena.Bytes + _index.Bytes + _sides[0].Bytes + _sides[1].Bytes;
+    /// <summary>Bytes of unmanaged memory taken from the system, without those of a store that it was given.</summary>
+    public long MemoryBytes => (_ownsStore ? _store.MemoryBytes : 0) + _sides[0].Bytes + _sides[1].Bytes;
 
-    /// <summary>Gives the memory back. The book cannot be used any more.</summary>
+    /// <summary>What marks the book's levels. Where levels are shared by an allocation, none is plain.</summary>
+    private uint LevelMark => _allocation == null ? _number : _number | LadderNode.SpecialBit;
+
+    /// <summary>Gives its memory back, except what belongs to a store that it was given. The book cannot be used any more.</summary>
     public void Dispose()
     {
         Release();
+        if (_ownsStore)
+        {
+            _store.Dispose();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -64,36 +70,21 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     public Quantity Enter(
         OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
     {
-        unchecked
-        {
-            // The taker's limit as a key of the side it trades against; its own key is the complement.
-            var reach = limit.Ticks ^ -(long)side;
-            var against = _sides + ((uint)side ^ 1);
-            var left = quantity.Lots;
-            if (against->Best <= reach)
-            {
-                left = Sweep(against, reach, left, fills);
-            }
-
-            if (left <= 0)
-            {
-                return left == 0 ? default : ThrowNegative(quantity);
-            }
-
-            if (restRemainder)
-            {
-                RestPlain(id.Value, account.Value, owner, side, ~reach, left);
-            }
-
-            return new Quantity(left);
-        }
+        // The straight path is that of an order which does not cross and comes to rest. It calls nothing, so it saves few
+        // registers; all else leaves through one tail call.
+        var key = Key(side, limit.Ticks);
+        var against = _sides + ((uint)side ^ 1);
+        return against->Best > ~key && restRemainder && quantity.Lots > 0
+            && TryRestPlain(id.Value, account.Value, owner, side, key, quantity.Lots, thorough: false)
+            ? quantity
+            : EnterByTheBook(id, account, owner, side, limit, quantity, restRemainder, fills);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Remove(OrderId id, out BookOrder removed)
     {
-        var handle = _index.Find(id.Value, _arena);
+        var handle = Find(id);
         if (handle == 0)
         {
             removed = default;
@@ -111,16 +102,39 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Remove(OrderId id)
     {
-        var slot = _index.SlotOf(id.Value);
-        var handle = OrderIndex.Find(id.Value, slot, _arena);
-        if (handle == 0)
+        unchecked
         {
-            return false;
-        }
+            var store = _store;
+            var slot = store.Index.SlotOf(id.Value);
+            var handle = *slot;
+            var cells = store.Arena.Base;
+            var order = LadderArena.At(cells, handle);
+            var label = order->Level;
+            if (order->Id != id.Value || ((label & LadderNode.DetailsBit) | (handle & OrderIndex.More)) != 0)
+            {
+                return RemoveByTheBook(id);
+            }
 
-        TakeOut(handle, slot);
-        GC.KeepAlive(this);
-        return true;
+            var queue = LadderArena.At(cells, label & ~LadderNode.Bits);
+            if (queue->Book != _number)
+            {
+                return RemoveByTheBook(id);
+            }
+
+            *slot = 0;
+            var next = order->Next;
+            var prev = order->Prev;
+            LadderArena.At(cells, prev)->Next = next;
+            LadderArena.At(cells, next)->Prev = prev;
+            queue->Count--;
+            queue->Total -= order->Open;
+            order->Next = store.Arena.Free;
+            store.Arena.Free = handle;
+            _count--;
+
+            // If both neighbours are the same cell, only the level itself is left in the ring.
+            return next != prev || LevelEmptied(_sides + (label & LadderNode.SellBit), queue);
+        }
     }
 
     /// <inheritdoc/>
@@ -128,7 +142,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     public bool Reduce(OrderId id, Quantity by, out BookOrder after)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(by.Lots, nameof(by));
-        var handle = _index.Find(id.Value, _arena);
+        var handle = Find(id);
         if (handle == 0)
         {
             after = default;
@@ -158,13 +172,13 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     public bool Reduce(OrderId id, Quantity by)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(by.Lots, nameof(by));
-        var handle = _index.Find(id.Value, _arena);
+        var handle = Find(id);
         if (handle == 0)
         {
             return false;
         }
 
-        if (by.Lots >= _arena.At(handle)->Open)
+        if (by.Lots >= Cell(handle)->Open)
         {
             TakeOut(handle);
         }
@@ -178,106 +192,92 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     }
 
     /// <summary>Key to price, or price to key, of a side: the complement for bids.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Key(Side side, long value) => value ^ unchecked((long)side - 1);
 
-    private static Side SideOf(uint level) => (Side)(level & LadderNode.SellBit);
+    private static Side SideOf(uint label) => (Side)(label & LadderNode.SellBit);
 
-    /// <summary>Stands a plain order at the back of its level.</summary>
+    /// <summary>The order of an id, if it rests in this book; else zero.</summary>
+    private uint Find(OrderId id)
+    {
+        var handle = _store.Index.Find(id.Value, _store.Arena);
+        return handle != 0 && (LevelOf(handle)->Book & ~LadderNode.SpecialBit) == _number ? handle : 0;
+    }
+
+    private LadderNode* Cell(uint handle) => _store.Arena.At(handle);
+
+    private LadderDetails* Details(uint handle) => _store.Arena.DetailsOf(handle);
+
+    private LadderNode* LevelOf(uint handle) => Cell(Cell(handle)->Level & ~LadderNode.Bits);
+
+    /// <summary>Stands a plain order at the back of its level, if nothing is in the way.</summary>
+    /// <param name="thorough">Whether to overcome also what is seldom in the way: others in its slot of the index, an empty page.
+    /// A constant, so that the straight path has no trace of it.</param>
+    /// <returns>False if it takes more than this; nothing has changed then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RestPlain(ulong id, int account, int owner, Side side, long key, long open)
+    private bool TryRestPlain(ulong id, int account, int owner, Side side, long key, long open, bool thorough)
     {
         unchecked
         {
+            var store = _store;
             var own = _sides + (uint)side;
             var at = own->EntryOf(key);
-            var handle = _arena.Free;
-            if (at >= own->Entries || handle == 0 || id == 0 || _allocation != null || own->Directory[at].Page == 0
-                || (owner != account & owner != 0))
+            var handle = store.Arena.Free;
+            var slot = store.Index.SlotOf(id);
+            if (at >= own->Entries || handle == 0 || id == 0 || (owner != account && owner != 0))
             {
-                RestByTheBook(id, account, owner, side, key, open);
-                return;
+                return false;
             }
 
-            var slot = _index.SlotOf(id);
-            if (*slot == 0)
+            var entry = own->Directory + at;
+            var bits = entry->Bits;
+            if (thorough ? entry->Page == 0 : (bits == 0 || *slot != 0))
+            {
+                return false;
+            }
+
+            var cells = store.Arena.Base;
+            var level = LadderSide.LevelOf(entry->Page, key);
+            var queue = LadderArena.At(cells, level);
+            if (queue->Book != _number)
+            {
+                return false;
+            }
+
+            if (!thorough || *slot == 0)
             {
                 *slot = handle;
             }
-            else if (!_index.TryAddChained(id, handle, _arena))
+            else if (!store.Index.TryAddChained(id, handle, store.Arena))
             {
                 ThrowDuplicate(id);
             }
 
-            var entry = own->Directory + at;
-            var level = LadderSide.LevelOf(entry->Page, key);
-            var order = _arena.At(handle);
-            var queue = _arena.At(level);
-            _arena.Free = order->Next;
+            var order = LadderArena.At(cells, handle);
+            store.Arena.Free = order->Next;
             var last = queue->Prev;
             order->Next = level;
             order->Prev = last;
-            order->Level = level | (uint)side | (owner == 0 ? 0 : LadderNode.OwnerBit);
+            order->Level = level | (uint)side | (owner == account ? LadderNode.OwnerBit : 0);
             order->Account = account;
             order->Id = id;
             order->Open = open;
-            _arena.At(last)->Next = handle;
+            LadderArena.At(cells, last)->Next = handle;
             queue->Prev = handle;
             queue->Count++;
             queue->Total += open;
-            own->MarkNear(entry, key);
             _count++;
-        }
-    }
-
-    /// <summary>Takes a resting order out of index, queue and book.</summary>
-    private void TakeOut(uint handle) => TakeOut(handle, _index.SlotOf(_arena.At(handle)->Id));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TakeOut(uint handle, uint* slot)
-    {
-        unchecked
-        {
-            var order = _arena.At(handle);
-            if ((order->Level & LadderNode.DetailsBit) != 0)
+            if (thorough)
             {
-                TakeOutDetailed(handle);
-                return;
+                own->MarkNear(entry, key);
+            }
+            else
+            {
+                entry->Bits = bits | LadderSide.BitOf(key);
+                own->Best = Math.Min(own->Best, key);
             }
 
-            OrderIndex.Remove(slot, handle, _arena);
-            var next = order->Next;
-            var prev = order->Prev;
-            var level = order->Level & ~LadderNode.Bits;
-            _arena.At(prev)->Next = next;
-            _arena.At(next)->Prev = prev;
-            var queue = _arena.At(level);
-            queue->Count--;
-            queue->Total -= order->Open;
-            order->Next = _arena.Free;
-            _arena.Free = handle;
-            _count--;
-            if (next == prev)
-            {
-                // Only the level itself is left in the ring.
-                LevelEmptied(_sides + (order->Level & LadderNode.SellBit), queue);
-            }
-        }
-    }
-
-    /// <summary>Lowers the open quantity by less than all of it.</summary>
-    private void Lower(uint handle, long by)
-    {
-        unchecked
-        {
-            var order = _arena.At(handle);
-            if ((order->Level & LadderNode.DetailsBit) != 0)
-            {
-                LowerDetailed(handle, by);
-                return;
-            }
-
-            order->Open -= by;
-            _arena.At(order->Level & ~LadderNode.Bits)->Total -= by;
+            return true;
         }
     }
 
@@ -287,9 +287,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
         {
             _sides[0].Release();
             _sides[1].Release();
-            _arena.Release();
-            _index.Release();
-            NativeMemory.Free(_sides);
+            NativeMemory.AlignedFree(_sides);
             _sides = null;
         }
     }

@@ -9,7 +9,7 @@ namespace MarketSim.Market;
 /// <code>
 ///           0      4      8       12        16      24
 /// order     Next   Prev   Level   Account   Id      Open
-/// level     Next   Prev   Count   Extra     Total   Key
+/// level     Next   Prev   Count   Book      Total   Key
 /// hidden    Next   Prev   Count   Special
 /// </code>
 /// </remarks>
@@ -44,9 +44,9 @@ internal struct LadderNode
     [FieldOffset(8)]
     public int Count;
 
-    /// <summary>Level: handle of its hidden queue; zero where all orders are plain, which is nearly always.</summary>
+    /// <summary>Level: number of its book, with <see cref="SpecialBit"/>. One comparison so tells a plain level of the right book.</summary>
     [FieldOffset(12)]
-    public uint Extra;
+    public uint Book;
 
     /// <summary>Hidden queue: number of orders at the level that are not plain, hidden ones included.</summary>
     [FieldOffset(12)]
@@ -68,6 +68,9 @@ internal struct LadderNode
 
     /// <summary>In <see cref="Level"/>: the self-trade-prevention group is the account's number; else it is zero, or in the details.</summary>
     public const uint OwnerBit = 1u << 31;
+
+    /// <summary>In <see cref="Book"/>: not all orders of the level are plain, or the book shares levels by an allocation.</summary>
+    public const uint SpecialBit = 1u << 31;
 
     /// <summary>All bits that are not part of a handle.</summary>
     public const uint Bits = SellBit | DetailsBit | OwnerBit;

@@ -137,14 +137,14 @@ internal unsafe struct LadderSide
     }
 
     /// <summary>Puts a page of levels in a directory entry.</summary>
-    public void AddPage(ulong entry, ref LadderArena arena)
+    public void AddPage(ulong entry, uint book, ref LadderArena arena)
     {
         if (_pages >= _reclaimAt)
         {
             ReclaimPages(ref arena);
         }
 
-        Directory[entry].Page = arena.TakePage(KeyOfEntry(entry));
+        Directory[entry].Page = arena.TakePage(KeyOfEntry(entry), book);
         _pages++;
     }
 
@@ -206,12 +206,14 @@ internal unsafe struct LadderSide
 
     private readonly long KeyOfEntry(ulong entry) => (FirstEntry + (long)entry) << PageShift;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MarkEntry(ulong entry)
     {
         _first[entry / 64] |= 1UL << (int)(entry % 64);
         _second[entry / 4096] |= 1UL << (int)(entry / 64 % 64);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void UnmarkEntry(ulong entry)
     {
         if ((_first[entry / 64] &= ~(1UL << (int)(entry % 64))) == 0)
@@ -221,6 +223,7 @@ internal unsafe struct LadderSide
     }
 
     /// <summary>The lowest key at or after the start of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly long NearFrom(ulong entry)
     {
         if (entry >= Entries)

@@ -14,7 +14,9 @@ namespace MarketSim.Market;
 /// </remarks>
 internal unsafe struct OrderIndex
 {
-    private const uint More = 1;
+    /// <summary>In an entry: another order of the same slot follows in <see cref="LadderArena.Chain"/>.</summary>
+    public const uint More = 1;
+
     private const int FirstBits = 12;
     private const int LongChain = 8;
     private const ulong Golden = 0x9E3779B97F4A7C15UL;
@@ -51,25 +53,18 @@ internal unsafe struct OrderIndex
 
     /// <summary>The order of an id; zero if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Find(ulong id, in LadderArena arena) => Find(id, SlotOf(id), arena);
-
-    /// <summary>The order of an id in its slot; zero if there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Find(ulong id, uint* slot, in LadderArena arena)
+    public readonly uint Find(ulong id, in LadderArena arena)
     {
-        var entry = *slot;
+        var entry = *SlotOf(id);
         var handle = entry & ~More;
         return arena.At(handle)->Id == id ? handle : entry == handle ? 0 : FindFurther(id, entry, arena);
     }
 
     /// <summary>Takes an order out that is in the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Remove(ulong id, uint handle, in LadderArena arena) => Remove(SlotOf(id), handle, arena);
-
-    /// <summary>Takes an order out that is in a slot.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Remove(uint* slot, uint handle, in LadderArena arena)
+    public readonly void Remove(ulong id, uint handle, in LadderArena arena)
     {
+        var slot = SlotOf(id);
         if (*slot == handle)
         {
             *slot = 0;
@@ -80,9 +75,23 @@ internal unsafe struct OrderIndex
         }
     }
 
+    /// <summary>Enters an order whose id is not there.</summary>
+    public void Add(ulong id, uint handle, in LadderArena arena)
+    {
+        var slot = SlotOf(id);
+        if (*slot == 0)
+        {
+            *slot = handle;
+        }
+        else
+        {
+            TryAddChained(id, handle, arena);
+        }
+    }
+
     /// <summary>Enters an order into a slot that holds others already.</summary>
     /// <returns>False if the id is there already; nothing has changed then.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public bool TryAddChained(ulong id, uint handle, in LadderArena arena)
     {
         var slot = SlotOf(id);
@@ -136,7 +145,7 @@ internal unsafe struct OrderIndex
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static uint FindFurther(ulong id, uint entry, in LadderArena arena)
     {
         do
@@ -148,7 +157,7 @@ internal unsafe struct OrderIndex
         return entry & ~More;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RemoveChained(uint* slot, uint handle, in LadderArena arena)
     {
         var rest = Following(*slot, arena);
