@@ -47,8 +47,8 @@ internal static class PlotCommand
         }
 
         File.WriteAllBytes(path, format == "svg"
-            ? System.Text.Encoding.UTF8.GetBytes(FigureRenderer.ToSvg(figure, request.Theme))
-            : FigureRenderer.ToPng(figure, request.Theme));
+            ? System.Text.Encoding.UTF8.GetBytes(FigureRenderer.ToSvg(figure, new RenderOptions { Theme = request.Theme }))
+            : FigureRenderer.ToPng(figure, new RenderOptions { Theme = request.Theme }));
         screen.Output.WriteLine(path);
         return ExitCode.Ok;
     }
