@@ -29,4 +29,11 @@ public sealed record Future : Instrument
     /// <inheritdoc/>
     public override Money TradePayment(Price price, Quantity quantity, Money amount)
         => QuoteAmount(new Price(price - SettlementPrice), quantity);
+
+    /// <inheritdoc/>
+    protected override bool MarginIsCarried(Quantity quantity)
+        => (Int128)InitialMargin.Minor * quantity.Lots <= LargestAmount && CarriesSettlement(quantity);
+
+    private bool CarriesSettlement(Quantity quantity)
+        => Int128.Abs((Int128)SettlementPrice.Ticks * quantity.Lots * TickValueNumerator / TickValueDenominator) <= LargestAmount;
 }

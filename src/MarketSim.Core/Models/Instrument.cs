@@ -6,6 +6,9 @@ namespace MarketSim.Core;
 /// and <see cref="TradePayment"/>.</remarks>
 public abstract record Instrument
 {
+    /// <summary>The largest amount of one order: a sixteenth of what 64 bits hold, so that sums of a few never overflow.</summary>
+    protected const long LargestAmount = long.MaxValue / 16;
+
     /// <summary>Its index in the exchange's list.</summary>
     public required InstrumentId Id { get; init; }
 
@@ -61,6 +64,14 @@ public abstract record Instrument
         return Money.FromInt128(TickValueDenominator == 1 ? exact : Rounding.HalfUp.Divide(exact, TickValueDenominator));
     }
 
+    /// <summary>Whether every amount that an order of this size may cause fits the ledger with room to spare: its value at this
+    /// price, and what positions of its size need.</summary>
+    public bool CanCarry(Price price, Quantity quantity)
+    {
+        var value = Int128.Abs((Int128)price.Ticks * quantity.Lots * TickValueNumerator / TickValueDenominator);
+        return value <= LargestAmount && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
+    }
+
     /// <summary>What an order must set aside before it may enter, in the worst case.</summary>
     /// <param name="side">Its side.</param>
     /// <param name="price">The worst price at which it may trade.</param>
@@ -104,6 +115,9 @@ public abstract record Instrument
 
     /// <summary>A quantity in whole units, for people.</summary>
     public decimal ToDecimal(Quantity quantity) => quantity.Lots / Pow10(QuantityDecimals);
+
+    /// <summary>Whether the margin of a position of this size fits.</summary>
+    protected virtual bool MarginIsCarried(Quantity quantity) => true;
 
     /// <summary>The quote amount rounded up, so that a reserve never falls short.</summary>
     protected Money CeilingQuoteAmount(Price price, Quantity quantity)

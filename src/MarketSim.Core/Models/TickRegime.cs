@@ -27,6 +27,13 @@ public sealed class TickRegime : IEquatable<TickRegime>
             {
                 throw new ArgumentException("Ranges must ascend and every step must be at least one price unit.", nameof(ranges));
             }
+
+            // Otherwise rounding at a boundary could land between two ticks.
+            if (i > 0 && (_from[i] % _step[i] != 0 || _from[i] % _step[i - 1] != 0))
+            {
+                throw new ArgumentException(
+                    $"A range begins at {_from[i]}; that must be a multiple of its own step and of the one below it.", nameof(ranges));
+            }
         }
     }
 

@@ -19,6 +19,11 @@ public sealed class FundsCheck : IEntryCheck
             return RejectReason.NoReferencePrice;
         }
 
+        if (!instrument.CanCarry(worst, command.Quantity))
+        {
+            return RejectReason.InsufficientFunds;
+        }
+
         var fits = context.Reserves.CanSet(
             command.Order, command.Account, instrument, command.Side, worst, command.Quantity, out var shortOf);
         return fits ? RejectReason.None

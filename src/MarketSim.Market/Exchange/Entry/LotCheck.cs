@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Quantities are positive, whole lots, and not above the instrument's largest order.</summary>
+/// <summary>Quantities are positive, whole lots, and not above the instrument's largest order nor worth more than the ledger can
+/// count.</summary>
 public sealed class LotCheck : IEntryCheck
 {
     /// <inheritdoc/>
@@ -11,6 +12,11 @@ public sealed class LotCheck : IEntryCheck
         var instrument = context.Instrument;
         var lots = command.Quantity.Lots;
         if (lots < 1 || lots > instrument.MaxOrder.Lots || lots % instrument.LotStep != 0)
+        {
+            return RejectReason.InvalidQuantity;
+        }
+
+        if (!instrument.CanCarry(command.Price, command.Quantity) || !instrument.CanCarry(command.StopPrice, command.Quantity))
         {
             return RejectReason.InvalidQuantity;
         }

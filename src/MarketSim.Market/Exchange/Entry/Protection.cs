@@ -17,9 +17,8 @@ public static class Protection
         }
 
         var instrument = context.Instrument;
-        var raw = reference + (command.Side.Sign() * context.Options.ProtectionTicks);
-        var onTick = command.Side == Side.Buy ? instrument.Ticks.RoundUp(raw) : instrument.Ticks.RoundDown(raw);
-        var price = onTick < instrument.MinPrice ? instrument.MinPrice : onTick > instrument.MaxPrice ? instrument.MaxPrice : onTick;
+        var raw = Clamp(reference, instrument) + (command.Side.Sign() * context.Options.ProtectionTicks);
+        var price = Clamp(command.Side == Side.Buy ? instrument.Ticks.RoundUp(raw) : instrument.Ticks.RoundDown(raw), instrument);
         return command with { Price = price, Flags = command.Flags | OrderFlags.HasLimit };
     }
 
@@ -42,6 +41,10 @@ public static class Protection
         // Without a bound only what does not depend on the price can be reserved: a sale of something held.
         return command.Side == Side.Sell && !context.Instrument.IsMargined;
     }
+
+    // A trigger far out of range is refused by the checks that follow; here it must only not overflow.
+    private static Price Clamp(Price price, Instrument instrument)
+        => price < instrument.MinPrice ? instrument.MinPrice : price > instrument.MaxPrice ? instrument.MaxPrice : price;
 
     private static bool TryReference(in Command command, in EntryContext context, out Price reference)
     {

@@ -72,6 +72,7 @@ public sealed class EntryChecksTests
             { "no lots", good with { Quantity = default }, RejectReason.InvalidQuantity },
             { "negative lots", good with { Quantity = new Quantity(-5) }, RejectReason.InvalidQuantity },
             { "odd step", good with { Quantity = new Quantity(7) }, RejectReason.InvalidQuantity },
+            { "beyond counting", good with { Price = new Price(1L << 39), Quantity = new Quantity(1L << 39) }, RejectReason.InvalidQuantity },
             { "display", good with { Display = new Quantity(20) }, RejectReason.InvalidDisplayOrMinimum },
             { "minimum", good with { Minimum = new Quantity(20) }, RejectReason.InvalidDisplayOrMinimum },
             { "account", good with { Account = new AccountId(99) }, RejectReason.UnknownAccount },
@@ -98,6 +99,39 @@ public sealed class EntryChecksTests
         Assert.True(expected == TestVenue.ReasonOf(events), $"{fault}: {string.Join("; ", events)}");
         Assert.Equal(before, venue.Exchange.Ledger.Available(TestVenue.Alice, TestVenue.Cash));
         Assert.Equal(booksBefore, Snapshot(venue));
+    }
+
+    [Theory]
+    [InlineData(OrderType.Limit)]
+    [InlineData(OrderType.Stop)]
+    [InlineData(OrderType.StopLimit)]
+    [InlineData(OrderType.TrailingStop)]
+    [InlineData(OrderType.TrailingStopLimit)]
+    [InlineData(OrderType.Market)]
+    [InlineData(OrderType.Pegged)]
+    public void NoOrderIsSoLargeThatTheVenueFails(OrderType type)
+    {
+        long[] extremes = [1, 1000, 1L << 39, 1L << 40, (1L << 40) + 1, long.MaxValue, long.MinValue, -1, 0];
+        var id = 100UL;
+        foreach (var checksFunds in new[] { true, false })
+        {
+            var venue = new TestVenue(new ExchangeOptions { ChecksFunds = checksFunds });
+            venue.Limit(TestVenue.Alice, 1, Side.Buy, 900, 10);
+            venue.Limit(TestVenue.Bob, 2, Side.Sell, 2000, 10);
+            foreach (var price in extremes)
+            {
+                foreach (var lots in extremes)
+                {
+                    venue.Do(new Command
+                    {
+                        Kind = CommandKind.Place, Type = type, Account = TestVenue.Alice, Order = new OrderId(++id),
+                        Side = (Side)(id & 1), Price = new Price(price), StopPrice = new Price(price), Quantity = new Quantity(lots),
+                        Offset = price, Display = new Quantity(lots), Peg = PegReference.Primary,
+                        Flags = price % 2 == 0 ? OrderFlags.HasLimit : OrderFlags.None,
+                    });
+                }
+            }
+        }
     }
 
     [Fact]

@@ -72,9 +72,7 @@ public sealed class EventQueueTests
         }
 
         Churn(queue, random, 1_000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Churn(queue, random, 100_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Of(() => Churn(queue, random, 100_000)));
     }
 
     private static void Churn(EventQueue queue, Rng random, int times)

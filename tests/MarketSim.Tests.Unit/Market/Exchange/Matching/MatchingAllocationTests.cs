@@ -13,9 +13,8 @@ public sealed class MatchingAllocationTests
         var events = new EventBuffer();
         model.Apply(Commands.OpenSession(), SimTime.Zero, events);
         Run(model, events, 101, 40_000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(model, events, 40_001, 80_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var next = 40_001UL;
+        Assert.Equal(0, AllocatedBytes.Of(() => Run(model, events, next, (next += 10_000) - 1)));
     }
 
     private static void Run(ContinuousBook model, EventBuffer events, ulong from, ulong to)
