@@ -22,13 +22,13 @@ public static class OrderTapeReader
     /// <summary>Reads the rows one by one.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="name">What to call the file in an error.</param>
-    /// <exception cref="InvalidDataException">A row is malformed; the message names line and column and what would do.</exception>
+    /// <exception cref="DataFormatException">A row is malformed; the message names line and column and what would do.</exception>
     public static IEnumerable<TapeCommand> Read(TextReader text, string name)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.ReadLine()?.TrimEnd() != Header)
         {
-            throw new InvalidDataException($"{name}, line 1: the header '{Header}' was expected.");
+            throw DataFormatException.AtLine(name, 1, "another header", $"'{Header}'");
         }
 
         var previous = long.MinValue;
@@ -68,8 +68,7 @@ public static class OrderTapeReader
             _fields = line.Split(',');
             if (_fields.Length != Columns)
             {
-                throw new InvalidDataException(
-                    $"{name}, line {number}: {Columns} fields were expected ({Header}), found {_fields.Length}.");
+                throw DataFormatException.AtLine(name, number, $"{_fields.Length} fields", $"{Columns} ({Header})");
             }
         }
 
@@ -102,8 +101,8 @@ public static class OrderTapeReader
             }
         }
 
-        public InvalidDataException Error(string column, string expected)
-            => new($"{_name}, line {_number}, column {column}: '{Field(column)}' is not {expected}.");
+        public DataFormatException Error(string column, string expected)
+            => DataFormatException.AtLine(_name, _number, $"'{Field(column)}' in column {column}", expected);
 
         private string Field(string column) => _fields[Array.IndexOf(Names, column)].Trim();
 

@@ -115,6 +115,7 @@ public sealed partial class ContinuousBook
     private void Cancel(in BookOrder order, CancelReason reason, RejectReason refusal = RejectReason.None)
     {
         _book.Remove(order.Id, out _);
+        Touch(order.Side, order.Price);
         Forget(order.Id);
         _events.Cancelled(order.Id, order.Account, order.Side, order.Price, order.Open, reason, refusal);
     }
@@ -128,6 +129,7 @@ public sealed partial class ContinuousBook
         }
 
         _book.Reduce(order.Id, by, out var after);
+        Touch(order.Side, order.Price);
         _events.Reduced(order.Id, order.Account, order.Side, order.Price, by, after.Open);
     }
 
@@ -139,6 +141,7 @@ public sealed partial class ContinuousBook
             if (command.Quantity < old.Open)
             {
                 _book.Reduce(old.Id, old.Open - command.Quantity, out _);
+                Touch(old.Side, old.Price);
             }
 
             _events.Replaced(
@@ -147,9 +150,10 @@ public sealed partial class ContinuousBook
             return;
         }
 
-        // Its own old version stands on its own side, so it is no part of what the rules look at, but it may be a peg's reference:
-        // pegged orders never follow pegged ones, and other orders follow nothing.
-        var refusal = Admit(order, OrderRules.Of(order.Type), out var entry);
+        // Asked while the old version still stands: it is on its own side and, if pegged, nobody's reference.
+        var isPlain = OrderRules.IsPlainLimit(order);
+        var entry = default(Entry);
+        var refusal = isPlain ? RejectReason.None : Admit(order, OrderRules.Of(order.Type), out entry);
         if (refusal != RejectReason.None)
         {
             _events.Rejected(command, refusal);
@@ -157,11 +161,19 @@ public sealed partial class ContinuousBook
         }
 
         _book.Remove(old.Id, out _);
+        Touch(old.Side, old.Price);
         Forget(old.Id);
         _events.Replaced(
-            order.Order, old.Id, old.Account, old.Side, entry.NamedPrice, order.Quantity,
+            order.Order, old.Id, old.Account, old.Side, isPlain ? order.Price : entry.NamedPrice, order.Quantity,
             MatchingEvents.ToEventFlags(entry.Taker.Flags));
-        Enter(order, entry, isArrival: HasNewId(command));
+        if (isPlain)
+        {
+            EnterPlainLimit(order, isArrival: HasNewId(command));
+        }
+        else
+        {
+            Enter(order, entry, isArrival: HasNewId(command));
+        }
     }
 
     /// <summary>The resting order as if it were placed anew with the price and quantity of the command.</summary>

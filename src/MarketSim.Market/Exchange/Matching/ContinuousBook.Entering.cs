@@ -123,6 +123,7 @@ public sealed partial class ContinuousBook
     private void Rest(in BookOrder order, in OrderTerms terms, bool isArrival)
     {
         _book.Rest(order);
+        Touch(order.Side, order.Price);
         _events.Rested(
             order.Id, order.Account, order.Side, order.Price, SliceOf(order), order.Open, MatchingEvents.ToEventFlags(order.Flags));
         if (isArrival)
@@ -179,6 +180,7 @@ public sealed partial class ContinuousBook
     /// <summary>Tells the steps of the sweep that just ended.</summary>
     private void Report(in Incoming taker, Quantity open)
     {
+        _touched |= 1 << (int)taker.Side.Opposite();
         foreach (ref readonly var step in _fills.Items)
         {
             switch (step.Kind)

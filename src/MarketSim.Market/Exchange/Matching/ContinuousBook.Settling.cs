@@ -156,6 +156,7 @@ public sealed partial class ContinuousBook
     private void Leave(in BookOrder order, Price price)
     {
         _book.Remove(order.Id, out _);
+        Touch(order.Side, order.Price);
         _events.Repriced(
             order.Id, order.Account, order.Side, price, SliceOf(order), order.Open, MatchingEvents.ToEventFlags(order.Flags));
     }

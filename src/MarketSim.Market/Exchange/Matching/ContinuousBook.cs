@@ -27,6 +27,9 @@ public sealed partial class ContinuousBook : IMatchingModel
     private DisplayedLevel _quotedBid;
     private DisplayedLevel _quotedAsk;
 
+    // Sides whose quote the command may have changed: bit 0 bids, bit 1 asks. Most commands happen behind the best price.
+    private int _touched;
+
     /// <summary>Continuous trading in one instrument; closed until the session is opened.</summary>
     /// <param name="instrument">What is traded.</param>
     /// <param name="book">An empty book for it, with the venue's allocation.</param>
@@ -124,7 +127,8 @@ public sealed partial class ContinuousBook : IMatchingModel
         }
         else if (OrderRules.IsPlainLimit(order))
         {
-            PlacePlainLimit(order);
+            _events.Accepted(order, order.Price, EventFlags.None);
+            EnterPlainLimit(order, isArrival: true);
         }
         else
         {
@@ -132,9 +136,9 @@ public sealed partial class ContinuousBook : IMatchingModel
         }
     }
 
-    private void PlacePlainLimit(in Command order)
+    /// <summary>Lets a limit order without attributes trade and rest; what <see cref="Enter"/> does for all others.</summary>
+    private void EnterPlainLimit(in Command order, bool isArrival)
     {
-        _events.Accepted(order, order.Price, EventFlags.None);
         _fills.Clear();
         var mayRest = order.TimeInForce != TimeInForce.Ioc;
         var left = _book.Enter(
@@ -155,11 +159,16 @@ public sealed partial class ContinuousBook : IMatchingModel
             return;
         }
 
+        Touch(order.Side, order.Price);
         _events.Rested(order.Order, order.Account, order.Side, order.Price, left, left, EventFlags.None);
-        _arrivals.Add(order.Order);
+        if (isArrival)
+        {
+            _arrivals.Add(order.Order);
+        }
+
         if (order.TimeInForce != TimeInForce.Day)
         {
-            Remember(order.Order, OrderTerms.Of(order), isArrival: true);
+            Remember(order.Order, OrderTerms.Of(order), isArrival);
         }
     }
 
@@ -177,8 +186,32 @@ public sealed partial class ContinuousBook : IMatchingModel
             Settle();
         }
 
-        Quote(Side.Buy, ref _quotedBid);
-        Quote(Side.Sell, ref _quotedAsk);
+        if (_touched == 0)
+        {
+            return;
+        }
+
+        if ((_touched & 1) != 0)
+        {
+            Quote(Side.Buy, ref _quotedBid);
+        }
+
+        if ((_touched & 2) != 0)
+        {
+            Quote(Side.Sell, ref _quotedAsk);
+        }
+
+        _touched = 0;
+    }
+
+    /// <summary>Notes that something changed at a price of a side; behind the quoted price nobody sees it.</summary>
+    private void Touch(Side side, Price price)
+    {
+        ref readonly var quoted = ref side == Side.Buy ? ref _quotedBid : ref _quotedAsk;
+        if (quoted.Quantity.IsZero || !side.IsBetter(quoted.Price, price))
+        {
+            _touched |= 1 << (int)side;
+        }
     }
 
     private void Quote(Side side, ref DisplayedLevel quoted)

@@ -23,32 +23,32 @@ public sealed class OrderTapeReaderTests
     }
 
     [Theory]
-    [InlineData("1,NEW,1,BID,5,1,DAY,0", "tape, line 2, column side: 'BID' is not BUY or SELL.")]
-    [InlineData("1,BUY,1,BUY,5,1,DAY,0", "tape, line 2, column command: 'BUY' is not NEW, CANCEL or REPLACE.")]
-    [InlineData("1,NEW,0,BUY,5,1,DAY,0", "tape, line 2, column order_id: '0' is not a whole number from 1 to")]
-    [InlineData("1,NEW,1,BUY,5.5,1,DAY,0", "tape, line 2, column price_ticks: '5.5' is not a whole number from -")]
-    [InlineData("1,NEW,1,BUY,,1,DAY,0", "tape, line 2, column price_ticks: '' is not a whole number from -")]
-    [InlineData("1,NEW,1,BUY,5,1,MARKET,0", "tape, line 2, column price_ticks: '5' is not empty, as it is for NEW MARKET.")]
-    [InlineData("1,NEW,1,BUY,5,0,DAY,0", "tape, line 2, column quantity: '0' is not a whole number from 1 to 1000000000000.")]
-    [InlineData("1,NEW,1,BUY,5,99999999999999999999,DAY,0", "tape, line 2, column quantity:")]
-    [InlineData("1,NEW,1,BUY,5,1,GTC,0", "tape, line 2, column type: 'GTC' is not DAY, MARKET, IOC, FOK or POST_ONLY.")]
-    [InlineData("1,NEW,1,BUY,5,1,DAY,-1", "tape, line 2, column display_quantity: '-1' is not a whole number from 0 to")]
-    [InlineData("1,CANCEL,1,BUY,,,,", "tape, line 2, column side: 'BUY' is not empty, as it is for CANCEL.")]
-    [InlineData("1,REPLACE,1,,5,,,", "tape, line 2, column quantity: '' is not a whole number from 1 to")]
-    [InlineData("x,CANCEL,1,,,,,", "tape, line 2, column seq: 'x' is not a whole number from 0 to")]
-    [InlineData("1,CANCEL,1", "tape, line 2: 8 fields were expected (seq,")]
-    [InlineData("5,CANCEL,1,,,,,\n5,CANCEL,1,,,,,", "tape, line 3, column seq: '5' is not a number above 5, the row before's.")]
-    [InlineData("5,CANCEL,1,,,,,\n\n6,CANCEL,1,,,,,", "tape, line 3: 8 fields were expected")]
+    [InlineData("1,NEW,1,BID,5,1,DAY,0", "tape, line 2: found 'BID' in column side; accepted is BUY or SELL.")]
+    [InlineData("1,BUY,1,BUY,5,1,DAY,0", "tape, line 2: found 'BUY' in column command; accepted is NEW, CANCEL or REPLACE.")]
+    [InlineData("1,NEW,0,BUY,5,1,DAY,0", "tape, line 2: found '0' in column order_id; accepted is a whole number from 1 to")]
+    [InlineData("1,NEW,1,BUY,5.5,1,DAY,0", "tape, line 2: found '5.5' in column price_ticks; accepted is a whole number from -")]
+    [InlineData("1,NEW,1,BUY,,1,DAY,0", "tape, line 2: found '' in column price_ticks; accepted is a whole number from -")]
+    [InlineData("1,NEW,1,BUY,5,1,MARKET,0", "tape, line 2: found '5' in column price_ticks; accepted is empty, as it is for NEW MARKET.")]
+    [InlineData("1,NEW,1,BUY,5,0,DAY,0", "tape, line 2: found '0' in column quantity; accepted is a whole number from 1 to 1000000000000.")]
+    [InlineData("1,NEW,1,BUY,5,99999999999999999999,DAY,0", "tape, line 2: found '99999999999999999999' in column quantity; accepted is")]
+    [InlineData("1,NEW,1,BUY,5,1,GTC,0", "tape, line 2: found 'GTC' in column type; accepted is DAY, MARKET, IOC, FOK or POST_ONLY.")]
+    [InlineData("1,NEW,1,BUY,5,1,DAY,-1", "tape, line 2: found '-1' in column display_quantity; accepted is a whole number from 0 to")]
+    [InlineData("1,CANCEL,1,BUY,,,,", "tape, line 2: found 'BUY' in column side; accepted is empty, as it is for CANCEL.")]
+    [InlineData("1,REPLACE,1,,5,,,", "tape, line 2: found '' in column quantity; accepted is a whole number from 1 to")]
+    [InlineData("x,CANCEL,1,,,,,", "tape, line 2: found 'x' in column seq; accepted is a whole number from 0 to")]
+    [InlineData("1,CANCEL,1", "tape, line 2: found 3 fields; accepted is 8 (seq,")]
+    [InlineData("5,CANCEL,1,,,,,\n5,CANCEL,1,,,,,", "tape, line 3: found '5' in column seq; accepted is a number above 5, the row before's.")]
+    [InlineData("5,CANCEL,1,,,,,\n\n6,CANCEL,1,,,,,", "tape, line 3: found 1 fields; accepted is 8 (seq,")]
     public void AMalformedRowNamesLineColumnAndWhatWouldDo(string rows, string error)
         => Assert.StartsWith(
-            error, Assert.Throws<InvalidDataException>(() => Read(Header + rows)).Message, StringComparison.Ordinal);
+            error, Assert.Throws<DataFormatException>(() => Read(Header + rows)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
     [InlineData("seq,command\n")]
     public void AnotherHeaderIsRefused(string text)
         => Assert.StartsWith(
-            "tape, line 1: the header 'seq,", Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
+            "tape, line 1: found another header; accepted is 'seq,", Assert.Throws<DataFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     private static List<TapeCommand> Read(string text) => OrderTapeReader.Read(new StringReader(text), "tape").ToList();
 }
