@@ -77,9 +77,9 @@ public interface IOrderBook
     /// book clears what does not apply (display and shown of a hidden order, shown of one without display)
     /// and decides <see cref="BookFlags.Top"/> itself.</param>
     /// <exception cref="ArgumentException">Its id is zero or in the book; the book is as before.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing is open, its price lies beyond ±2^62 ticks,
-    /// display or minimum is negative, or an iceberg's shown is negative or above min(display, open); the
-    /// book is as before.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing is open, its price is not from -2^62 to
+    /// 2^62 - 1 ticks, display or minimum is negative, or an iceberg's shown is negative or above
+    /// min(display, open); the book is as before.</exception>
     /// <remarks>The open lots of one side together must stay below 2^63; the caller sees to that. Of two faults
     /// either may be named.</remarks>
     void Rest(in BookOrder order);

@@ -116,7 +116,7 @@ public sealed unsafe partial class LadderBook
 
         ArgumentOutOfRangeException.ThrowIfLessThan(open, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(price, -FarthestPrice);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(price, FarthestPrice);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(price, FarthestPrice);
         if (_store.Index.Find(id, _store.Arena) != 0)
         {
             ThrowDuplicate(id);

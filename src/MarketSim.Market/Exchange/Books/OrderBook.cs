@@ -10,8 +10,7 @@ namespace MarketSim.Market;
 /// id. How an incoming order goes through a level is <see cref="OrderBookSweep"/>.</remarks>
 public sealed class OrderBook : IOrderBook
 {
-    /// <summary>Beyond this many ticks from zero no order rests, so that two prices can always be
-    /// subtracted.</summary>
+    /// <summary>Prices lie from minus this many ticks to one less than it, so that two can be subtracted.</summary>
     private const long FarthestTick = 1L << 62;
 
     private readonly SortedDictionary<Price, OrderBookLevel> _bids = new(Comparer<Price>.Create((a, b) => b.CompareTo(a)));
@@ -238,7 +237,7 @@ public sealed class OrderBook : IOrderBook
 
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Open.Lots, 1, "order.Open");
         ArgumentOutOfRangeException.ThrowIfLessThan(order.Price.Ticks, -FarthestTick, "order.Price");
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(order.Price.Ticks, FarthestTick, "order.Price");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(order.Price.Ticks, FarthestTick, "order.Price");
         ArgumentOutOfRangeException.ThrowIfNegative(order.Display.Lots, "order.Display");
         ArgumentOutOfRangeException.ThrowIfNegative(order.Minimum.Lots, "order.Minimum");
         if (OrderBookLevel.IsIceberg(order))

@@ -175,7 +175,7 @@ internal sealed class NaiveBook(IAllocation? allocation = null) : IOrderBook
 
         var display = order.Flags.HasFlag(BookFlags.Hidden) ? 0 : order.Display.Lots;
         var slice = Math.Min(display, order.Open.Lots);
-        if (order.Open.Lots < 1 || order.Price.Ticks is < -(1L << 62) or > 1L << 62 || order.Display.Lots < 0
+        if (order.Open.Lots < 1 || order.Price.Ticks is < -(1L << 62) or >= 1L << 62 || order.Display.Lots < 0
             || order.Minimum.Lots < 0 || (display > 0 && (order.Shown.Lots < 0 || order.Shown.Lots > slice)))
         {
             throw new ArgumentOutOfRangeException(nameof(order));

@@ -121,6 +121,16 @@ public abstract partial class OrderBookContract
     }
 
     [Fact]
+    public void HiddenOwnOrdersAreDealtWithToo()
+    {
+        var book = BookAfter("pro-rata 1", ["rest P sell 100@100 owner 2", "rest OWN sell 60@100 owner 1 hidden"]);
+        Assert.Equal(["cancel taker 10 at OWN@100", "left 0"], Steps(book, "match T buy 10@100 owner 1 cancel-newest"));
+        Assert.Equal(
+            ["cancel maker OWN 60@100", "trade P 10@100, 90 open", "left 0"],
+            Steps(book, "match T buy 10@100 owner 1 cancel-oldest"));
+    }
+
+    [Fact]
     public void AConditionalOwnOrderIsDealtWithOnlyWhenItsTurnComes()
     {
         string[] calls = ["rest OWN sell 10@100 owner 1 min 2", "rest P sell 100@100 owner 2"];

@@ -6,7 +6,8 @@ namespace MarketSim.Tests.Unit;
 /// <summary>Resting, looking up, reducing and removing; and what is refused.</summary>
 public abstract partial class OrderBookContract
 {
-    private const long FarthestTick = 1L << 62;
+    private const long LowestTick = -(1L << 62);
+    private const long HighestTick = (1L << 62) - 1;
 
     [Fact]
     public void AnOrderRestsAsItWasGiven()
@@ -133,8 +134,8 @@ public abstract partial class OrderBookContract
     }
 
     [Theory]
-    [InlineData(-FarthestTick, FarthestTick)]
-    [InlineData(FarthestTick, -FarthestTick)]
+    [InlineData(LowestTick, HighestTick)]
+    [InlineData(HighestTick, LowestTick)]
     [InlineData(0, 0)]
     public void OrdersMayRestAnywhereUpToTheFarthestPrices(long bid, long ask)
     {
@@ -152,10 +153,10 @@ public abstract partial class OrderBookContract
     [InlineData("enter 0 buy 5@99", nameof(ArgumentException))]
     [InlineData("rest B buy 0@99", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B buy -1@99", nameof(ArgumentOutOfRangeException))]
-    [InlineData("rest B buy 5@4611686018427387905", nameof(ArgumentOutOfRangeException))]
+    [InlineData("rest B buy 5@4611686018427387904", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B buy 5@-4611686018427387905", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B sell 5@any", nameof(ArgumentOutOfRangeException))]
-    [InlineData("enter B buy 5@4611686018427387905", nameof(ArgumentOutOfRangeException))]
+    [InlineData("enter B buy 5@4611686018427387904", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B buy 5@99 display -1", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B buy 5@99 display -1 hidden", nameof(ArgumentOutOfRangeException))]
     [InlineData("rest B buy 5@99 min -1", nameof(ArgumentOutOfRangeException))]
@@ -174,6 +175,21 @@ public abstract partial class OrderBookContract
         Assert.Equal([$"refused: {refusal}"], Steps(book, call));
         Assert.Equal((before, 2), (Drawn(book), book.Count));
         Assert.Equal(["trade A 3@98, 7 open", "refresh A shows 3 of 7", "left 0"], Steps(book, "match T sell 3@98"));
+    }
+
+    /// <summary>Levels are kept in blocks by fast books, and a block may reach further than prices do.</summary>
+    [Theory]
+    [InlineData("buy", HighestTick)]
+    [InlineData("sell", HighestTick)]
+    [InlineData("buy", LowestTick)]
+    [InlineData("sell", LowestTick)]
+    public void ThePriceBehindTheFarthestIsRefusedEvenBesideOrders(string side, long farthest)
+    {
+        var book = BookAfter($"rest A {side} 1@{farthest}", $"rest B {side} 1@{farthest}");
+        var behind = farthest < 0 ? farthest - 1 : farthest + 1;
+        Assert.Equal(["refused: ArgumentOutOfRangeException"], Steps(book, $"rest C {side} 1@{behind}"));
+        Assert.Equal(["refused: ArgumentOutOfRangeException"], Steps(book, $"enter C {side} 1@{behind}"));
+        Assert.Equal(2, book.Count);
     }
 
     [Fact]

@@ -8,12 +8,14 @@ namespace MarketSim.Tests.Unit;
 /// orders that rest.</remarks>
 internal sealed class RandomFlow(ulong seed)
 {
-    private const long FarthestTick = 1L << 62;
+    private const long LowestTick = -(1L << 62);
+    private const long HighestTick = (1L << 62) - 1;
 
     private readonly Rng _random = new(seed, "flow");
     private readonly List<OrderId> _resting = [];
     private readonly Dictionary<OrderId, int> _placeOf = [];
     private readonly Queue<BookCommand> _next = [];
+    private readonly Price[] _lastPrice = new Price[2];
     private OrderId _lastGone;
     private ulong _ids;
     private long _center = new RandomFlowSettings(seed).Center;
@@ -27,16 +29,19 @@ internal sealed class RandomFlow(ulong seed)
             return prepared;
         }
 
-        _center = Math.Clamp(_center + Settings.DriftPerCommand, -FarthestTick, FarthestTick);
+        _center = Math.Clamp(_center + Settings.DriftPerCommand, LowestTick, HighestTick);
         if (_random.Chance(Settings.Wrong))
         {
             return Wrong();
         }
 
-        // At twice the size nothing may enter; orders leave until it fits again.
+        // The size is held by adding more below half of it, removing more above it, and nothing else at twice it.
         var call = _resting.Count >= 2 * Settings.Size ? BookCall.Remove : Call();
-        var adds = call is BookCall.Rest or BookCall.Enter;
-        if (adds && _resting.Count >= Settings.Size && _random.Chance(0.5))
+        if (_resting.Count < Settings.Size / 2 && _random.Chance(0.6))
+        {
+            call = Adding();
+        }
+        else if (call is BookCall.Rest or BookCall.Enter && _resting.Count >= Settings.Size && _random.Chance(0.5))
         {
             call = BookCall.Remove;
         }
@@ -106,13 +111,20 @@ internal sealed class RandomFlow(ulong seed)
         return (BookCall)call;
     }
 
+    private BookCall Adding()
+    {
+        var rest = Settings.Weights[(int)BookCall.Rest];
+        return _random.Below(rest + Settings.Weights[(int)BookCall.Enter]) < rest ? BookCall.Rest : BookCall.Enter;
+    }
+
     private BookCommand Matching(BookCall call)
     {
-        var taker = Plain(NextId()) with { Flags = _random.Chance(0.1) ? BookFlags.AllOrNone : BookFlags.None };
+        var taker = Plain(NextId());
+        taker = taker with { Open = new((taker.Open.Lots + Settings.TakersAreSmallerBy - 1) / Settings.TakersAreSmallerBy) };
         var mode = SelfTradePrevention.Off;
         if (_random.Chance(Settings.Prevention))
         {
-            mode = (SelfTradePrevention)_random.Below(5);
+            mode = (SelfTradePrevention)(1 + _random.Below(4));
         }
 
         if (call == BookCall.Available)
@@ -135,7 +147,7 @@ internal sealed class RandomFlow(ulong seed)
     {
         var side = (Side)_random.Below(2);
         var away = _random.Below(Settings.PriceRange) * (_random.Chance(0.4) ? 1 : -1);
-        var price = Math.Clamp(_center + (away * side.Sign()), -FarthestTick, FarthestTick);
+        var price = Math.Clamp(_center + (away * side.Sign()), LowestTick, HighestTick);
         if (_random.Chance(Settings.FarPrice))
         {
             price = Far();
@@ -151,16 +163,25 @@ internal sealed class RandomFlow(ulong seed)
     private BookOrder Resting()
     {
         var order = Plain(_random.Chance(0.02) && _lastGone != default ? _lastGone : NextId());
-        if (!_random.Chance(Settings.Crossing) && Math.Abs(order.Price.Ticks) < FarthestTick - Settings.PriceRange)
+        if (!_random.Chance(Settings.Crossing) && Math.Abs(order.Price.Ticks) < HighestTick - Settings.PriceRange)
         {
             var behind = 1 + _random.Below(Settings.PriceRange);
-            order = order with { Price = new Price(Math.Clamp(_center, -(1L << 61), 1L << 61) - (behind * order.Side.Sign())) };
+            var center = Math.Clamp(_center, LowestTick / 2, HighestTick / 2);
+            order = order with { Price = new Price(center - (behind * order.Side.Sign())) };
         }
+
+        if (_random.Chance(Settings.Joining))
+        {
+            order = order with { Price = _lastPrice[(int)order.Side] };
+        }
+
+        _lastPrice[(int)order.Side] = order.Price;
 
         var flags = With(Settings.Hidden, BookFlags.Hidden) | With(Settings.AllOrNone, BookFlags.AllOrNone)
             | With(Settings.Pegged, BookFlags.Pegged) | With(0.05, BookFlags.Top);
         var isIceberg = _random.Chance(Settings.Iceberg);
-        var display = isIceberg ? 1 + _random.Below(Math.Max(1, order.Open.Lots / 2)) : 0;
+        var most = _random.Chance(0.1) ? order.Open.Lots + 3 : Math.Max(1, order.Open.Lots / 2);
+        var display = isIceberg ? 1 + _random.Below(most) : 0;
         var shown = isIceberg && _random.Chance(0.2) ? 1 + _random.Below(Math.Min(display, order.Open.Lots)) : 0;
         var minimum = _random.Chance(Settings.Minimum) ? 1 + _random.Below(order.Open.Lots) : 0;
         return order with { Flags = flags, Display = new(display), Shown = new(shown), Minimum = new(minimum) };
@@ -176,7 +197,7 @@ internal sealed class RandomFlow(ulong seed)
             0 => new BookCommand(BookCall.Rest, good with { Id = default }),
             1 => new BookCommand(BookCall.Rest, good with { Id = inBook }),
             2 => new BookCommand(BookCall.Rest, good with { Open = new(-_random.Below(2)) }),
-            3 => new BookCommand(BookCall.Rest, good with { Price = new((FarthestTick + 1) * ((2 * _random.Below(2)) - 1)) }),
+            3 => new BookCommand(BookCall.Rest, good with { Price = new(_random.Chance(0.5) ? LowestTick - 1 : HighestTick + 1) }),
             4 => new BookCommand(BookCall.Rest, good with { Minimum = new(-1) }),
             5 => new BookCommand(BookCall.Rest, good with { Display = new(-1) }),
             6 => new BookCommand(BookCall.Rest, good with { Flags = default, Display = new(5), Shown = new(6) }),
@@ -192,8 +213,8 @@ internal sealed class RandomFlow(ulong seed)
     private long Far()
     {
         var far = _random.Below(1L << (int)_random.Below(62));
-        var edge = _random.Chance(0.3) ? FarthestTick - (far % 4) : far;
-        return _random.Chance(0.5) ? edge : -edge;
+        var edge = _random.Chance(0.3) ? HighestTick - (far % 4) : far;
+        return _random.Chance(0.5) ? edge : ~edge;
     }
 
     private long Lots()

@@ -34,19 +34,21 @@ internal sealed class RandomFlowSettings
         var random = new Rng(seed, "settings");
         Allocation = Pick(random, Allocations);
         Ids = Pick(random, [IdStyle.Dense, IdStyle.Dense, IdStyle.Scrambled, IdStyle.UpperBits, IdStyle.Downwards]);
-        Size = Pick(random, [6, 15, 40, 40, 150, 600, 3_000]);
-        Commands = Size > 500 ? 20_000 : 2_000;
+        Size = Pick(random, [6, 15, 15, 40, 40, 40, 150, 150, 600, 3_000]);
+        Commands = Size > 500 ? 8_000 : 1_000;
         PriceRange = Pick(random, [1L, 3, 10, 10, 60, 1_000, 50_000, 1L << 40]);
         Center = Pick(random, [1_000L, 100_000, 0, -500, 10_000_000, (1L << 62) - 2_000_000, 2_000_000 - (1L << 62)]);
         DriftPerCommand = Pick(random, [0L, 0, 0, 1, -1, 40]);
         FarPrice = Pick(random, [0.0, 0.0, 0.01, 0.2]);
         MostLots = Pick(random, [2L, 10, 100, 100, 10_000, 1L << 40]);
-        Owners = Pick(random, [0, 0, 1, 2, 6]);
-        Prevention = Pick(random, [0.0, 0.5, 1.0]);
+        Joining = Pick(random, [0.0, 0.3, 0.9]);
+        TakersAreSmallerBy = Pick(random, [1, 3, 20]);
+        Owners = Pick(random, [0, 1, 1, 2, 6]);
+        Prevention = Owners == 0 ? 0.1 : Pick(random, [0.0, 0.5, 1.0, 1.0]);
         Iceberg = Pick(random, [0.0, 0.1, 0.7]);
-        Hidden = Pick(random, [0.0, 0.0, 0.1, 0.5]);
-        AllOrNone = Pick(random, [0.0, 0.0, 0.1, 0.4]);
-        Minimum = Pick(random, [0.0, 0.0, 0.1, 0.4]);
+        Hidden = Pick(random, [0.0, 0.1, 0.5]);
+        AllOrNone = Pick(random, [0.0, 0.1, 0.4]);
+        Minimum = Pick(random, [0.0, 0.1, 0.4]);
         Pegged = Pick(random, [0.0, 0.1, 0.5]);
         Crossing = Pick(random, [0.0, 0.05, 0.3]);
         Wrong = Pick(random, [0.0, 0.02]);
@@ -55,9 +57,8 @@ internal sealed class RandomFlowSettings
             Weights[(int)call] = UsualWeights[(int)call] * Pick(random, [0, 1, 1, 1, 3]);
         }
 
-        // A book that nothing enters or nothing leaves would show little.
-        Weights[(int)BookCall.Rest] += Weights[(int)BookCall.Enter] == 0 ? 10 : 0;
-        Weights[(int)BookCall.Remove] += Weights[(int)BookCall.Match] + Weights[(int)BookCall.Remove] == 0 ? 10 : 0;
+        // A book that nothing enters would show little; what leaves it is the flow's affair.
+        Weights[(int)BookCall.Rest] += Weights[(int)BookCall.Rest] + Weights[(int)BookCall.Enter] == 0 ? 10 : 0;
     }
 
     /// <summary>How levels are shared, by name.</summary>
@@ -83,6 +84,12 @@ internal sealed class RandomFlowSettings
     public double FarPrice { get; }
 
     public long MostLots { get; }
+
+    /// <summary>Chance that an order joins the price where the last one of its side came to rest.</summary>
+    public double Joining { get; }
+
+    /// <summary>How many times smaller than resting orders incoming ones are, so that levels are shared.</summary>
+    public long TakersAreSmallerBy { get; }
 
     public int Owners { get; }
 
