@@ -20,8 +20,15 @@ public sealed class HistoryOutcome
     /// <summary>Orders entered.</summary>
     public long Adds { get; set; }
 
-    /// <summary>Messages about orders that the recording never added; executions of them are entered first.</summary>
+    /// <summary>Messages about orders that the recording never added. They are about seeded levels where there is one; else an
+    /// executed order is entered first, and the rest is left out.</summary>
     public long OlderThanRecording { get; set; }
+
+    /// <summary>Lots put in before the recording began, from a book recorded beside it.</summary>
+    public long SeededLots { get; set; }
+
+    /// <summary>Messages that are no orders: trades against hidden orders, crosses, halts.</summary>
+    public long NotRepeated { get; set; }
 
     /// <summary>Executions recorded.</summary>
     public long Executions { get; set; }

@@ -12,8 +12,9 @@ namespace MarketSim.Market;
 /// </remarks>
 public sealed class HistoryReplay : IActor, IDisposable
 {
-    // Ids of aggressors that the recording implies but does not name; far above any recorded reference.
+    // Ids of orders that the recording implies but does not name; far above any recorded reference.
     private const ulong FirstAggressorId = 1UL << 63;
+    private const ulong FirstSeedId = 1UL << 62;
 
     private readonly AccountId _account;
     private readonly ActorId _exchange;
@@ -21,6 +22,8 @@ public sealed class HistoryReplay : IActor, IDisposable
     private readonly IEnumerator<RecordedMessage> _messages;
     private readonly Dictionary<OrderId, RecordedExecution> _awaited = [];
     private readonly HashSet<ulong> _known = [];
+    private readonly IReadOnlyList<BookSeed> _seeds;
+    private readonly Dictionary<(Side Side, long Price), (OrderId Order, long Left)> _seededLevels = [];
     private bool _hasNext;
     private long _origin;
     private ulong _nextAggressor = FirstAggressorId;
@@ -30,13 +33,18 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <param name="exchange">Where to.</param>
     /// <param name="instrument">The instrument that stands for the recorded one, with the recording's units.</param>
     /// <param name="messages">The recording, in order of time; read once, as the run goes on.</param>
-    public HistoryReplay(AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages)
+    /// <param name="seeds">What stood in the book before it began: entered first, one order for each level. What the recording
+    /// later says about orders that it never added is done to these.</param>
+    public HistoryReplay(
+        AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages,
+        IReadOnlyList<BookSeed>? seeds = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         _account = account;
         _exchange = exchange;
         _instrument = instrument;
         _messages = messages.GetEnumerator();
+        _seeds = seeds ?? [];
     }
 
     /// <inheritdoc/>
@@ -48,6 +56,7 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <inheritdoc/>
     public void OnStart(IActorContext context)
     {
+        EnterSeeds(context);
         _hasNext = _messages.MoveNext();
         if (_hasNext)
         {
@@ -99,6 +108,19 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _messages.Dispose();
 
+    private void EnterSeeds(IActorContext context)
+    {
+        foreach (var seed in _seeds)
+        {
+            var order = new OrderId(FirstSeedId + (ulong)_seededLevels.Count);
+            if (_seededLevels.TryAdd((seed.Side, seed.Price.Ticks), (order, seed.Quantity.Lots)))
+            {
+                Outcome.SeededLots += seed.Quantity.Lots;
+                Send(Commands.Limit(_account, _instrument, order, seed.Side, seed.Price, seed.Quantity), context);
+            }
+        }
+    }
+
     private SimTime InstantOf(in RecordedMessage message) => new(message.Timestamp - _origin);
 
     private void Repeat(in RecordedMessage message, IActorContext context)
@@ -109,29 +131,37 @@ public sealed class HistoryReplay : IActor, IDisposable
             case RecordedKind.Add:
                 Add(message.Order, message.Side, message.Price, message.Quantity, context);
                 break;
-            case RecordedKind.Reduce when Knows(message.Order):
-                Send(Commands.Reduce(_account, _instrument, new OrderId(message.Order), new Quantity(message.Quantity)), context);
+            case RecordedKind.Reduce:
+                Reduce(message, context);
                 break;
-            case RecordedKind.Delete when Knows(message.Order):
-                _known.Remove(message.Order);
+            case RecordedKind.Delete when _known.Remove(message.Order):
                 Send(Commands.Cancel(_account, _instrument, new OrderId(message.Order)), context);
                 break;
+            case RecordedKind.Delete:
+                Reduce(message, context);
+                break;
             case RecordedKind.Modify when Knows(message.Order):
-                Send(Commands.Replace(
-                    _account, _instrument, new OrderId(message.Order), new Price(message.Price), new Quantity(message.Quantity)), context);
+                Send(ReplaceOf(message, newOrder: default), context);
                 break;
             case RecordedKind.Replace when Knows(message.Order):
                 _known.Remove(message.Order);
                 _known.Add(message.Other);
-                Send(Commands.Replace(
-                    _account, _instrument, new OrderId(message.Order), new Price(message.Price), new Quantity(message.Quantity),
-                    new OrderId(message.Other)), context);
+                Send(ReplaceOf(message, new OrderId(message.Other)), context);
+                break;
+            case RecordedKind.Modify or RecordedKind.Replace:
+                Add(message.Kind == RecordedKind.Replace ? message.Other : message.Order, message.Side, message.Price, message.Quantity, context);
                 break;
             case RecordedKind.Execute:
                 Execute(message, context);
                 break;
+            default:
+                Outcome.NotRepeated++;
+                break;
         }
     }
+
+    private Command ReplaceOf(in RecordedMessage message, OrderId newOrder) => Commands.Replace(
+        _account, _instrument, new OrderId(message.Order), new Price(message.Price), new Quantity(message.Quantity), newOrder);
 
     private bool Knows(ulong order)
     {
@@ -147,16 +177,39 @@ public sealed class HistoryReplay : IActor, IDisposable
         Send(Commands.Limit(_account, _instrument, new OrderId(order), side, new Price(price), new Quantity(quantity)), context);
     }
 
-    // An order that is older than the recording is put back first, so that its execution has something to meet.
+    // Deletions of orders that the recording never added name how much they take from their level.
+    private void Reduce(in RecordedMessage message, IActorContext context)
+    {
+        var by = new Quantity(message.Quantity);
+        if (Knows(message.Order))
+        {
+            Send(Commands.Reduce(_account, _instrument, new OrderId(message.Order), by), context);
+        }
+        else if (!by.IsZero && TakeFromSeed(message) is { } seeded)
+        {
+            Send(Commands.Reduce(_account, _instrument, seeded, by), context);
+        }
+    }
+
     private void Execute(in RecordedMessage message, IActorContext context)
     {
+        var maker = new OrderId(message.Order);
         if (!Knows(message.Order))
         {
-            Add(message.Order, message.Side, message.Price, message.Quantity, context);
+            if (TakeFromSeed(message) is { } seeded)
+            {
+                maker = seeded;
+            }
+            else
+            {
+                // What is older than the recording, and not seeded, is put back first, so that its execution has something to meet.
+                Add(message.Order, message.Side, message.Price, message.Quantity, context);
+                _known.Remove(message.Order);
+            }
         }
 
         var aggressor = new OrderId(_nextAggressor++);
-        _awaited.Add(aggressor, new RecordedExecution(new OrderId(message.Order), message.Quantity));
+        _awaited.Add(aggressor, new RecordedExecution(maker, message.Quantity));
         Outcome.Executions++;
         Outcome.ExecutedLots += message.Quantity;
         Send(
@@ -164,6 +217,19 @@ public sealed class HistoryReplay : IActor, IDisposable
                 _account, _instrument, aggressor, message.Side.Opposite(), new Price(message.Price), new Quantity(message.Quantity),
                 TimeInForce.Ioc),
             context);
+    }
+
+    // The seeded order of the level that a message is about, if as much is left of it by the recording's own account.
+    private OrderId? TakeFromSeed(in RecordedMessage message)
+    {
+        var level = (message.Side, message.Price);
+        if (!_seededLevels.TryGetValue(level, out var seeded) || seeded.Left < message.Quantity)
+        {
+            return null;
+        }
+
+        _seededLevels[level] = (seeded.Order, seeded.Left - message.Quantity);
+        return seeded.Order;
     }
 
     private void TakeTrade(in MarketEvent item)
@@ -193,3 +259,9 @@ public sealed class HistoryReplay : IActor, IDisposable
 
     private void Send(in Command command, IActorContext context) => context.Send(_exchange, new Submit(command));
 }
+
+/// <summary>A level of the book as it stood before a recording began.</summary>
+/// <param name="Side">Its side.</param>
+/// <param name="Price">Its price.</param>
+/// <param name="Quantity">What stood there in all.</param>
+public readonly record struct BookSeed(Side Side, Price Price, Quantity Quantity);

@@ -6,7 +6,7 @@ namespace MarketSim.Simulation;
 public static class ScenarioCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [new DefaultDay()];
+    public static IReadOnlyList<Scenario> All { get; } = [new DefaultDay(), new HistoryScenario()];
 
     /// <summary>The scenario of this name.</summary>
     /// <exception cref="ArgumentException">There is none; the sentence suggests and lists.</exception>

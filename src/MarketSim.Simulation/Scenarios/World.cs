@@ -10,6 +10,9 @@ public sealed class World
     /// <summary>The first account of a participant: those below are the outside world's and the venue's.</summary>
     public const int FirstAccount = 2;
 
+    /// <summary>The venue's address in every run: it is the kernel's first actor.</summary>
+    public static readonly ActorId VenueActor = new(0);
+
     private readonly List<AssetSpec> _assets = [];
     private readonly List<Instrument> _instruments = [];
     private readonly List<Participant> _participants = [];
@@ -40,6 +43,13 @@ public sealed class World
 
     /// <summary>What time of day the run begins at, since midnight; for people and plots.</summary>
     public SimDuration OpensAt { get; set; } = SimDuration.FromMinutes((9 * 60) + 30);
+
+    /// <summary>The address of a participant in every run: they follow the venue in order of account.</summary>
+    public static ActorId ActorOf(Participant participant)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        return new ActorId(VenueActor.Value + 1 + participant.Account.Value - FirstAccount);
+    }
 
     /// <summary>Adds an asset.</summary>
     /// <param name="name">Its code, such as <c>USD</c>.</param>

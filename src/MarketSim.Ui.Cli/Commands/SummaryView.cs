@@ -39,7 +39,7 @@ internal static class SummaryView
         screen.Output.WriteLine($"Folder      {result.Folder.Path}");
         if (plots.Count > 0)
         {
-            screen.Output.WriteLine($"Pictures    {string.Join(", ", plots)}");
+            screen.Output.WriteLine($"Pictures    {result.Folder.Plots}/: {string.Join(", ", plots.Select(Path.GetFileNameWithoutExtension))}");
         }
 
         screen.Output.WriteLine($"Prove it    marketsim replay {result.Folder.Path}");
@@ -100,7 +100,9 @@ internal static class SummaryView
         Row("lots agents took out of turn", history.TakenByAgentsLots);
         Row("changes that came too late", history.TooLate, "cancels and the like of orders that were gone");
         Row("refused otherwise", history.Rejected);
-        Row("about orders older than the recording", history.OlderThanRecording);
+        Row("about orders older than the recording", history.OlderThanRecording,
+            history.SeededLots > 0 ? $"{Number(history.SeededLots)} lots of them put in first" : "");
+        Row("no orders: hidden trades, crosses, halts", history.NotRepeated);
         console.Write(table);
     }
 
