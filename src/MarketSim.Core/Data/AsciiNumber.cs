@@ -37,33 +37,44 @@ internal static class AsciiNumber
     /// <summary>A decimal number as a count of units of 10^-decimals. Refused where it is not a whole count.</summary>
     public static bool TryDecimal(ReadOnlySpan<byte> text, int decimals, out long value) => TryDecimal(text, decimals, true, out value);
 
-    /// <summary>A decimal number to the nearest unit of 10^-decimals, halves away from zero: for numbers that passed through a
-    /// binary fraction on their way into the file and carry its noise, such as 35821.088778456004.</summary>
+    /// <summary>A decimal number, with an exponent or without, to the nearest unit of 10^-decimals, halves away from zero: for
+    /// numbers that passed through a binary fraction on their way into the file and carry its noise, such as 35821.088778456004 or
+    /// 9.9999999999999995e-07.</summary>
     public static bool TryRounded(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
-        var point = text.IndexOf((byte)'.');
-        var kept = point < 0 ? text.Length : Math.Min(text.Length, point + 1 + decimals);
-        var rest = text[kept..];
-        if (rest.ContainsAnyExceptInRange((byte)'0', (byte)'9') || !TryDecimal(text[..kept].TrimEnd((byte)'.'), decimals, out value)
-            || text[^1] == '.')
+        var mark = text.IndexOfAny((byte)'e', (byte)'E');
+        var mantissa = mark < 0 ? text : text[..mark];
+        var exponentText = mark < 0 ? "0"u8 : text[(mark + 1)..] is [(byte)'+', .. var rest] ? rest : text[(mark + 1)..];
+        if (!TryInteger(exponentText, out var exponent) || exponent is < -400 or > 400)
         {
             return false;
         }
 
-        if (rest.Length == 0 || rest[0] < '5')
-        {
-            return true;
-        }
-
-        var away = text[0] == '-' ? -1 : 1;
-        if (value == long.MaxValue)
+        var negative = mantissa is [(byte)'-', ..];
+        var digits = negative ? mantissa[1..] : mantissa;
+        var point = digits.IndexOf((byte)'.');
+        if (digits.Length is 0 or > 38 || point == 0 || point == digits.Length - 1)
         {
             return false;
         }
 
-        value += away;
-        return true;
+        UInt128 units = 0;
+        for (var at = 0; at < digits.Length; at++)
+        {
+            if (at != point)
+            {
+                var digit = unchecked((uint)(digits[at] - '0'));
+                if (digit > 9)
+                {
+                    return false;
+                }
+
+                units = (units * 10) + digit;
+            }
+        }
+
+        return TryScale(units, (int)exponent + decimals - (point < 0 ? 0 : digits.Length - 1 - point), negative, out value);
     }
 
     /// <summary>How many decimals a number needs: trailing zeros do not count.</summary>
@@ -153,6 +164,23 @@ internal static class AsciiNumber
 
         value = negative ? -(long)low : (long)low;
         return true;
+    }
+
+    private static bool TryScale(UInt128 units, int powerOfTen, bool negative, out long value)
+    {
+        for (; powerOfTen > 0 && units != 0 && units <= long.MaxValue; powerOfTen--)
+        {
+            units *= 10;
+        }
+
+        for (; powerOfTen < -1 && units != 0; powerOfTen++)
+        {
+            units /= 10;
+        }
+
+        units = powerOfTen == -1 ? (units + 5) / 10 : units;
+        value = units <= long.MaxValue ? (long)units * (negative ? -1 : 1) : 0;
+        return units <= long.MaxValue;
     }
 
     private static long[] MakePowers()

@@ -14,6 +14,9 @@ internal static class DecimalText
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
     }
 
+    /// <summary>The same number without zeros at the end of its decimals.</summary>
+    public static string TrimZeros(string number) => number.Contains('.') ? number.TrimEnd('0').TrimEnd('.') : number;
+
     /// <summary>A quotient with the given number of decimals, halves away from zero.</summary>
     public static string ShowRatio(BigInteger numerator, BigInteger denominator, int decimals)
     {
