@@ -10,7 +10,7 @@ public static class BitstampCheck
     public static DataCheckReport Run(string path, string? tradeLog = null)
     {
         var report = new DataCheckReport { Format = "bitstamp", Files = tradeLog is null ? [path] : [path, tradeLog] };
-        using var feed = Open(path);
+        using var feed = RecordedFeed.OpenBitstamp(path);
         using var log = tradeLog is null ? feed as BitstampLogReader : new BitstampLogReader(DataFile.Open(tradeLog), tradeLog, feed.Units.PriceDecimals);
         var (book, counts, time, trades, volume) =
             (new RecordedBook(), new KindCounts(), new TimeSpanSeen(), new BitstampTrades(), new TradeTotals());
@@ -95,18 +95,5 @@ public static class BitstampCheck
         {
             yield return trades.Current;
         }
-    }
-
-    private static IRecordedFeed Open(string path)
-    {
-        using (var lines = new LineReader(DataFile.Open(path), path))
-        {
-            if (!lines.TryRead(out var first) || !first.SequenceEqual(BitstampOrdersReader.Header))
-            {
-                return BitstampLogReader.Open(path);
-            }
-        }
-
-        return BitstampOrdersReader.Open(path);
     }
 }
