@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using MarketSim.Analysis;
 using MarketSim.Simulation;
+using MarketSim.Strategies;
 using Spectre.Console;
 
 namespace MarketSim.Ui.Cli;
@@ -17,6 +18,7 @@ internal static class ListCommand
             [
                 Of(screen, "scenarios", "The worlds that 'run' can run.", () => ScenarioCatalog.All.Select(s => (s.Name, s.Summary))),
                 Options(screen),
+                Of(screen, "strategies", "How agents can decide.", () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.", () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
                 Of(screen, "latencies", "The models of the network, for the option 'latency'.",
                     () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),
