@@ -9,16 +9,17 @@ internal sealed class RandomOrders(ulong seed)
 
     private readonly Rng _random = new(seed, "matching");
 
-    public Command Next() => _random.Below(100) switch
+    public Command Next() => _random.Below(1_000) switch
     {
-        < 60 => Place(),
-        < 76 => Commands.Cancel(Account(), MatchingFixture.Alpha, Id()),
-        < 83 => Commands.Reduce(Account(), MatchingFixture.Alpha, Id(), Lots()),
-        < 95 => Replace(),
-        < 96 => Commands.MassCancel(Account()) with { Flags = _random.Chance(0.5) ? OrderFlags.OneSide : 0, Side = Side() },
-        < 97 => new Command { Kind = CommandKind.Halt },
-        < 98 => Commands.OpenSession(),
-        _ => _random.Chance(0.1) ? Commands.CloseSession() : new Command { Kind = CommandKind.Resume },
+        < 640 => Place(),
+        < 780 => Commands.Cancel(Account(), MatchingFixture.Alpha, Id()),
+        < 860 => Commands.Reduce(Account(), MatchingFixture.Alpha, Id(), Lots()),
+        < 980 => Replace(),
+        < 985 => Commands.MassCancel(Account()) with { Flags = _random.Chance(0.5) ? OrderFlags.OneSide : 0, Side = Side() },
+        < 987 => new Command { Kind = CommandKind.Halt },
+        < 992 => new Command { Kind = CommandKind.Resume },
+        < 993 => Commands.CloseSession(),
+        _ => Commands.OpenSession(),
     };
 
     public SimTime Later(SimTime now) => _random.Chance(0.3) ? now + new SimDuration(_random.Below(20)) : now;
