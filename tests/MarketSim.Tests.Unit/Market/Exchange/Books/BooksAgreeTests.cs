@@ -1,5 +1,4 @@
 using System.Globalization;
-using MarketSim.Core;
 using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
@@ -40,64 +39,21 @@ public sealed class BooksAgreeTests
         Assert.Contains("> reduce", report, StringComparison.Ordinal);
     }
 
-    /// <summary>Agreement on what never happens proves nothing.</summary>
+    /// <summary>The books of one exchange share the memory of their orders; none may see another's.</summary>
     [Fact]
-    public void RandomFlowsReachEveryRule()
+    public void FastBooksInOneStoreAgreeWithPlainBooksOfTheirOwn()
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var seed = 1UL; seed <= 160; seed++)
+        var commands = Math.Min(Commands, Effort.Cases(ordinary: 50_000, nightly: 2_000_000));
+        for (var seed = FirstSeed; commands > 0; seed++)
         {
-            Observe(new RandomFlow(seed), seen);
-        }
-
-        var rare = Rules().Where(rule => seen.GetValueOrDefault(rule) < 10)
-            .Select(rule => $"{rule}, {seen.GetValueOrDefault(rule)} times");
-        Assert.True(!rare.Any(), $"seldom seen: {string.Join("; ", rare)}");
-    }
-
-    private static IEnumerable<string> Rules() =>
-        from way in (string[])["fifo", "shared"]
-        from happening in (string[])
-        [
-            "Trade", "Refresh", "SelfTradeMakerCancelled", "SelfTradeMakerReduced", "SelfTradeTakerCancelled",
-            "Trade Hidden", "Trade AllOrNone", "Trade Pegged", "SelfTradeMakerCancelled Hidden",
-            "SelfTradeMakerReduced Hidden", "SelfTradeTakerCancelled AllOrNone", "passed over", "many steps", "refused",
-        ]
-        select $"{way}: {happening}";
-
-    private static void Observe(RandomFlow flow, Dictionary<string, int> seen)
-    {
-        var way = flow.Settings.Allocation is "" or "fifo" ? "fifo" : "shared";
-        var book = new OrderBook(AllocationText.Parse(flow.Settings.Allocation));
-        var steps = new FillBuffer();
-        for (var i = 0; i < flow.Settings.Commands; i++)
-        {
-            var call = flow.Next();
-            var answer = call.ApplyTo(book, steps);
-            flow.Observe(call, answer, steps.Items);
-            Count(answer.Refusal is not null, "refused");
-            Count(steps.Count >= 10, "many steps");
-            var best = default(Price);
-            Count(
-                call.Call == BookCall.Match && !answer.Quantity.IsZero && book.TryBest(call.Order.Side.Opposite(), out best)
-                    && call.Order.Side.Accepts(call.Order.Price, best),
-                "passed over");
-            foreach (var step in steps.Items)
+            var neighbours = new BooksInOneStore(seed, books: 4);
+            var most = (int)Math.Min(commands, 4_000);
+            if (neighbours.Run(most) is { } difference)
             {
-                Count(true, $"{step.Kind}");
-                foreach (var flag in Enum.GetValues<BookFlags>())
-                {
-                    Count((step.MakerFlags & flag) != 0, $"{step.Kind} {flag}");
-                }
+                Assert.Fail(Failure(seed, most, difference));
             }
-        }
 
-        void Count(bool happened, string what)
-        {
-            if (happened)
-            {
-                seen[$"{way}: {what}"] = seen.GetValueOrDefault($"{way}: {what}") + 1;
-            }
+            commands -= most;
         }
     }
 
@@ -114,15 +70,17 @@ public sealed class BooksAgreeTests
             var most = (int)Math.Min(commands, settings.Commands);
             if (comparison.Run(seed, most) is { } difference)
             {
-                Assert.Fail($"""
-                    The books differ at seed {seed}, {difference}
-                    Replay: MARKETSIM_SEED={seed} MARKETSIM_COMMANDS={most} ./test unit --filter-class '*BooksAgreeTests'
-                    """);
+                Assert.Fail(Failure(seed, most, difference));
             }
 
             commands -= most;
         }
     }
+
+    private static string Failure(ulong seed, int commands, string difference) => $"""
+        The books differ at seed {seed}, {difference}
+        Replay: MARKETSIM_SEED={seed} MARKETSIM_COMMANDS={commands} ./test unit --filter-class '*BooksAgreeTests'
+        """;
 
     private static long Number(string variable, long otherwise)
         => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text

@@ -4,9 +4,11 @@ using MarketSim.Market;
 namespace MarketSim.Tests.Unit;
 
 /// <summary>Random calls to a book, the same for the same seed and the same answers.</summary>
-/// <remarks>It is told which orders have gone, so that it can keep the book at its size and mostly name
-/// orders that rest.</remarks>
-internal sealed class RandomFlow(ulong seed)
+/// <remarks>It is told which orders have gone, so that it can keep the book at its size and mostly name orders
+/// that rest.</remarks>
+/// <param name="idStep">Every id is a multiple of this, plus <paramref name="firstId"/>: flows beside each other
+/// name their orders apart.</param>
+internal sealed class RandomFlow(ulong seed, ulong idStep = 1, ulong firstId = 0)
 {
     private const long LowestTick = -(1L << 62);
     private const long HighestTick = (1L << 62) - 1;
@@ -227,12 +229,13 @@ internal sealed class RandomFlow(ulong seed)
     private OrderId NextId()
     {
         _ids++;
-        return new OrderId(Settings.Ids switch
+        var id = Settings.Ids switch
         {
             IdStyle.Dense => _ids,
             IdStyle.Scrambled => unchecked(_ids * 0x9E3779B97F4A7C15UL),
             IdStyle.UpperBits => _ids << 40,
             _ => ulong.MaxValue - _ids,
-        });
+        };
+        return new OrderId(unchecked((id * idStep) + firstId));
     }
 }
