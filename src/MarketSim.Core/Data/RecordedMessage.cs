@@ -69,6 +69,10 @@ public enum RecordedFlags : byte
 
     /// <summary>The order that is named is the incoming one, not one that rested.</summary>
     Aggressor = 16,
+
+    /// <summary>It was not recorded, but concluded from a book recorded beside the messages. Without an order it is about what
+    /// stands at the price in unknown orders.</summary>
+    Inferred = 32,
 }
 
 /// <summary>One message of a recorded order-level feed, in one shape for all formats.</summary>

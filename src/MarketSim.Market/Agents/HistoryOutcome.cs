@@ -2,15 +2,6 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>What became of one recorded execution.</summary>
-/// <param name="Maker">The resting order that was executed.</param>
-/// <param name="Lots">How much of it.</param>
-/// <param name="SameMaker">Lots that its aggressor traded with that very order.</param>
-/// <param name="OtherRecorded">Lots that it traded with another recorded order.</param>
-/// <param name="Agents">Lots that it traded with agents of the simulation.</param>
-public readonly record struct RecordedExecution(
-    OrderId Maker, long Lots, long SameMaker = 0, long OtherRecorded = 0, long Agents = 0);
-
 /// <summary>What became of a recording that was replayed among agents.</summary>
 public sealed class HistoryOutcome
 {
@@ -20,12 +11,16 @@ public sealed class HistoryOutcome
     /// <summary>Orders entered.</summary>
     public long Adds { get; set; }
 
-    /// <summary>Messages about orders that the recording never added. They are about seeded levels where there is one; else an
-    /// executed order is entered first, and the rest is left out.</summary>
+    /// <summary>Messages about orders that the recording never added. They are about anonymous orders at that price where there are
+    /// some; else an executed order is entered first, and the rest is left out.</summary>
     public long OlderThanRecording { get; set; }
 
-    /// <summary>Lots put in before the recording began, from a book recorded beside it.</summary>
-    public long SeededLots { get; set; }
+    /// <summary>Messages that were concluded from the book recorded beside: what older orders stood there, and what happened out of
+    /// the recording's sight.</summary>
+    public long Inferred { get; set; }
+
+    /// <summary>Lots entered for orders known only from that book.</summary>
+    public long AnonymousLots { get; set; }
 
     /// <summary>Messages that are no orders: trades against hidden orders, crosses, halts.</summary>
     public long NotRepeated { get; set; }

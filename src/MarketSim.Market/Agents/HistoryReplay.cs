@@ -14,7 +14,6 @@ public sealed class HistoryReplay : IActor, IDisposable
 {
     // Ids of orders that the recording implies but does not name; far above any recorded reference.
     private const ulong FirstAggressorId = 1UL << 63;
-    private const ulong FirstSeedId = 1UL << 62;
 
     private readonly AccountId _account;
     private readonly ActorId _exchange;
@@ -22,8 +21,9 @@ public sealed class HistoryReplay : IActor, IDisposable
     private readonly IEnumerator<RecordedMessage> _messages;
     private readonly Dictionary<OrderId, RecordedExecution> _awaited = [];
     private readonly HashSet<ulong> _known = [];
-    private readonly IReadOnlyList<BookSeed> _seeds;
-    private readonly Dictionary<(Side Side, long Price), (OrderId Order, long Left)> _seededLevels = [];
+    private readonly AnonymousOrders _anonymous = new();
+    private readonly StandIns _standIns = new();
+    private readonly Dictionary<ulong, long> _filled = [];
     private bool _hasNext;
     private long _origin;
     private ulong _nextAggressor = FirstAggressorId;
@@ -33,18 +33,13 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <param name="exchange">Where to.</param>
     /// <param name="instrument">The instrument that stands for the recorded one, with the recording's units.</param>
     /// <param name="messages">The recording, in order of time; read once, as the run goes on.</param>
-    /// <param name="seeds">What stood in the book before it began: entered first, one order for each level. What the recording
-    /// later says about orders that it never added is done to these.</param>
-    public HistoryReplay(
-        AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages,
-        IReadOnlyList<BookSeed>? seeds = null)
+    public HistoryReplay(AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         _account = account;
         _exchange = exchange;
         _instrument = instrument;
         _messages = messages.GetEnumerator();
-        _seeds = seeds ?? [];
     }
 
     /// <inheritdoc/>
@@ -56,7 +51,6 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <inheritdoc/>
     public void OnStart(IActorContext context)
     {
-        EnterSeeds(context);
         _hasNext = _messages.MoveNext();
         if (_hasNext)
         {
@@ -94,7 +88,7 @@ public sealed class HistoryReplay : IActor, IDisposable
                 TakeTrade(item);
                 break;
             case EventKind.Cancelled when _awaited.Remove(item.Order, out var execution):
-                Outcome.Settle(execution, item.Quantity.Lots);
+                Settle(execution, item.Quantity.Lots);
                 break;
             case EventKind.Rejected when item.Reject == RejectReason.UnknownOrder:
                 Outcome.TooLate++;
@@ -108,39 +102,27 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _messages.Dispose();
 
-    private void EnterSeeds(IActorContext context)
-    {
-        foreach (var seed in _seeds)
-        {
-            var order = new OrderId(FirstSeedId + (ulong)_seededLevels.Count);
-            if (_seededLevels.TryAdd((seed.Side, seed.Price.Ticks), (order, seed.Quantity.Lots)))
-            {
-                Outcome.SeededLots += seed.Quantity.Lots;
-                Send(Commands.Limit(_account, _instrument, order, seed.Side, seed.Price, seed.Quantity), context);
-            }
-        }
-    }
-
     private SimTime InstantOf(in RecordedMessage message) => new(message.Timestamp - _origin);
 
     private void Repeat(in RecordedMessage message, IActorContext context)
     {
-        Outcome.Messages++;
+        var isInferred = (message.Flags & RecordedFlags.Inferred) != 0;
+        Outcome.Messages += isInferred ? 0 : 1;
+        Outcome.Inferred += isInferred ? 1 : 0;
         switch (message.Kind)
         {
+            case RecordedKind.Add when message.Order == 0:
+                Outcome.AnonymousLots += message.Quantity;
+                Limit(_anonymous.Add(message.Side, message.Price, message.Quantity), message, context);
+                break;
             case RecordedKind.Add:
-                Add(message.Order, message.Side, message.Price, message.Quantity, context);
+                Add(message.Order, message, context);
                 break;
-            case RecordedKind.Reduce:
-                Reduce(message, context);
-                break;
-            case RecordedKind.Delete when _known.Remove(message.Order):
-                Send(Commands.Cancel(_account, _instrument, new OrderId(message.Order)), context);
-                break;
-            case RecordedKind.Delete:
-                Reduce(message, context);
+            case RecordedKind.Reduce or RecordedKind.Delete:
+                Remove(message, context);
                 break;
             case RecordedKind.Modify when Knows(message.Order):
+                _filled.Remove(message.Order);
                 Send(ReplaceOf(message, newOrder: default), context);
                 break;
             case RecordedKind.Replace when Knows(message.Order):
@@ -149,9 +131,15 @@ public sealed class HistoryReplay : IActor, IDisposable
                 Send(ReplaceOf(message, new OrderId(message.Other)), context);
                 break;
             case RecordedKind.Modify or RecordedKind.Replace:
-                Add(message.Kind == RecordedKind.Replace ? message.Other : message.Order, message.Side, message.Price, message.Quantity, context);
+                Add(message.Kind == RecordedKind.Replace ? message.Other : message.Order, message, context);
                 break;
             case RecordedKind.Execute:
+                Execute(message, context);
+                break;
+
+            // An announced fill is the trade itself; what it does to the book follows, and must not be done twice.
+            case RecordedKind.Fill when (message.Flags & RecordedFlags.Aggressor) == 0:
+                _filled[message.Order] = _filled.GetValueOrDefault(message.Order) + message.Quantity;
                 Execute(message, context);
                 break;
             default:
@@ -166,50 +154,82 @@ public sealed class HistoryReplay : IActor, IDisposable
     private bool Knows(ulong order)
     {
         var isKnown = _known.Contains(order);
-        Outcome.OlderThanRecording += isKnown ? 0 : 1;
+        Outcome.OlderThanRecording += isKnown || order == 0 ? 0 : 1;
         return isKnown;
     }
 
-    private void Add(ulong order, Side side, long price, long quantity, IActorContext context)
+    private void Add(ulong order, in RecordedMessage message, IActorContext context)
     {
         Outcome.Adds++;
         _known.Add(order);
-        Send(Commands.Limit(_account, _instrument, new OrderId(order), side, new Price(price), new Quantity(quantity)), context);
+        Limit(new OrderId(order), message, context);
     }
 
-    // Deletions of orders that the recording never added name how much they take from their level.
-    private void Reduce(in RecordedMessage message, IActorContext context)
+    private void Limit(OrderId order, in RecordedMessage message, IActorContext context) => Send(
+        Commands.Limit(_account, _instrument, order, message.Side, new Price(message.Price), new Quantity(message.Quantity)), context);
+
+    private void Remove(in RecordedMessage message, IActorContext context)
     {
-        var by = new Quantity(message.Quantity);
-        if (Knows(message.Order))
+        if (!Knows(message.Order))
         {
-            Send(Commands.Reduce(_account, _instrument, new OrderId(message.Order), by), context);
+            foreach (var (order, lots) in _anonymous.Take(message.Side, message.Price, message.Quantity))
+            {
+                ReduceByParts(order, lots, context);
+            }
+
+            return;
         }
-        else if (!by.IsZero && TakeFromSeed(message) is { } seeded)
+
+        var id = new OrderId(message.Order);
+        _filled.Remove(message.Order, out var filled);
+        if (message.Kind == RecordedKind.Reduce)
         {
-            Send(Commands.Reduce(_account, _instrument, seeded, by), context);
+            ReduceByParts(id, message.Quantity - filled, context);
+            return;
+        }
+
+        _known.Remove(message.Order);
+        var elsewhere = 0L;
+        foreach (var (order, lots) in _standIns.TakeAll(id))
+        {
+            elsewhere += lots;
+            Send(Commands.Reduce(_account, _instrument, order, new Quantity(lots)), context);
+        }
+
+        if (message.Quantity == 0 || filled + elsewhere < message.Quantity)
+        {
+            Send(Commands.Cancel(_account, _instrument, id), context);
+        }
+    }
+
+    private void ReduceByParts(OrderId order, long lots, IActorContext context)
+    {
+        foreach (var (part, partLots) in _standIns.Take(order, lots))
+        {
+            Send(Commands.Reduce(_account, _instrument, part, new Quantity(partLots)), context);
         }
     }
 
     private void Execute(in RecordedMessage message, IActorContext context)
     {
-        var maker = new OrderId(message.Order);
+        IReadOnlyList<(OrderId Order, long Lots)> makers = [(new OrderId(message.Order), message.Quantity)];
         if (!Knows(message.Order))
         {
-            if (TakeFromSeed(message) is { } seeded)
+            var taken = _anonymous.Take(message.Side, message.Price, message.Quantity);
+            if (taken.Sum(part => part.Lots) >= message.Quantity)
             {
-                maker = seeded;
+                makers = taken;
             }
             else
             {
-                // What is older than the recording, and not seeded, is put back first, so that its execution has something to meet.
-                Add(message.Order, message.Side, message.Price, message.Quantity, context);
+                // What is older than the recording is put back first, so that its execution has something to meet.
+                Add(message.Order, message, context);
                 _known.Remove(message.Order);
             }
         }
 
         var aggressor = new OrderId(_nextAggressor++);
-        _awaited.Add(aggressor, new RecordedExecution(maker, message.Quantity));
+        _awaited.Add(aggressor, new RecordedExecution(makers, message.Quantity));
         Outcome.Executions++;
         Outcome.ExecutedLots += message.Quantity;
         Send(
@@ -219,35 +239,15 @@ public sealed class HistoryReplay : IActor, IDisposable
             context);
     }
 
-    // The seeded order of the level that a message is about, if as much is left of it by the recording's own account.
-    private OrderId? TakeFromSeed(in RecordedMessage message)
-    {
-        var level = (message.Side, message.Price);
-        if (!_seededLevels.TryGetValue(level, out var seeded) || seeded.Left < message.Quantity)
-        {
-            return null;
-        }
-
-        _seededLevels[level] = (seeded.Order, seeded.Left - message.Quantity);
-        return seeded.Order;
-    }
-
     private void TakeTrade(in MarketEvent item)
     {
         if (_awaited.TryGetValue(item.Order, out var execution))
         {
-            var isSame = item.CounterOrder == execution.Maker;
-            execution = execution with
-            {
-                SameMaker = execution.SameMaker + (isSame ? item.Quantity.Lots : 0),
-                OtherRecorded = execution.OtherRecorded + (!isSame && item.CounterAccount == _account ? item.Quantity.Lots : 0),
-                Agents = execution.Agents + (item.CounterAccount != _account ? item.Quantity.Lots : 0),
-            };
-            _awaited[item.Order] = execution;
+            execution.Meet(item.CounterOrder, item.CounterAccount == _account, item.Quantity.Lots);
             if (item.Open.IsZero)
             {
                 _awaited.Remove(item.Order);
-                Outcome.Settle(execution, unfilled: 0);
+                Settle(execution, unfilled: 0);
             }
         }
 
@@ -257,11 +257,14 @@ public sealed class HistoryReplay : IActor, IDisposable
         }
     }
 
+    private void Settle(RecordedExecution execution, long unfilled)
+    {
+        Outcome.Settle(execution, unfilled);
+        foreach (var (intended, met, lots) in execution.MixUps())
+        {
+            _standIns.Note(intended, met, lots);
+        }
+    }
+
     private void Send(in Command command, IActorContext context) => context.Send(_exchange, new Submit(command));
 }
-
-/// <summary>A level of the book as it stood before a recording began.</summary>
-/// <param name="Side">Its side.</param>
-/// <param name="Price">Its price.</param>
-/// <param name="Quantity">What stood there in all.</param>
-public readonly record struct BookSeed(Side Side, Price Price, Quantity Quantity);

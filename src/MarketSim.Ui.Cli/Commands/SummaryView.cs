@@ -100,8 +100,8 @@ internal static class SummaryView
         Row("lots agents took out of turn", history.TakenByAgentsLots);
         Row("changes that came too late", history.TooLate, "cancels and the like of orders that were gone");
         Row("refused otherwise", history.Rejected);
-        Row("about orders older than the recording", history.OlderThanRecording,
-            history.SeededLots > 0 ? $"{Number(history.SeededLots)} lots of them put in first" : "");
+        Row("about orders older than the recording", history.OlderThanRecording);
+        Row("concluded from the recorded book", history.Inferred, $"{Number(history.AnonymousLots)} lots of unknown orders entered");
         Row("no orders: hidden trades, crosses, halts", history.NotRepeated);
         console.Write(table);
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using MarketSim.Core;
-using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
@@ -9,25 +8,17 @@ namespace MarketSim.Simulation;
 /// coarsest unit in which all of them are whole, so that one tick of ours is one tick of the recorded market.</remarks>
 internal sealed class HistoryRecording
 {
-    private readonly IReadOnlyList<string> _files;
-    private readonly int _instrument;
+    private readonly HistoryFeed _feed;
     private readonly HistoryScan _scan;
 
-    private HistoryRecording(IReadOnlyList<string> files, int instrument, string symbol, HistoryScan scan, IReadOnlyList<BookSeed> seeds)
-    {
-        (_files, _instrument, Symbol, _scan) = (files, instrument, symbol, scan);
-        Seeds = [.. seeds.Select(s => s with { Price = new Price(s.Price.Ticks / PriceStep) })];
-    }
+    private HistoryRecording(HistoryFeed feed, HistoryScan scan) => (_feed, _scan) = (feed, scan);
 
-    public string Symbol { get; }
+    public string Symbol => _feed.Symbol;
 
-    public DataUnits Units => _scan.Units;
+    public DataUnits Units => _feed.Units;
 
     /// <summary>Recorded price units in one of ours.</summary>
     public long PriceStep => Math.Max(1, _scan.PriceStep);
-
-    /// <summary>What stood in the book before the first message.</summary>
-    public IReadOnlyList<BookSeed> Seeds { get; }
 
     /// <summary>From the first message to just after the last.</summary>
     public SimDuration Length => new(_scan.Last - _scan.First + 1_000_000);
@@ -44,39 +35,24 @@ internal sealed class HistoryRecording
     public double MessagesPerSecond => _scan.Messages / Math.Max(1e-3, Length.ToSeconds());
 
     /// <summary>Learns what must be known.</summary>
-    public static HistoryRecording Scan(IReadOnlyList<string> files, string symbol, bool seedsBook)
+    public static HistoryRecording Scan(IReadOnlyList<string> files, string symbol, bool usesBook)
     {
-        var messages = files.Where(f => !HistoryFeeds.IsBook(f)).ToArray();
-        if (messages.Length == 0)
-        {
-            throw new ArgumentException($"'{files[0]}' holds a book, not orders; name the file with the messages too.");
-        }
-
-        var instrument = HistoryFeeds.InstrumentOf(messages, symbol, out var name);
+        var feed = HistoryFeed.Find(files, symbol, usesBook);
         var scan = new HistoryScan();
-        foreach (var message in HistoryFeeds.Read(messages, instrument, units => scan.Units = units))
+        foreach (var message in feed.Read())
         {
             scan.Observe(message);
         }
 
-        if (scan.Messages == 0)
-        {
-            throw new ArgumentException($"'{messages[0]}' holds no orders{(symbol.Length == 0 ? "" : $" in '{symbol}'")}.");
-        }
-
-        var seeds = seedsBook ? HistoryFeeds.Seeds(messages[0], files.FirstOrDefault(HistoryFeeds.IsBook)) : [];
-        foreach (var seed in seeds)
-        {
-            scan.ObservePrice(seed.Price.Ticks);
-        }
-
-        return new HistoryRecording(messages, instrument, name, scan, seeds);
+        return scan.Messages > 0
+            ? new HistoryRecording(feed, scan)
+            : throw new ArgumentException($"'{files[0]}' holds no orders{(symbol.Length == 0 ? "" : $" in '{symbol}'")}.");
     }
 
     /// <summary>Its messages, read as a stream.</summary>
     public IEnumerable<RecordedMessage> Read()
     {
-        foreach (var message in HistoryFeeds.Read(_files, _instrument, _ => { }))
+        foreach (var message in _feed.Read())
         {
             yield return message with { Price = message.Price / PriceStep };
         }
@@ -103,12 +79,6 @@ internal sealed class HistoryRecording
     public (long Lots, long Money) Needs(Instrument instrument)
     {
         var (lots, value) = (_scan.OfferedLots, _scan.BidValue / PriceStep);
-        foreach (var seed in Seeds)
-        {
-            lots += seed.Side == Side.Sell ? seed.Quantity.Lots : 0;
-            value += seed.Side == Side.Buy ? (Int128)seed.Price.Ticks * seed.Quantity.Lots : 0;
-        }
-
         var money = (value * instrument.TickValueNumerator / instrument.TickValueDenominator) + _scan.Messages + 1;
 
         // A tenth more for fees and rounding.
@@ -130,8 +100,6 @@ internal sealed class HistoryRecording
 /// <summary>What the first reading of a recording learns.</summary>
 internal sealed class HistoryScan
 {
-    public DataUnits Units { get; set; }
-
     public long Messages { get; private set; }
 
     public long First { get; private set; }
@@ -170,7 +138,7 @@ internal sealed class HistoryScan
                 ObservePrice(message.Price);
                 FirstPrice = FirstPrice == 0 ? message.Price : FirstPrice;
                 break;
-            case RecordedKind.Execute:
+            case RecordedKind.Execute or RecordedKind.Fill:
                 // The order may be older than the recording, and whoever took it needs the means as well.
                 Need(message.Side, message);
                 Need(message.Side.Opposite(), message);
@@ -181,7 +149,7 @@ internal sealed class HistoryScan
         }
     }
 
-    public void ObservePrice(long price) => PriceStep = (long)BigInteger.GreatestCommonDivisor(PriceStep, price);
+    private void ObservePrice(long price) => PriceStep = (long)BigInteger.GreatestCommonDivisor(PriceStep, price);
 
     private void Need(Side side, in RecordedMessage message)
     {

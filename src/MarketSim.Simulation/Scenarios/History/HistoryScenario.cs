@@ -68,7 +68,7 @@ public sealed class HistoryScenario : Scenario
         var (lots, money) = recording.Needs(instrument);
         var history = world.Add(
             "history", "history", [(instrument.Base, lots), (instrument.Quote, money)],
-            (account, venue) => new HistoryReplay(account, venue, instrument.Id, recording.Read(), recording.Seeds));
+            (account, venue) => new HistoryReplay(account, venue, instrument.Id, recording.Read()));
         var none = new ConstantLatency(SimDuration.Zero);
         world.Latency = new PerPairLatency(LatencyCatalog.Parse(options.Text(DefaultDayOptions.Latency.Name)))
             .SetBoth(World.ActorOf(history), World.VenueActor, none);

@@ -1,0 +1,107 @@
+using MarketSim.Core;
+
+namespace MarketSim.Simulation;
+
+/// <summary>The messages about one instrument in recorded files, completed by a book recorded beside them.</summary>
+internal sealed class HistoryFeed
+{
+    private readonly IReadOnlyList<string> _messages;
+    private readonly string? _book;
+    private readonly int _instrument;
+
+    private HistoryFeed(IReadOnlyList<string> messages, string? book, int instrument, string symbol, DataUnits units)
+        => (_messages, _book, _instrument, Symbol, Units) = (messages, book, instrument, symbol, units);
+
+    public string Symbol { get; }
+
+    public DataUnits Units { get; }
+
+    /// <summary>Finds the instrument in the files.</summary>
+    /// <param name="files">Files of messages, one after the other; and at most one of a book.</param>
+    /// <param name="symbol">Which instrument; the first that occurs if empty.</param>
+    /// <param name="usesBook">Whether a recorded book completes the messages.</param>
+    /// <exception cref="ArgumentException">The files hold no messages, or none about it.</exception>
+    public static HistoryFeed Find(IReadOnlyList<string> files, string symbol, bool usesBook)
+    {
+        var messages = files.Where(f => !IsBook(f)).ToArray();
+        if (messages.Length == 0)
+        {
+            throw new ArgumentException($"'{files[0]}' holds a book, not orders; name the file with the messages too.");
+        }
+
+        using var feed = Open(messages[0]);
+        var (instrument, name) = symbol.Length == 0 ? First(feed) : Named(feed, symbol, messages[0]);
+        var book = usesBook ? files.FirstOrDefault(IsBook) ?? LobsterFiles.BookOf(messages[0]) : null;
+        return new HistoryFeed(messages, book, instrument, name.Length > 0 ? name : NameOfFile(messages[0]), feed.Units);
+    }
+
+    /// <summary>All of them, read as a stream.</summary>
+    public IEnumerable<RecordedMessage> Read()
+    {
+        for (var i = 0; i < _messages.Count; i++)
+        {
+            var messages = ReadFile(_messages[i]);
+            var all = i > 0 || _book is null ? messages
+                : LobsterFiles.BookOf(_messages[0]) == _book ? LobsterCompletion.Complete(messages, _book)
+                : LobsterCompletion.Seed(messages, _book);
+            foreach (var message in all)
+            {
+                yield return message;
+            }
+        }
+    }
+
+    private IEnumerable<RecordedMessage> ReadFile(string path)
+    {
+        using var feed = Open(path);
+        while (feed.TryRead(out var message))
+        {
+            if (message.Instrument == _instrument)
+            {
+                yield return message;
+            }
+        }
+    }
+
+    private static bool IsBook(string path) => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
+
+    private static (int Instrument, string Name) First(IRecordedFeed feed)
+        => feed.TryRead(out var first) ? (first.Instrument, feed.NameOf(first.Instrument).Trim()) : (0, "");
+
+    private static (int Instrument, string Name) Named(IRecordedFeed feed, string symbol, string path)
+    {
+        var known = new SortedSet<string>(StringComparer.Ordinal);
+        while (feed.TryRead(out var message))
+        {
+            var candidate = feed.NameOf(message.Instrument).Trim();
+            if (candidate == symbol)
+            {
+                return (message.Instrument, symbol);
+            }
+
+            known.Add(candidate);
+        }
+
+        throw new ArgumentException($"'{path}' holds nothing about '{symbol}'.{Suggestions.Sentence(symbol, known)} "
+            + $"It holds: {string.Join(", ", known.Take(20))}{(known.Count > 20 ? " …" : "")}.");
+    }
+
+    private static IRecordedFeed Open(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no file '{path}'.");
+        }
+
+        var name = Path.GetFileName(path);
+        return name.Contains("message", StringComparison.OrdinalIgnoreCase) ? LobsterReader.Open(path)
+            : name.Contains("mbo", StringComparison.OrdinalIgnoreCase) ? CmeMboReader.Open(path)
+            : ItchFeed.Open(path);
+    }
+
+    private static string NameOfFile(string path)
+    {
+        var stem = Path.GetFileName(path).Split('.', '_')[0];
+        return stem.Length > 0 ? stem.ToUpperInvariant() : "HISTORY";
+    }
+}
