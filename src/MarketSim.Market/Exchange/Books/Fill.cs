@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MarketSim.Core;
 
 namespace MarketSim.Market;
@@ -65,6 +66,7 @@ public sealed class FillBuffer
     public ReadOnlySpan<Fill> Items => new(_items, 0, _count);
 
     /// <summary>A new entry to be written in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Fill Add()
     {
         var items = _items;

@@ -65,7 +65,7 @@ public sealed unsafe partial class LadderBook
 
     /// <summary>Trades with the orders of a plain level from front to back.</summary>
     /// <returns>What is left of the taker.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long SweepPlainLevel(uint level, Price price, long left, FillBuffer fills)
     {
         unchecked

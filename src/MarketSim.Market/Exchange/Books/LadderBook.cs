@@ -66,18 +66,23 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public Quantity Enter(
         OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
     {
-        // The straight path is that of an order which does not cross and comes to rest. It calls nothing, so it saves few
-        // registers; all else leaves through one tail call.
-        var key = Key(side, limit.Ticks);
-        var against = _sides + ((uint)side ^ 1);
-        return against->Best > ~key && restRemainder && quantity.Lots > 0
-            && TryRestPlain(id.Value, account.Value, owner, side, key, quantity.Lots, thorough: false)
-            ? quantity
-            : EnterByTheBook(id, account, owner, side, limit, quantity, restRemainder, fills);
+        unchecked
+        {
+            // The straight path is that of an order which does not cross and comes to rest. It calls nothing, so it saves few
+            // registers; all else leaves through one tail call. Not inlined, or it would share the caller's registers.
+            var key = Key(side, limit.Ticks);
+            if (_sides[(uint)side ^ 1].Best > ~key && restRemainder && quantity.Lots > 0
+                && TryRestPlain(id.Value, account.Value, owner, side, key, quantity.Lots, thorough: false))
+            {
+                return quantity;
+            }
+
+            return EnterByTheBook(id, account, owner, side, limit, quantity, restRemainder, fills);
+        }
     }
 
     /// <inheritdoc/>
@@ -219,34 +224,44 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     {
         unchecked
         {
-            var store = _store;
+            if (id == 0 || (owner != account && owner != 0))
+            {
+                return false;
+            }
+
+            var label = (uint)side | (owner == account ? LadderNode.OwnerBit : 0);
             var own = _sides + (uint)side;
             var at = own->EntryOf(key);
-            var handle = store.Arena.Free;
-            var slot = store.Index.SlotOf(id);
-            if (at >= own->Entries || handle == 0 || id == 0 || (owner != account && owner != 0))
+            if (at >= own->Entries)
             {
                 return false;
             }
 
             var entry = own->Directory + at;
-            var bits = entry->Bits;
-            if (thorough ? entry->Page == 0 : (bits == 0 || *slot != 0))
+            var page = entry->Page;
+            var store = _store;
+            var handle = store.Arena.Free;
+            if (page == 0 || handle == 0)
             {
                 return false;
             }
 
             var cells = store.Arena.Base;
-            var level = LadderSide.LevelOf(entry->Page, key);
+            var level = LadderSide.LevelOf(page, key);
             var queue = LadderArena.At(cells, level);
             if (queue->Book != _number)
             {
                 return false;
             }
 
-            if (!thorough || *slot == 0)
+            var slot = store.Index.SlotOf(id);
+            if (*slot == 0)
             {
                 *slot = handle;
+            }
+            else if (!thorough)
+            {
+                return false;
             }
             else if (!store.Index.TryAddChained(id, handle, store.Arena))
             {
@@ -258,7 +273,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             var last = queue->Prev;
             order->Next = level;
             order->Prev = last;
-            order->Level = level | (uint)side | (owner == account ? LadderNode.OwnerBit : 0);
+            order->Level = level | label;
             order->Account = account;
             order->Id = id;
             order->Open = open;
@@ -267,16 +282,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             queue->Count++;
             queue->Total += open;
             _count++;
-            if (thorough)
-            {
-                own->MarkNear(entry, key);
-            }
-            else
-            {
-                entry->Bits = bits | LadderSide.BitOf(key);
-                own->Best = Math.Min(own->Best, key);
-            }
-
+            own->MarkNear(entry, key);
             return true;
         }
     }

@@ -86,14 +86,14 @@ internal unsafe struct LadderSide
     {
         var bits = entry->Bits;
         entry->Bits = bits | BitOf(key);
-        if (bits == 0)
-        {
-            MarkEntry(EntryOf(key));
-        }
-
         if (key < Best)
         {
             Best = key;
+        }
+
+        if (bits == 0)
+        {
+            MarkEntry(EntryOf(key));
         }
     }
 

@@ -5,8 +5,8 @@ namespace MarketSim.Market;
 
 /// <summary>From order ids to cells: a table of handles, one per slot, orders of the same slot chained. Hot.</summary>
 /// <remarks>
-/// <para>The table has at least eight slots per order (four in large books), so that an order is nearly always alone in its slot: one
-/// load finds it, and taking it out is one store; nothing is shifted back. The lowest bit of an entry says that another
+/// <para>The table has at least sixteen slots per order (four in large books), so that an order is nearly always alone in its slot:
+/// one load finds it, and taking it out is one store; nothing is shifted back. The lowest bit of an entry says that another
 /// order follows in <see cref="LadderArena.Chain"/>.</para>
 /// <para>slot = id × multiplier, top bits. Ids start out as consecutive numbers, for which the multiplier 2^(64 − bits)
 /// picks the id's low bits: neighbours in time are neighbours in memory. When a chain grows long, the ids are
@@ -17,10 +17,9 @@ internal unsafe struct OrderIndex
     /// <summary>In an entry: another order of the same slot follows in <see cref="LadderArena.Chain"/>.</summary>
     public const uint More = 1;
 
-    private const int FirstBits = 12;
+    private const int FirstBits = 13;
     private const int LongChain = 8;
     private const ulong Golden = 0x9E3779B97F4A7C15UL;
-    private const int LargeBits = 20;
 
     private uint* _table;
     private ulong _multiplier;
@@ -122,7 +121,8 @@ internal unsafe struct OrderIndex
         this = default;
     }
 
-    private static int Capacity(int bits) => 1 << (bits - (bits > LargeBits ? 2 : 3));
+    /// <summary>How many orders a table of so many slots, as a power of two, is for.</summary>
+    private static int Capacity(int bits) => 1 << (bits - (bits <= 18 ? 4 : bits <= 20 ? 3 : 2));
 
     private static uint Following(uint entry, in LadderArena arena)
         => (entry & More) == 0 ? 0 : arena.Chain[(entry & ~More) / LadderArena.Cell];
