@@ -6,7 +6,7 @@ namespace MarketSim.Analysis;
 public sealed class BookPlot : IPlot
 {
     private const int Levels = 500;
-    private const int LadderRows = 15;
+    private const int LadderRows = 13;
 
     /// <inheritdoc/>
     public string Name => "book";
@@ -23,10 +23,17 @@ public sealed class BookPlot : IPlot
         return new PlotDraft([.. parts.Select(part => part.Book)], () => new Figure
         {
             Title = frame.Title("Order book"),
-            Subtitle = frame.Subtitle($"at {Ticks.TimeOfDay(frame.X(parts.Count == 0 ? input.End : parts[0].Book.Sample.Time), 0.001)}"),
+            Subtitle = frame.Subtitle(Moment(frame, input, [.. parts.Select(part => part.Book)])),
             Rows = [.. parts.Select(part => new FigureRow(
                 460, Ladder(frame, part.Instrument, part.Book.Sample), Cumulative(frame, part.Instrument, part.Book.Sample)))],
         });
+    }
+
+    private static string Moment(PlotFrame frame, PlotInput input, BookSnapshot[] books)
+    {
+        var time = books.Length == 0 ? input.End : books[0].Sample.Time;
+        var note = books.Any(book => book.IsBeforeExpiry) ? ", before day orders expired" : string.Empty;
+        return $"at {Ticks.TimeOfDay(frame.X(time), 0.001)}{note}";
     }
 
     private static Panel Ladder(PlotFrame frame, Instrument instrument, DepthSample book)

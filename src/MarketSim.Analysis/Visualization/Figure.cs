@@ -81,7 +81,7 @@ public sealed record Axis(string Label, double Min, double Max)
     internal IReadOnlyList<Tick> Marks(int most) => Ticks
         ?? (Scale == AxisScale.Clock ? Analysis.Ticks.Clock(Min, Max, most) : Analysis.Ticks.Numbers(Min, Max, most));
 
-    internal int MostMarks(float length, bool isAcross) => Math.Max(2, (int)(length / (!isAcross ? 30 : Scale == AxisScale.Clock ? 92 : 74)));
+    internal int MostMarks(float length, bool isAcross) => Math.Max(2, (int)(length / (!isAcross ? 30 : Scale == AxisScale.Clock ? 78 : 74)));
 
     internal string TitleFor(float length) => Scale == AxisScale.Clock && Label.Length > 0
         ? $"{Label} ({Analysis.Ticks.ClockUnit(Min, Max, MostMarks(length, isAcross: true))})"

@@ -83,10 +83,12 @@ public sealed class OrderFlowPlot : IPlot
             .Select(item => Over(frame, item.Start, interval, Math.Min(0, item.Share), Math.Max(0, item.Share)))
             .ToList();
 
+        var most = part.Flow.Intervals.Max(item => Math.Abs(100 * item.TradeImbalance));
+        most = most > 0 ? most * 1.1 : 100;
         return new Panel
         {
             X = frame.TimeAxis(),
-            Y = new Axis("Imbalance (%)", -105, 105) { Ticks = Ticks.Numbers(-100, 100, 5) },
+            Y = new Axis("Imbalance (%)", -most, most) { Ticks = Ticks.Numbers(-most, most, 5) },
             Layers =
             [
                 new BarLayer(Bars(1)) { Ink = Ink.Buy }, new BarLayer(Bars(-1)) { Ink = Ink.Sell },

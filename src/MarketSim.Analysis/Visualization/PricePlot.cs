@@ -6,7 +6,7 @@ namespace MarketSim.Analysis;
 public sealed class PricePlot : IPlot
 {
     private const int MostDots = 1_500;
-    private const int DotColumns = 360;
+    private const int DotColumns = 300;
 
     /// <inheritdoc/>
     public string Name => "price";
@@ -108,7 +108,7 @@ public sealed class PricePlot : IPlot
         var dots = new DotLayer(
             [.. shown.Select(trade => frame.X(trade.Time))],
             [.. shown.Select(trade => PlotFrame.Price(instrument, trade.Price.Ticks))],
-            [.. shown.Select(trade => Math.Clamp(3.2 * Math.Sqrt(trade.Quantity.Lots / reference), 0.8, 7))])
+            [.. shown.Select(trade => Math.Clamp(2.9 * Math.Sqrt(trade.Quantity.Lots / reference), 0.8, 7))])
         {
             Ink = side == Side.Buy ? Ink.Buy : Ink.Sell, Opacity = 0.62,
         };

@@ -49,7 +49,7 @@ public sealed class SpreadPlot : IPlot
 
         // Spreads in use may lie several price units apart.
         var step = Math.Max(1, standing.Keys.Aggregate(0L, (divisor, value) => Divisor(divisor, Math.Abs(value))));
-        var cut = standing.Count == 0 ? 1 : standing.Keys.First() + (MostBars * step);
+        var cut = standing.Count == 0 ? 1 : Math.Min(standing.Keys.First() + (MostBars * step), MostlyBelow(spread));
         var shown = standing.Where(pair => pair.Key <= cut).ToList();
         var rest = standing.Where(pair => pair.Key > cut).Sum(pair => pair.Value / total);
         double At(double units) => PlotFrame.Price(instrument, units);
@@ -62,6 +62,22 @@ public sealed class SpreadPlot : IPlot
             Y = new Axis("Share of time (%)", 0, bars.Count == 0 ? 100 : bars.Max(bar => bar.Top) * 1.12),
             Layers = [new BarLayer(bars) { Ink = Ink.Series1, Opacity = 0.85 }],
         };
+    }
+
+    // The spread that is exceeded in one thousandth of the time.
+    private static long MostlyBelow(SpreadMetric spread)
+    {
+        var seen = 0L;
+        foreach (var (value, nanoseconds) in spread.NanosecondsBySpread)
+        {
+            seen += nanoseconds;
+            if (seen >= 0.999 * spread.TwoSided.Nanoseconds)
+            {
+                return value;
+            }
+        }
+
+        return 0;
     }
 
     private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
