@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Analysis;
 
 /// <summary>Every plot, in reading order. A new one is a file of its own and one line here.</summary>
@@ -16,9 +18,15 @@ public static class PlotCatalog
     ];
 
     /// <summary>The plot of this name.</summary>
-    /// <exception cref="ArgumentException">There is none; the sentence lists those there are.</exception>
-    public static IPlot Find(string name) => All.FirstOrDefault(plot => plot.Name == name)
-        ?? throw new ArgumentException($"Unknown plot '{name}'. Known: {string.Join(", ", All.Select(plot => plot.Name))}.");
+    /// <exception cref="ArgumentException">There is none; the sentence says what was probably meant and what is known.</exception>
+    public static IPlot Find(string name)
+    {
+        var names = All.Select(plot => plot.Name).ToArray();
+        var place = Array.IndexOf(names, name);
+        return place >= 0
+            ? All[place]
+            : throw new ArgumentException($"Unknown plot '{name}'.{Suggestions.Sentence(name, names)} Known: {string.Join(", ", names)}.");
+    }
 
     /// <summary>Draws one plot.</summary>
     public static Figure Create(this IPlot plot, PlotInput input) => CreateAll(input, plot)[0];
