@@ -46,7 +46,7 @@ public sealed class BooksAgreeTests
         var commands = Math.Min(Commands, Effort.Cases(ordinary: 50_000, nightly: 2_000_000));
         for (var seed = FirstSeed; commands > 0; seed++)
         {
-            var neighbours = new BooksInOneStore(seed, books: 4);
+            using var neighbours = new BooksInOneStore(seed, books: 4);
             var most = (int)Math.Min(commands, 4_000);
             if (neighbours.Run(most) is { } difference)
             {

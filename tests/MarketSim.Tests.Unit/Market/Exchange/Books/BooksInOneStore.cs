@@ -5,7 +5,7 @@ namespace MarketSim.Tests.Unit;
 
 /// <summary>Several fast books in one store beside each other, each with a random flow of its own and a plain book to compare
 /// it with.</summary>
-internal sealed class BooksInOneStore
+internal sealed class BooksInOneStore : IDisposable
 {
     private readonly Rng _random;
     private readonly LadderStore _store = new();
@@ -41,13 +41,17 @@ internal sealed class BooksInOneStore
                 ? $"call {call}, to book {i}: {found}" : null;
         }
 
+        return difference;
+    }
+
+    public void Dispose()
+    {
         foreach (var pair in _pairs)
         {
             pair.Dispose();
         }
 
         _store.Dispose();
-        return difference;
     }
 
     private string? Call(int i, bool seesState)
