@@ -28,7 +28,8 @@ internal static partial class CSharpText
         var used = new HashSet<string>();
         for (var i = 0; i < tokens.Count; i++)
         {
-            var isName = IsWord(tokens[i]) && (i == 0 || tokens[i - 1] != ".") && !(i > 0 && IsDeclaredName(tokens, i));
+            var isName = IsWord(tokens[i]) && (i == 0 || tokens[i - 1] != ".") && !(i > 0 && IsDeclaredName(tokens, i))
+                && !IsInitializedMember(tokens, i);
             // `Phase = x` may be a property named as a type is; `Phase x` can only be the type.
             if (isName && (!declared.Contains(tokens[i]) || (i + 1 < tokens.Count && IsWord(tokens[i + 1]))))
             {
@@ -43,6 +44,10 @@ internal static partial class CSharpText
         IsWord(tokens[index])
         && (tokens[index - 1] is ">" or "?" or "]" || (IsWord(tokens[index - 1]) && !Keywords.Contains(tokens[index - 1])))
         && index + 1 < tokens.Count && tokens[index + 1] is ";" or "{" or "=" or "," or ")" or "(" or "=>";
+
+    // `new Summary { Scenario = x, Seed = y }` names members, even where a type is called the same.
+    private static bool IsInitializedMember(List<string> tokens, int index) =>
+        index > 0 && tokens[index - 1] is "{" or "," && index + 1 < tokens.Count && tokens[index + 1] == "=";
 
     private static bool IsWord(string token) => char.IsLetter(token[0]) || token[0] is '_' or '@';
 
