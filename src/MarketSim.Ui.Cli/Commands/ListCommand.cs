@@ -20,6 +20,9 @@ internal static class ListCommand
                 Options(screen),
                 Of(screen, "strategies", "How agents can decide.", () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.", () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
+                Of(screen, "formats", "The formats of recorded market data.", Formats),
+                Of(screen, "strategies", "The decision rules that agents follow.",
+                    () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
                 Of(screen, "latencies", "The models of the network, for the option 'latency'.",
                     () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),
             ]);
@@ -51,6 +54,15 @@ internal static class ListCommand
         });
         return command;
     }
+
+    private static IEnumerable<(string, string)> Formats() =>
+    [
+        ("lobster", "LOBSTER message files, with their order book files: NASDAQ orders as CSV."),
+        ("itch", "NASDAQ TotalView-ITCH 5.0: binary."),
+        ("cme-mbo", "CME market by order as CSV with a header."),
+        ("binance", "Binance streams: depth, quotes and trades, a line of JSON each; checked and converted, not replayed."),
+        ("bitstamp", "Bitstamp order events as CSV, or the raw log."),
+    ];
 
     private static Option<bool> Json() => new("--json") { Description = "Prints JSON and nothing else." };
 

@@ -59,7 +59,7 @@ internal static class SummaryView
 
     private static Table Instruments(RunSummary summary)
     {
-        var table = Bare("instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "spread bp", "volatility p.a.");
+        var table = Bare("instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol. p.a.");
         foreach (var item in summary.Instruments)
         {
             table.AddRow(
@@ -118,7 +118,8 @@ internal static class SummaryView
         return table;
     }
 
-    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    private static string Number(long number)
+        => number < 1_000_000_000 ? number.ToString("#,0", CultureInfo.InvariantCulture) : ProgressLine.Short(number);
 
     private static string Price(double? price, int decimals = 2)
         => price?.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture) ?? "–";

@@ -93,10 +93,11 @@ internal sealed class HistoryFeed
             throw new FileNotFoundException($"There is no file '{path}'.");
         }
 
-        var name = Path.GetFileName(path);
-        return name.Contains("message", StringComparison.OrdinalIgnoreCase) ? LobsterReader.Open(path)
-            : name.Contains("mbo", StringComparison.OrdinalIgnoreCase) ? CmeMboReader.Open(path)
-            : ItchFeed.Open(path);
+        var format = DataFormats.Detect(path);
+        return format != DataFormat.Binance
+            ? RecordedFeed.Open(path, format)
+            : throw new ArgumentException($"'{path}' records prices and sizes, not orders; a replay needs recorded orders: "
+                + "LOBSTER, NASDAQ ITCH 5.0, CME market by order or Bitstamp.");
     }
 
     private static string NameOfFile(string path)
