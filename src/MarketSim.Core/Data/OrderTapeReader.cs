@@ -4,9 +4,10 @@ namespace MarketSim.Core;
 
 /// <summary>Reads an order tape: a CSV file of commands for one instrument, one row each.</summary>
 /// <remarks>
-/// Columns: <c>seq,command,order_id,side,price_ticks,quantity,type,display_quantity</c>. A NEW names side (BUY, SELL), price (empty
-/// for MARKET), quantity, type (DAY, MARKET, IOC, FOK, POST_ONLY) and optionally a display quantity; a CANCEL nothing further; a
-/// REPLACE the new price and open quantity. Fields that a command does not use are empty.
+/// Columns: <c>seq,command,order_id,side,price_ticks,quantity,type,display_quantity</c>. A NEW names side
+/// (BUY, SELL), price (empty for MARKET), quantity, type (DAY, MARKET, IOC, FOK, POST_ONLY) and optionally a
+/// display quantity; a CANCEL nothing further; a REPLACE the new price and open quantity. Fields that a
+/// command does not use are empty.
 /// </remarks>
 public static class OrderTapeReader
 {
@@ -22,7 +23,8 @@ public static class OrderTapeReader
     /// <summary>Reads the rows one by one.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="name">What to call the file in an error.</param>
-    /// <exception cref="DataFormatException">A row is malformed; the message names line and column and what would do.</exception>
+    /// <exception cref="DataFormatException">A row is malformed; the message names line and column and what
+    /// would do.</exception>
     public static IEnumerable<TapeCommand> Read(TextReader text, string name)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -82,20 +84,22 @@ public static class OrderTapeReader
                     var type = Type();
                     var isMarket = type == TapeOrderType.Market;
                     return new TapeCommand(
-                        sequence, TapeCommandKind.New, order, Side(), isMarket ? Unused("price_ticks") : Price(), Quantity(), type,
-                        Display());
+                        sequence, TapeCommandKind.New, order, Side(), isMarket ? Unused("price_ticks") : Price(),
+                        Quantity(), type, Display());
                 case "CANCEL":
                     Unused("side");
                     Unused("price_ticks");
                     Unused("quantity");
                     Unused("type");
                     Unused("display_quantity");
-                    return new TapeCommand(sequence, TapeCommandKind.Cancel, order, default, default, default, default, default);
+                    return new TapeCommand(
+                        sequence, TapeCommandKind.Cancel, order, default, default, default, default, default);
                 case "REPLACE":
                     Unused("side");
                     Unused("type");
                     Unused("display_quantity");
-                    return new TapeCommand(sequence, TapeCommandKind.Replace, order, default, Price(), Quantity(), default, default);
+                    return new TapeCommand(
+                        sequence, TapeCommandKind.Replace, order, default, Price(), Quantity(), default, default);
                 default:
                     throw Error("command", "NEW, CANCEL or REPLACE");
             }
@@ -128,10 +132,12 @@ public static class OrderTapeReader
         private Quantity Quantity() => new(Number("quantity", 1, MaxQuantity));
 
         private Quantity Display()
-            => Field("display_quantity").Length == 0 ? default : new Quantity(Number("display_quantity", 0, MaxQuantity));
+            => Field("display_quantity").Length == 0 ? default
+                : new Quantity(Number("display_quantity", 0, MaxQuantity));
 
         private Price Unused(string column)
-            => Field(column).Length == 0 ? default : throw Error(column, $"empty, as it is for {Field("command")} {Field("type")}".TrimEnd());
+            => Field(column).Length == 0 ? default
+                : throw Error(column, $"empty, as it is for {Field("command")} {Field("type")}".TrimEnd());
 
         private long Number(string column, long least, long most)
             => long.TryParse(Field(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

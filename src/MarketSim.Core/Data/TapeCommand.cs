@@ -6,11 +6,13 @@ namespace MarketSim.Core;
 /// <param name="Order">Which order.</param>
 /// <param name="Side">Of a new order: its side.</param>
 /// <param name="Price">The (new) limit in ticks; zero for market orders and cancels.</param>
-/// <param name="Quantity">Of a new order: all of it; of a replacement: the new open quantity; zero for cancels.</param>
+/// <param name="Quantity">Of a new order: all of it; of a replacement: the new open quantity; zero for
+/// cancels.</param>
 /// <param name="Type">Of a new order: how it trades.</param>
 /// <param name="Display">Of a new order: the displayed slice of an iceberg; zero displays all.</param>
 public readonly record struct TapeCommand(
-    long Sequence, TapeCommandKind Kind, OrderId Order, Side Side, Price Price, Quantity Quantity, TapeOrderType Type, Quantity Display);
+    long Sequence, TapeCommandKind Kind, OrderId Order, Side Side, Price Price, Quantity Quantity,
+    TapeOrderType Type, Quantity Display);
 
 /// <summary>What a row of an order tape asks.</summary>
 public enum TapeCommandKind : byte

@@ -85,7 +85,8 @@ public sealed partial class ContinuousBook
                     Cancel(dormant, CancelReason.MassCancel);
                 }
             }
-            else if (_book.TryGet(id, out var resting) && Covers(command, resting.Account, resting.Side, resting.Price))
+            else if (_book.TryGet(id, out var resting)
+                && Covers(command, resting.Account, resting.Side, resting.Price))
             {
                 Cancel(resting, CancelReason.MassCancel);
             }
@@ -103,12 +104,14 @@ public sealed partial class ContinuousBook
         return false;
     }
 
-    private static bool HasNewId(in Command command) => command.NewOrder.Value != 0 && command.NewOrder != command.Order;
+    private static bool HasNewId(in Command command)
+        => command.NewOrder.Value != 0 && command.NewOrder != command.Order;
 
     private static bool Covers(in Command command, AccountId account, Side side, Price price)
         => account == command.Account
             && ((command.Flags & OrderFlags.OneSide) == 0 || side == command.Side)
-            && ((command.Flags & OrderFlags.PriceRange) == 0 || (price >= command.Price && price <= command.StopPrice));
+            && ((command.Flags & OrderFlags.PriceRange) == 0
+                || (price >= command.Price && price <= command.StopPrice));
 
     // ---- Resting orders ------------------------------------------------------------------------------------------
 
@@ -176,7 +179,8 @@ public sealed partial class ContinuousBook
         }
     }
 
-    /// <summary>The resting order as if it were placed anew with the price and quantity of the command.</summary>
+    /// <summary>The resting order as if it were placed anew with the price and quantity of the
+    /// command.</summary>
     private Command Renewed(in Command command, in BookOrder old, out bool isSamePrice)
     {
         var id = HasNewId(command) ? command.NewOrder : command.Order;
@@ -223,7 +227,8 @@ public sealed partial class ContinuousBook
     private void Cancel(DormantOrder order, CancelReason reason)
     {
         _triggers.Remove(order);
-        _events.Cancelled(order.Terms.Order, order.Terms.Account, order.Terms.Side, order.Limit, order.Open, reason);
+        _events.Cancelled(
+            order.Terms.Order, order.Terms.Account, order.Terms.Side, order.Limit, order.Open, reason);
     }
 
     private void Reduce(DormantOrder order, Quantity by)
@@ -238,8 +243,9 @@ public sealed partial class ContinuousBook
         _events.Reduced(order.Terms.Order, order.Terms.Account, order.Terms.Side, order.Limit, by, order.Open);
     }
 
-    /// <summary>Gives a dormant order a new quantity, and where the command names them a new stop (StopPrice), limit or protection
-    /// (Price) and trailing distance (Offset). With all of them as before and not larger it keeps its stop time.</summary>
+    /// <summary>Gives a dormant order a new quantity, and where the command names them a new stop
+    /// (StopPrice), limit or protection (Price) and trailing distance (Offset). With all of them as before
+    /// and not larger it keeps its stop time.</summary>
     private void Replace(in Command command, DormantOrder old)
     {
         // What it is now: a trailing stop has moved since it was placed, and does not step back.
@@ -254,7 +260,8 @@ public sealed partial class ContinuousBook
             Flags = before.Flags | (command.Flags & OrderFlags.HasLimit),
             Offset = command.Offset == 0 ? before.Offset : command.Offset,
         };
-        var isUnmoved = order.StopPrice == before.StopPrice && order.Price == before.Price && order.Offset == before.Offset;
+        var isUnmoved = order.StopPrice == before.StopPrice && order.Price == before.Price
+            && order.Offset == before.Offset;
         var stop = old.Stop;
         var refusal = isUnmoved ? RejectReason.None
             : old.Rule.MakesSense(order) ? old.Rule.FirstStop(order, _market, out stop)

@@ -49,7 +49,8 @@ public sealed partial class ContinuousBook
         }
     }
 
-    /// <summary>Lets the rules of its type and attributes make of an order what the book is told, or refuse it.</summary>
+    /// <summary>Lets the rules of its type and attributes make of an order what the book is told, or refuse
+    /// it.</summary>
     private RejectReason Admit(in Command order, OrderRule rule, out Entry entry)
     {
         entry = default;
@@ -82,7 +83,8 @@ public sealed partial class ContinuousBook
     /// <summary>Lets an admitted order trade; what is left rests or expires.</summary>
     /// <param name="order">The order.</param>
     /// <param name="entry">What its rules made of it.</param>
-    /// <param name="isArrival">Whether its id comes to the market now; else it only takes a new place.</param>
+    /// <param name="isArrival">Whether its id comes to the market now; else it only takes a new
+    /// place.</param>
     private void Enter(in Command order, in Entry entry, bool isArrival)
     {
         var terms = OrderTerms.Of(order);
@@ -94,7 +96,8 @@ public sealed partial class ContinuousBook
 
         if (!entry.MayRest)
         {
-            _events.Cancelled(order.Order, order.Account, order.Side, entry.NamedPrice, left, CancelReason.NoRemainderRests);
+            _events.Cancelled(
+                order.Order, order.Account, order.Side, entry.NamedPrice, left, CancelReason.NoRemainderRests);
             return;
         }
 
@@ -125,7 +128,8 @@ public sealed partial class ContinuousBook
         _book.Rest(order);
         Touch(order.Side, order.Price);
         _events.Rested(
-            order.Id, order.Account, order.Side, order.Price, SliceOf(order), order.Open, MatchingEvents.ToEventFlags(order.Flags));
+            order.Id, order.Account, order.Side, order.Price, SliceOf(order), order.Open,
+            MatchingEvents.ToEventFlags(order.Flags));
         if (isArrival)
         {
             _arrivals.Add(order.Id);

@@ -69,7 +69,8 @@ public sealed partial class ContinuousBook
         hash.Add((long)side);
     }
 
-    /// <summary>Closed -> Continuous -> Halted -> Continuous -> Closed; a request that does not fit the present phase does nothing.</summary>
+    /// <summary>Closed -> Continuous -> Halted -> Continuous -> Closed; a request that does not fit the
+    /// present phase does nothing.</summary>
     private void ChangePhase(CommandKind request)
     {
         var next = (request, Phase) switch
@@ -113,7 +114,8 @@ public sealed partial class ContinuousBook
         }
     }
 
-    /// <summary>Ends the good-till-date orders whose instant has come, so that none trades after it.</summary>
+    /// <summary>Ends the good-till-date orders whose instant has come, so that none trades after
+    /// it.</summary>
     private void ExpireDue()
     {
         while (_expiries.Count > 0 && _expiries.First.Expiry <= _events.Now)

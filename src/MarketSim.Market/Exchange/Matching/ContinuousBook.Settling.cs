@@ -4,10 +4,11 @@ namespace MarketSim.Market;
 
 public sealed partial class ContinuousBook
 {
-    /// <summary>Does what a command sets off once its own sweep has finished, one order at a time, until nothing is due: elected
-    /// stops first, then pegs that must move, then conditional orders that can trade at last. Each may set off more.</summary>
-    /// <remarks>It ends: every round trades, rests an elected order or moves a peg to where its reference says, and pegs are
-    /// never a reference.</remarks>
+    /// <summary>Does what a command sets off once its own sweep has finished, one order at a time, until
+    /// nothing is due: elected stops first, then pegs that must move, then conditional orders that can trade
+    /// at last. Each may set off more.</summary>
+    /// <remarks>It ends: every round trades, rests an elected order or moves a peg to where its reference
+    /// says, and pegs are never a reference.</remarks>
     private void Settle()
     {
         if (Phase != TradingPhase.Continuous)
@@ -158,7 +159,8 @@ public sealed partial class ContinuousBook
         _book.Remove(order.Id, out _);
         Touch(order.Side, order.Price);
         _events.Repriced(
-            order.Id, order.Account, order.Side, price, SliceOf(order), order.Open, MatchingEvents.ToEventFlags(order.Flags));
+            order.Id, order.Account, order.Side, price, SliceOf(order), order.Open,
+            MatchingEvents.ToEventFlags(order.Flags));
     }
 
     private void ForgetIfGone(OrderId id)

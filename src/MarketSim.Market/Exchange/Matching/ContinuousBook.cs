@@ -4,11 +4,12 @@ namespace MarketSim.Market;
 
 /// <summary>Continuous trading of one instrument: orders meet as they come, by price and time. Hot.</summary>
 /// <remarks>
-/// Every order type and attribute is a rule in a file of its own (<see cref="OrderRules"/>); this class leads an order through them:
-/// <c>.Entering</c> places orders and sweeps the book, <c>.Changing</c> cancels and replaces, <c>.Settling</c> does what a command
-/// sets off afterwards (stops, pegs, conditional orders), <c>.Sessions</c> opens, halts, closes and expires. A limit order without
-/// attributes takes the short way in this file. Events come in the order told in <c>docs/concepts/order-life.md</c>.
-/// Source: MARKET rules, sections 1, 3, 5 and 17.
+/// Every order type and attribute is a rule in a file of its own (<see cref="OrderRules"/>); this class leads
+/// an order through them: <c>.Entering</c> places orders and sweeps the book, <c>.Changing</c> cancels and
+/// replaces, <c>.Settling</c> does what a command sets off afterwards (stops, pegs, conditional orders),
+/// <c>.Sessions</c> opens, halts, closes and expires. A limit order without attributes takes the short way in
+/// this file. Events come in the order told in <c>docs/concepts/order-life.md</c>. Source: MARKET rules,
+/// sections 1, 3, 5 and 17.
 /// </remarks>
 public sealed partial class ContinuousBook : IMatchingModel
 {
@@ -27,7 +28,8 @@ public sealed partial class ContinuousBook : IMatchingModel
     private DisplayedLevel _quotedBid;
     private DisplayedLevel _quotedAsk;
 
-    // Sides whose quote the command may have changed: bit 0 bids, bit 1 asks. Most commands happen behind the best price.
+    // Sides whose quote the command may have changed: bit 0 bids, bit 1 asks. Most commands happen behind the
+    // best price.
     private int _touched;
 
     /// <summary>Continuous trading in one instrument; closed until the session is opened.</summary>
@@ -136,13 +138,15 @@ public sealed partial class ContinuousBook : IMatchingModel
         }
     }
 
-    /// <summary>Lets a limit order without attributes trade and rest; what <see cref="Enter"/> does for all others.</summary>
+    /// <summary>Lets a limit order without attributes trade and rest; what <see cref="Enter"/> does for all
+    /// others.</summary>
     private void EnterPlainLimit(in Command order, bool isArrival)
     {
         _fills.Clear();
         var mayRest = order.TimeInForce != TimeInForce.Ioc;
         var left = _book.Enter(
-            order.Order, order.Account, OwnerOf(order.Account), order.Side, order.Price, order.Quantity, mayRest, _fills);
+            order.Order, order.Account, OwnerOf(order.Account), order.Side, order.Price, order.Quantity, mayRest,
+            _fills);
         if (_fills.Count > 0)
         {
             Report(new Incoming(order.Order, order.Account, order.Side, order.Price), order.Quantity);
@@ -155,7 +159,8 @@ public sealed partial class ContinuousBook : IMatchingModel
 
         if (!mayRest)
         {
-            _events.Cancelled(order.Order, order.Account, order.Side, order.Price, left, CancelReason.NoRemainderRests);
+            _events.Cancelled(
+                order.Order, order.Account, order.Side, order.Price, left, CancelReason.NoRemainderRests);
             return;
         }
 
@@ -174,7 +179,8 @@ public sealed partial class ContinuousBook : IMatchingModel
 
     private bool IsOpen(OrderId id) => _book.TryGet(id, out _) || _triggers.Contains(id);
 
-    private int OwnerOf(AccountId account) => _options.OwnerOf is null ? account.Value : _options.OwnerOf(account);
+    private int OwnerOf(AccountId account)
+        => _options.OwnerOf is null ? account.Value : _options.OwnerOf(account);
 
     private void RefuseForPhase(in Command command)
         => _events.Rejected(command, Phase == TradingPhase.Halted ? RejectReason.Halted : RejectReason.MarketClosed);
@@ -204,7 +210,8 @@ public sealed partial class ContinuousBook : IMatchingModel
         _touched = 0;
     }
 
-    /// <summary>Notes that something changed at a price of a side; behind the quoted price nobody sees it.</summary>
+    /// <summary>Notes that something changed at a price of a side; behind the quoted price nobody sees
+    /// it.</summary>
     private void Touch(Side side, Price price)
     {
         ref readonly var quoted = ref side == Side.Buy ? ref _quotedBid : ref _quotedAsk;

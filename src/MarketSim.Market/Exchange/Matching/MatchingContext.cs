@@ -25,12 +25,15 @@ public sealed class MatchingContext(Instrument instrument, IOrderBook book, Cont
 
     /// <summary>The price, or if the instrument cannot represent it the nearest that it can.</summary>
     public Price Clamp(Price price)
-        => price < Instrument.MinPrice ? Instrument.MinPrice : price > Instrument.MaxPrice ? Instrument.MaxPrice : price;
+        => price < Instrument.MinPrice ? Instrument.MinPrice
+            : price > Instrument.MaxPrice ? Instrument.MaxPrice
+            : price;
 
     /// <summary>Whether the instrument can represent a price.</summary>
     public bool InRange(Price price) => price >= Instrument.MinPrice && price <= Instrument.MaxPrice;
 
-    /// <summary>The permitted price at or next to the given one on the side away from the market: down for buys, up for sells.</summary>
+    /// <summary>The permitted price at or next to the given one on the side away from the market: down for
+    /// buys, up for sells.</summary>
     public Price RoundPassively(Side side, Price price)
         => side == Side.Buy ? Instrument.Ticks.RoundDown(price) : Instrument.Ticks.RoundUp(price);
 

@@ -20,99 +20,109 @@ internal sealed class MatchingEvents(Instrument instrument)
     public void Rejected(in Command command, RejectReason reason)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Rejected, Reject = reason, Time = _now, Instrument = _id, Account = command.Account,
-            Order = command.Order, Side = command.Side, Type = command.Type, TimeInForce = command.TimeInForce,
-            Price = command.Price, Quantity = command.Quantity,
+            Kind = EventKind.Rejected, Reject = reason, Time = _now, Instrument = _id,
+            Account = command.Account, Order = command.Order, Side = command.Side, Type = command.Type,
+            TimeInForce = command.TimeInForce, Price = command.Price, Quantity = command.Quantity,
         });
 
     public void Accepted(in Command order, Price price, EventFlags flags)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Accepted, Time = _now, Instrument = _id, Account = order.Account, Order = order.Order,
-            Side = order.Side, Type = order.Type, TimeInForce = order.TimeInForce, Price = price, Quantity = order.Quantity,
-            Open = order.Quantity, Flags = flags,
+            Kind = EventKind.Accepted, Time = _now, Instrument = _id, Account = order.Account,
+            Order = order.Order, Side = order.Side, Type = order.Type, TimeInForce = order.TimeInForce,
+            Price = price, Quantity = order.Quantity, Open = order.Quantity, Flags = flags,
         });
 
     public void Triggered(DormantOrder order)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Triggered, Time = _now, Instrument = _id, Account = order.Terms.Account, Order = order.Terms.Order,
-            Side = order.Terms.Side, Type = order.Terms.Type, TimeInForce = order.Terms.TimeInForce, Price = order.Stop,
-            Quantity = order.Open, Open = order.Open,
+            Kind = EventKind.Triggered, Time = _now, Instrument = _id, Account = order.Terms.Account,
+            Order = order.Terms.Order, Side = order.Terms.Side, Type = order.Terms.Type,
+            TimeInForce = order.Terms.TimeInForce, Price = order.Stop, Quantity = order.Open,
+            Open = order.Open,
         });
 
     public void Traded(in Incoming taker, in Fill fill, Quantity open)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Traded, Time = _now, Instrument = _id, Account = taker.Account, Order = taker.Id, Side = taker.Side,
-            CounterOrder = fill.Maker, CounterAccount = fill.MakerAccount, Price = fill.Price, Quantity = fill.Quantity,
-            Open = open, CounterOpen = fill.MakerOpen, Amount = instrument.QuoteAmount(fill.Price, fill.Quantity).Minor,
+            Kind = EventKind.Traded, Time = _now, Instrument = _id, Account = taker.Account,
+            Order = taker.Id, Side = taker.Side, CounterOrder = fill.Maker,
+            CounterAccount = fill.MakerAccount, Price = fill.Price, Quantity = fill.Quantity, Open = open,
+            CounterOpen = fill.MakerOpen, Amount = instrument.QuoteAmount(fill.Price, fill.Quantity).Minor,
             Flags = ToEventFlags(fill.MakerFlags),
         });
 
-    public void Rested(OrderId id, AccountId account, Side side, Price price, Quantity displayed, Quantity open, EventFlags flags)
+    public void Rested(
+        OrderId id, AccountId account, Side side, Price price, Quantity displayed, Quantity open, EventFlags flags)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Rested, Time = _now, Instrument = _id, Account = account, Order = id, Side = side, Price = price,
-            Quantity = displayed, Open = open, Flags = flags,
+            Kind = EventKind.Rested, Time = _now, Instrument = _id, Account = account, Order = id,
+            Side = side, Price = price, Quantity = displayed, Open = open, Flags = flags,
         });
 
     public void Refreshed(in Incoming taker, in Fill fill)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Refreshed, Time = _now, Instrument = _id, Account = fill.MakerAccount, Order = fill.Maker,
-            Side = taker.Side.Opposite(), Price = fill.Price, Quantity = fill.Quantity, Open = fill.MakerOpen,
-            Flags = ToEventFlags(fill.MakerFlags),
+            Kind = EventKind.Refreshed, Time = _now, Instrument = _id, Account = fill.MakerAccount,
+            Order = fill.Maker, Side = taker.Side.Opposite(), Price = fill.Price, Quantity = fill.Quantity,
+            Open = fill.MakerOpen, Flags = ToEventFlags(fill.MakerFlags),
         });
 
-    public void Reduced(OrderId id, AccountId account, Side side, Price price, Quantity by, Quantity open)
+    public void Reduced(
+        OrderId id, AccountId account, Side side, Price price, Quantity by, Quantity open)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Reduced, Time = _now, Instrument = _id, Account = account, Order = id, Side = side, Price = price,
-            Quantity = by, Open = open, Flags = EventFlags.KeptPriority,
+            Kind = EventKind.Reduced, Time = _now, Instrument = _id, Account = account, Order = id,
+            Side = side, Price = price, Quantity = by, Open = open, Flags = EventFlags.KeptPriority,
         });
 
-    public void Replaced(OrderId id, OrderId old, AccountId account, Side side, Price price, Quantity open, EventFlags flags)
+    public void Replaced(
+        OrderId id, OrderId old, AccountId account, Side side, Price price, Quantity open, EventFlags flags)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Replaced, Time = _now, Instrument = _id, Account = account, Order = id, CounterOrder = old,
-            Side = side, Price = price, Quantity = open, Open = open, Flags = flags,
+            Kind = EventKind.Replaced, Time = _now, Instrument = _id, Account = account, Order = id,
+            CounterOrder = old, Side = side, Price = price, Quantity = open, Open = open, Flags = flags,
         });
 
-    public void Repriced(OrderId id, AccountId account, Side side, Price price, Quantity displayed, Quantity open, EventFlags flags)
+    public void Repriced(
+        OrderId id, AccountId account, Side side, Price price, Quantity displayed, Quantity open, EventFlags flags)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Repriced, Time = _now, Instrument = _id, Account = account, Order = id, Side = side, Price = price,
-            Quantity = displayed, Open = open, Flags = flags,
+            Kind = EventKind.Repriced, Time = _now, Instrument = _id, Account = account, Order = id,
+            Side = side, Price = price, Quantity = displayed, Open = open, Flags = flags,
         });
 
     public void Cancelled(
-        OrderId id, AccountId account, Side side, Price price, Quantity left, CancelReason reason, RejectReason refusal = default)
+        OrderId id, AccountId account, Side side, Price price, Quantity left, CancelReason reason,
+        RejectReason refusal = default)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Cancelled, Cancel = reason, Reject = refusal, Time = _now, Instrument = _id, Account = account,
-            Order = id, Side = side, Price = price, Quantity = left,
+            Kind = EventKind.Cancelled, Cancel = reason, Reject = refusal, Time = _now, Instrument = _id,
+            Account = account, Order = id, Side = side, Price = price, Quantity = left,
         });
 
     public void SelfTradePrevented(in Incoming taker, in Fill fill, Quantity open)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.SelfTradePrevented, Time = _now, Instrument = _id, Account = taker.Account, Order = taker.Id,
-            Side = taker.Side, CounterOrder = fill.Maker, CounterAccount = fill.MakerAccount, Price = fill.Price,
-            Quantity = fill.Quantity, Open = open, CounterOpen = fill.MakerOpen, Flags = ToEventFlags(fill.MakerFlags),
+            Kind = EventKind.SelfTradePrevented, Time = _now, Instrument = _id, Account = taker.Account,
+            Order = taker.Id, Side = taker.Side, CounterOrder = fill.Maker,
+            CounterAccount = fill.MakerAccount, Price = fill.Price, Quantity = fill.Quantity, Open = open,
+            CounterOpen = fill.MakerOpen, Flags = ToEventFlags(fill.MakerFlags),
         });
 
     public void Quoted(Side side, Price price, Quantity displayed)
         => _events.Add(new MarketEvent
         {
-            Kind = EventKind.Quoted, Time = _now, Instrument = _id, Side = side, Price = price, Quantity = displayed,
+            Kind = EventKind.Quoted, Time = _now, Instrument = _id, Side = side, Price = price,
+            Quantity = displayed,
         });
 
     public void PhaseChanged(TradingPhase phase)
         => _events.Add(new MarketEvent { Kind = EventKind.PhaseChanged, Time = _now, Instrument = _id, Phase = phase });
 
     public static EventFlags ToEventFlags(BookFlags flags)
-        => ((flags & BookFlags.Hidden) != 0 ? EventFlags.Hidden : 0) | ((flags & BookFlags.Pegged) != 0 ? EventFlags.Pegged : 0);
+        => ((flags & BookFlags.Hidden) != 0 ? EventFlags.Hidden : 0)
+            | ((flags & BookFlags.Pegged) != 0 ? EventFlags.Pegged : 0);
 }
 
 /// <summary>Who is trading: what the events of a sweep say of the taker.</summary>

@@ -2,12 +2,13 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Open orders in order of entry, at the price of one append per order that comes to rest or lies dormant. Hot.</summary>
+/// <summary>Open orders in order of entry, at the price of one append per order that comes to rest or lies
+/// dormant. Hot.</summary>
 /// <remarks>
-/// Closed orders are not taken out when they close, which would need a place for every order: each append also looks at two old
-/// entries and drops those whose order is gone, so the list stays within a small multiple of the open orders and no single
-/// command pays for a clean-up. An id that was used again counts where it entered last; its earlier entries, which look open, go
-/// when the list is full.
+/// Closed orders are not taken out when they close, which would need a place for every order: each append
+/// also looks at two old entries and drops those whose order is gone, so the list stays within a small
+/// multiple of the open orders and no single command pays for a clean-up. An id that was used again counts
+/// where it entered last; its earlier entries, which look open, go when the list is full.
 /// </remarks>
 internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
 {
@@ -18,7 +19,8 @@ internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
     private OrderId[] _ids = new OrderId[4 * Slack];
     private int _count;
 
-    // While a clean-up is under way: [0, _kept) has been looked at and stays, [_kept, _next) is free, [_next, _count) is to do.
+    // While a clean-up is under way: [0, _kept) has been looked at and stays, [_kept, _next) is free, [_next,
+    // _count) is to do.
     private int _kept;
     private int _next;
     private bool _isCleaning;
@@ -66,7 +68,8 @@ internal sealed class ArrivalList(IOrderBook book, TriggerBook triggers)
         orders.Reverse();
     }
 
-    /// <summary>Keeps the open orders alone, and room for a few times as many, so that this stays rare.</summary>
+    /// <summary>Keeps the open orders alone, and room for a few times as many, so that this stays
+    /// rare.</summary>
     private void CleanAtOnce()
     {
         CopyTo(_open);

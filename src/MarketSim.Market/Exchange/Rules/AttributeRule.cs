@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>One attribute that combines with order types: what it forbids, what it makes of an order, what it refuses on entry.</summary>
+/// <summary>One attribute that combines with order types: what it forbids, what it makes of an order, what it
+/// refuses on entry.</summary>
 public abstract class AttributeRule
 {
     /// <summary>Whether an order has this attribute.</summary>
@@ -20,7 +21,8 @@ public abstract class AttributeRule
 
     /// <summary>Looks at the market as the order enters; may move its price.</summary>
     /// <returns>Why it may not enter; none if it may.</returns>
-    public virtual RejectReason OnEntry(in Command order, MatchingContext market, ref BookOrder taker) => RejectReason.None;
+    public virtual RejectReason OnEntry(in Command order, MatchingContext market, ref BookOrder taker)
+        => RejectReason.None;
 
     /// <summary>Whether the order's time in force lets nothing rest.</summary>
     protected static bool NeverRests(in Command order) => order.TimeInForce is TimeInForce.Ioc or TimeInForce.Fok;

@@ -2,8 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The resting orders with a minimum, in the order in which they are retried as aggressors: bids before asks, on each side
-/// the better price first, then by time of arrival at that price.</summary>
+/// <summary>The resting orders with a minimum, in the order in which they are retried as aggressors: bids
+/// before asks, on each side the better price first, then by time of arrival at that price.</summary>
 internal sealed class ConditionalOrders
 {
     private readonly List<(OrderId Id, Side Side, Price Price)> _inOrder = [];

@@ -29,7 +29,8 @@ internal sealed class DormantOrder(Command terms, TriggeredRule rule, Price stop
         hash.Add(Entry);
         hash.Add(Stop.Ticks);
         hash.Add(Open.Lots);
-        hash.Add((long)Terms.Type | ((long)Terms.Side << 8) | ((long)Terms.Flags << 16) | ((long)Terms.Account.Value << 24));
+        hash.Add((long)Terms.Type | ((long)Terms.Side << 8) | ((long)Terms.Flags << 16));
+        hash.Add((long)Terms.Account.Value);
         hash.Add(Terms.Price.Ticks);
         hash.Add(Terms.StopPrice.Ticks);
         hash.Add(Terms.Offset);

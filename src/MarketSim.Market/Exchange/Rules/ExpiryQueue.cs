@@ -2,8 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>When good-till-date orders end; earliest first, then by entry. Entries of orders that are gone stay until their turn
-/// or until they come first.</summary>
+/// <summary>When good-till-date orders end; earliest first, then by entry. Entries of orders that are gone
+/// stay until their turn or until they come first.</summary>
 internal sealed class ExpiryQueue
 {
     private readonly PriorityQueue<(OrderId Order, SimTime Expiry), (SimTime, long)> _queue = new(

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Fill or kill: all of it now, or it is refused. Displayed and hidden quantity count; its owner's own does not.</summary>
+/// <summary>Fill or kill: all of it now, or it is refused. Displayed and hidden quantity count; its owner's
+/// own does not.</summary>
 public sealed class FillOrKillRule : AttributeRule
 {
     /// <inheritdoc/>

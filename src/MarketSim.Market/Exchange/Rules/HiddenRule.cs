@@ -12,5 +12,6 @@ public sealed class HiddenRule : AttributeRule
     public override bool MakesSense(in Command order, OrderRule type) => type.NamesPrice && !NeverRests(order);
 
     /// <inheritdoc/>
-    public override void Shape(in Command order, ref BookOrder taker) => taker = taker with { Flags = taker.Flags | BookFlags.Hidden };
+    public override void Shape(in Command order, ref BookOrder taker)
+        => taker = taker with { Flags = taker.Flags | BookFlags.Hidden };
 }

@@ -2,10 +2,11 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>A market order: any price, or up to a protection price; its remainder expires, or rests at that price where the venue
-/// says so.</summary>
-/// <remarks>The protection price is the order's own, or lies the venue's number of ticks beyond the best opposite displayed price
-/// (hidden, if nothing is displayed). Source: MARKET rules, section 3; CME Globex, market order with protection.</remarks>
+/// <summary>A market order: any price, or up to a protection price; its remainder expires, or rests at that
+/// price where the venue says so.</summary>
+/// <remarks>The protection price is the order's own, or lies the venue's number of ticks beyond the best
+/// opposite displayed price (hidden, if nothing is displayed). Source: MARKET rules, section 3; CME Globex,
+/// market order with protection.</remarks>
 public sealed class MarketRule : OrderRule
 {
     /// <inheritdoc/>

@@ -3,8 +3,9 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>A midpoint order: a hidden peg at the middle of best bid and best offer.</summary>
-/// <remarks>It may stand between ticks wherever the instrument's price unit is finer than its tick; where the middle cannot be
-/// represented, buys stand below it and sells above, so neither pays more than the middle.</remarks>
+/// <remarks>It may stand between ticks wherever the instrument's price unit is finer than its tick; where the
+/// middle cannot be represented, buys stand below it and sells above, so neither pays more than the
+/// middle.</remarks>
 public sealed class MidpointRule : PeggedRule
 {
     /// <inheritdoc/>

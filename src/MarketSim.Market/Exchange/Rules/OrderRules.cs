@@ -18,7 +18,8 @@ public static class OrderRules
         new MidpointRule(),
     ];
 
-    /// <summary>One rule per attribute, in the order in which they are asked; it is the precedence of their reject reasons.</summary>
+    /// <summary>One rule per attribute, in the order in which they are asked; it is the precedence of their
+    /// reject reasons.</summary>
     public static IReadOnlyList<AttributeRule> Attributes => AttributeList;
 
     private static readonly AttributeRule[] AttributeList =
@@ -40,9 +41,10 @@ public static class OrderRules
             : throw new ArgumentOutOfRangeException(
                 nameof(type), type, "Known order types: " + string.Join(", ", Types.Select(known => known.Type)) + ".");
 
-    /// <summary>Whether the terms of an order make sense together, whatever the market. Commands other than Place always do.</summary>
-    /// <returns><see cref="RejectReason.Malformed"/> for unknown values, <see cref="RejectReason.UnsupportedCombination"/> for a
-    /// senseless combination, else none.</returns>
+    /// <summary>Whether the terms of an order make sense together, whatever the market. Commands other than
+    /// Place always do.</summary>
+    /// <returns><see cref="RejectReason.Malformed"/> for unknown values,
+    /// <see cref="RejectReason.UnsupportedCombination"/> for a senseless combination, else none.</returns>
     public static RejectReason Check(in Command order)
     {
         if (order.Kind != CommandKind.Place || IsPlainLimit(order))
@@ -90,7 +92,8 @@ public static class OrderRules
     {
         foreach (var attribute in AttributeList)
         {
-            if (attribute.Applies(order) && attribute.OnEntry(order, market, ref taker) is var refusal and not RejectReason.None)
+            if (attribute.Applies(order)
+                && attribute.OnEntry(order, market, ref taker) is var refusal and not RejectReason.None)
             {
                 return refusal;
             }
@@ -99,7 +102,8 @@ public static class OrderRules
         return RejectReason.None;
     }
 
-    /// <summary>Whether an order is a limit order with no attribute but a time in force: the common, short way through.</summary>
+    /// <summary>Whether an order is a limit order with no attribute but a time in force: the common, short
+    /// way through.</summary>
     internal static bool IsPlainLimit(in Command order)
         => order.Type == OrderType.Limit && order.PostOnly == PostOnly.Off && order.SelfTrade == SelfTradePrevention.Off
             && order.Peg == PegReference.None && order.Flags == OrderFlags.None && order.TimeInForce < TimeInForce.Fok

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>What a matching model remembers of an open order beyond what the book keeps. A plain day order has none.</summary>
+/// <summary>What a matching model remembers of an open order beyond what the book keeps. A plain day order
+/// has none.</summary>
 internal readonly record struct OrderTerms
 {
     public TimeInForce TimeInForce { get; init; }

@@ -7,11 +7,13 @@ internal sealed class PegOrder(Command terms, Price target)
 {
     public Command Terms { get; set; } = terms;
 
-    /// <summary>The price that the reference gave it last; where it stands, unless post-only made it step back.</summary>
+    /// <summary>The price that the reference gave it last; where it stands, unless post-only made it step
+    /// back.</summary>
     public Price Target { get; set; } = target;
 }
 
-/// <summary>The pegged orders that rest, in order of entry: which of them must move because the reference did.</summary>
+/// <summary>The pegged orders that rest, in order of entry: which of them must move because the reference
+/// did.</summary>
 internal sealed class PegBook(MatchingContext market)
 {
     private readonly Dictionary<OrderId, PegOrder> _byId = [];

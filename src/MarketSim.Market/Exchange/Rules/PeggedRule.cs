@@ -2,12 +2,14 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>A pegged order: stands at an offset from the best displayed price that is not itself pegged, and moves with it.</summary>
+/// <summary>A pegged order: stands at an offset from the best displayed price that is not itself pegged, and
+/// moves with it.</summary>
 /// <remarks>
-/// Primary pegs follow their own side, market pegs the opposite one, midpoint pegs the middle of both; a positive offset is more
-/// aggressive. Between permitted prices they take the more passive one; a cap (<see cref="OrderFlags.HasLimit"/>) stops them. Where
-/// the price so found crosses the market they trade like a limit order at that price. Without a reference they are refused, and
-/// cancelled when it disappears, as on Nasdaq. Source: MARKET rules, section 3; Nasdaq Rule 4703(d).
+/// Primary pegs follow their own side, market pegs the opposite one, midpoint pegs the middle of both; a
+/// positive offset is more aggressive. Between permitted prices they take the more passive one; a cap
+/// (<see cref="OrderFlags.HasLimit"/>) stops them. Where the price so found crosses the market they trade
+/// like a limit order at that price. Without a reference they are refused, and cancelled when it disappears,
+/// as on Nasdaq. Source: MARKET rules, section 3; Nasdaq Rule 4703(d).
 /// </remarks>
 public class PeggedRule : OrderRule
 {
@@ -65,7 +67,8 @@ public class PeggedRule : OrderRule
         return found;
     }
 
-    /// <summary>The middle of best bid and best offer; a half that cannot be represented goes to the side's passive neighbour.</summary>
+    /// <summary>The middle of best bid and best offer; a half that cannot be represented goes to the side's
+    /// passive neighbour.</summary>
     private protected static bool TryMiddle(Side side, MatchingContext market, out Price middle)
     {
         middle = default;

@@ -2,10 +2,10 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Post-only: the order never takes liquidity. One that would is refused, or stands one tick away from the opposite
-/// best price.</summary>
-/// <remarks>Every order that it could trade with counts, hidden ones and its owner's own included; when it steps away it does so
-/// from the best of all of them.</remarks>
+/// <summary>Post-only: the order never takes liquidity. One that would is refused, or stands one tick away
+/// from the opposite best price.</summary>
+/// <remarks>Every order that it could trade with counts, hidden ones and its owner's own included; when it
+/// steps away it does so from the best of all of them.</remarks>
 public sealed class PostOnlyRule : AttributeRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,8 @@ public sealed class PostOnlyRule : AttributeRule
 
     /// <inheritdoc/>
     public override bool MakesSense(in Command order, OrderRule type)
-        => type.NamesPrice && !NeverRests(order) && order.Minimum.IsZero && (order.Flags & OrderFlags.AllOrNone) == 0;
+        => type.NamesPrice && !NeverRests(order) && order.Minimum.IsZero
+            && (order.Flags & OrderFlags.AllOrNone) == 0;
 
     /// <inheritdoc/>
     public override RejectReason OnEntry(in Command order, MatchingContext market, ref BookOrder taker)

@@ -2,8 +2,9 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>A trailing stop that becomes a limit order. Its limit keeps the distance from its stop that both had when it was
-/// placed: <see cref="Command.Price"/> less <see cref="Command.StopPrice"/>, which therefore must be given.</summary>
+/// <summary>A trailing stop that becomes a limit order. Its limit keeps the distance from its stop that both
+/// had when it was placed: <see cref="Command.Price"/> less <see cref="Command.StopPrice"/>, which therefore
+/// must be given.</summary>
 public sealed class TrailingStopLimitRule : TrailingStopRule
 {
     /// <inheritdoc/>

@@ -2,10 +2,12 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>A trailing stop: its stop follows the market at a distance and never steps back; then a market order.</summary>
-/// <remarks>The distance is <see cref="Command.Offset"/>, in price units or basis points of the price that was reached. Where the
-/// stop would not be a permitted price it is the next one further from the market. It begins at <see cref="Command.StopPrice"/>, or
-/// if that is zero at the distance from the last trade (or quote).</remarks>
+/// <summary>A trailing stop: its stop follows the market at a distance and never steps back; then a market
+/// order.</summary>
+/// <remarks>The distance is <see cref="Command.Offset"/>, in price units or basis points of the price that
+/// was reached. Where the stop would not be a permitted price it is the next one further from the market. It
+/// begins at <see cref="Command.StopPrice"/>, or if that is zero at the distance from the last trade (or
+/// quote).</remarks>
 public class TrailingStopRule : TriggeredRule
 {
     /// <inheritdoc/>

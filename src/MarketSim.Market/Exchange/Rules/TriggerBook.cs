@@ -2,9 +2,11 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The dormant orders of one instrument: which of them a price elects, and in which order they then enter.</summary>
-/// <remarks>Stops stand sorted by nearness, so a price that elects nothing costs one comparison a side; trailing stops are all looked
-/// at whenever the price changes. Those that one sweep elects enter in order of their own entry, before those of later sweeps.</remarks>
+/// <summary>The dormant orders of one instrument: which of them a price elects, and in which order they then
+/// enter.</summary>
+/// <remarks>Stops stand sorted by nearness, so a price that elects nothing costs one comparison a side;
+/// trailing stops are all looked at whenever the price changes. Those that one sweep elects enter in order of
+/// their own entry, before those of later sweeps.</remarks>
 internal sealed class TriggerBook(MatchingContext market)
 {
     private readonly Dictionary<OrderId, DormantOrder> _byId = [];
@@ -42,7 +44,8 @@ internal sealed class TriggerBook(MatchingContext market)
         ListOf(order).Remove(order);
     }
 
-    /// <summary>Moves trailing stops and elects what a price reaches. What was elected enters after <see cref="EndSweep"/>.</summary>
+    /// <summary>Moves trailing stops and elects what a price reaches. What was elected enters after
+    /// <see cref="EndSweep"/>.</summary>
     public void Reach(Side side, Price price)
     {
         var standing = _standing[(int)side];
@@ -80,7 +83,8 @@ internal sealed class TriggerBook(MatchingContext market)
                 {
                     order.HasMoved = false;
                     events.Repriced(
-                        order.Terms.Order, order.Terms.Account, side, order.Stop, Quantity.Zero, order.Open, EventFlags.None);
+                        order.Terms.Order, order.Terms.Account, side, order.Stop, Quantity.Zero, order.Open,
+                        EventFlags.None);
                 }
             }
         }
@@ -110,7 +114,8 @@ internal sealed class TriggerBook(MatchingContext market)
     {
         _byId.Add(order.Terms.Order, order);
         var side = order.Terms.Side;
-        if (market.TryTriggerReference(side, out var reference) && TriggeredRule.IsReached(side, order.Stop, reference))
+        if (market.TryTriggerReference(side, out var reference)
+            && TriggeredRule.IsReached(side, order.Stop, reference))
         {
             _electedNow.Add(order);
         }
@@ -124,7 +129,8 @@ internal sealed class TriggerBook(MatchingContext market)
         }
     }
 
-    /// <summary>Nearest last, and of equally near ones the earliest last, where it is cheap to take it out.</summary>
+    /// <summary>Nearest last, and of equally near ones the earliest last, where it is cheap to take it
+    /// out.</summary>
     private static void InsertStanding(List<DormantOrder> standing, DormantOrder order)
     {
         var (low, high) = (0, standing.Count);

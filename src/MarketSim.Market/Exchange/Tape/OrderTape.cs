@@ -3,8 +3,9 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>Runs an order tape through continuous trading.</summary>
-/// <remarks>A tape knows one participant, no time and no money; a new order that is already open by its id is refused, a post-only
-/// order is so only as it enters, and what is not displayed of an order that cannot rest does not matter.</remarks>
+/// <remarks>A tape knows one participant, no time and no money; a new order that is already open by its id is
+/// refused, a post-only order is so only as it enters, and what is not displayed of an order that cannot rest
+/// does not matter.</remarks>
 public static class OrderTape
 {
     private static readonly AccountId Participant = new(1);

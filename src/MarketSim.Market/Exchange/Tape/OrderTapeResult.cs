@@ -4,7 +4,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>What came of an order tape: three CSV tables, rows in the order in which things happened.</summary>
+/// <summary>What came of an order tape: three CSV tables, rows in the order in which things
+/// happened.</summary>
 public sealed class OrderTapeResult
 {
     private readonly StringBuilder _trades = new("seq,price_ticks,quantity,maker_order_id,taker_order_id\n");
@@ -26,14 +27,17 @@ public sealed class OrderTapeResult
     /// <summary>The trades: <c>seq,price_ticks,quantity,maker_order_id,taker_order_id</c>.</summary>
     public string Trades => _trades.ToString();
 
-    /// <summary>The refusals: <c>seq,order_id,reason</c>; <c>EXPIRED_n</c> where n lots found nobody and may not rest.</summary>
+    /// <summary>The refusals: <c>seq,order_id,reason</c>; <c>EXPIRED_n</c> where n lots found nobody and may
+    /// not rest.</summary>
     public string Rejects => _rejects.ToString();
 
-    /// <summary>The final book: <c>side,price_ticks,order_id,visible_quantity,open_quantity</c>, bids then asks, best first.</summary>
+    /// <summary>The final book: <c>side,price_ticks,order_id,visible_quantity,open_quantity</c>, bids then
+    /// asks, best first.</summary>
     public string Book => _book.ToString();
 
-    /// <summary>Writes <c>trades.csv</c>, <c>rejects.csv</c> and <c>book.csv</c> into a folder, made if need be. A failure leaves
-    /// none of them half-written: each is moved into its place only when all are complete.</summary>
+    /// <summary>Writes <c>trades.csv</c>, <c>rejects.csv</c> and <c>book.csv</c> into a folder, made if need
+    /// be. A failure leaves none of them half-written: each is moved into its place only when all are
+    /// complete.</summary>
     public void WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -3,7 +3,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>A continuous book of one instrument for tests: short commands in, short lines of text out.</summary>
+/// <summary>A continuous book of one instrument for tests: short commands in, short lines of text
+/// out.</summary>
 internal sealed class MatchingFixture
 {
     public static readonly InstrumentId Alpha = new(0);
@@ -96,10 +97,12 @@ internal sealed class MatchingFixture
 
     public static Command Midpoint(ulong id, Side side, long lots) => Market(id, side, lots) with { Type = OrderType.Midpoint };
 
-    /// <summary>Whose an order is in these tests: account 100 has the ids from 100 on, account 200 those from 200 on.</summary>
+    /// <summary>Whose an order is in these tests: account 100 has the ids from 100 on, account 200 those from
+    /// 200 on.</summary>
     public static AccountId AccountOf(ulong id) => new((int)(id / 100 * 100) + 1);
 
-    /// <summary>All resting orders in priority, such as <c>B 100@999 #1 | S 50/150@1001 #2</c>; the shown part before a slash.</summary>
+    /// <summary>All resting orders in priority, such as <c>B 100@999 #1 | S 50/150@1001 #2</c>; the shown
+    /// part before a slash.</summary>
     public string Book
         => string.Join(" | ", Model.Book.InPriority(Side.Buy).Concat(Model.Book.InPriority(Side.Sell)).Select(Describe));
 

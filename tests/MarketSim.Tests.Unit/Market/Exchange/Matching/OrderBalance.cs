@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>Follows every order through the events: filled + cancelled + open is what was entered, at every event.</summary>
+/// <summary>Follows every order through the events: filled + cancelled + open is what was entered, at every
+/// event.</summary>
 internal sealed class OrderBalance
 {
     private readonly Dictionary<OrderId, Account> _orders = [];

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>Random commands of every kind, type and attribute, in a narrow market so that everything meets everything.</summary>
+/// <summary>Random commands of every kind, type and attribute, in a narrow market so that everything meets
+/// everything.</summary>
 internal sealed class RandomOrders(ulong seed)
 {
     private const int Ids = 80;
