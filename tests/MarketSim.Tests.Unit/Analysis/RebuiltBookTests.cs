@@ -27,20 +27,7 @@ public sealed class RebuiltBookTests
                 }
             }
 
-            foreach (var book in books)
-            {
-                foreach (var side in new[] { Side.Buy, Side.Sell })
-                {
-                    var expected = new DisplayedLevel[1_000];
-                    var own = expected[..simulation.Exchange.Book(book.Instrument).CopyDepth(side, expected)];
-                    var rebuilt = new DepthLevel[1_000];
-                    var ours = rebuilt[..book.CopyDepth(side, rebuilt)];
-                    Assert.Equal(
-                        own.Select(level => (level.Price, level.Quantity, level.Orders)),
-                        ours.Select(level => (level.Price, level.Quantity, level.Orders)));
-                    compared += own.Length;
-                }
-            }
+            compared += books.Sum(book => Compare(simulation.Exchange, book));
         }
 
         Assert.InRange(compared, 5_000, int.MaxValue);
@@ -67,6 +54,89 @@ public sealed class RebuiltBookTests
             }
         });
         Assert.InRange(accounts.Samples.Count, simulation.World.Participants.Count, int.MaxValue);
+    }
+
+    [Fact]
+    public void TheBookRebuiltFromEventsIsTheExchangesOwnWhateverOrdersCome()
+    {
+        // Icebergs, hidden and pegged orders, stops, self-trade prevention, replacements: after every command.
+        var first = ulong.TryParse(Environment.GetEnvironmentVariable("MARKETSIM_SEED"), out var given) ? given : 1;
+        var seeds = given == 0 ? Effort.Cases(40, 2_000) : 1;
+        var compared = 0;
+        for (var seed = first; seed < first + (ulong)seeds; seed++)
+        {
+            try
+            {
+                compared += RunRandomTraffic(seed);
+            }
+            catch (Exception failure)
+            {
+                Assert.Fail(
+                    $"""
+                    Seed {seed}: {failure}
+                    Replay: MARKETSIM_SEED={seed} ./test unit --filter-class '*{nameof(RebuiltBookTests)}'
+                    """);
+            }
+        }
+
+        Assert.InRange(compared, seeds * 500, int.MaxValue);
+    }
+
+    private static int RunRandomTraffic(ulong seed)
+    {
+        var shape = new Rng(seed, "rebuilt");
+        Instrument[] instruments =
+        [
+            new Equity { Id = new(0), Symbol = "A", Base = new(1), Quote = new(0) },
+            new Equity { Id = new(1), Symbol = "B", Base = new(2), Quote = new(0) },
+        ];
+        var exchange = new Exchange(instruments, new ExchangeOptions
+        {
+            ChecksFunds = false, Allocation = shape.Chance(0.6) ? "fifo" : "pro-rata:2", RestsMarketRemainder = shape.Chance(0.3),
+            StopTrigger = (TriggerSource)shape.Below(2),
+        });
+        var books = instruments.Select(instrument => new PublicBook(instrument.Id)).ToArray();
+        var commands = new RandomCommands(seed, accounts: 5);
+        var events = new EventBuffer();
+        for (var account = 2; account < 7; account++)
+        {
+            exchange.Apply(Commands.OpenAccount(new(account)), SimTime.Zero, events);
+        }
+
+        exchange.Apply(Commands.OpenSession(), SimTime.Zero, events);
+        var compared = 0;
+        for (var i = 1; i <= 600; i++)
+        {
+            events.Clear();
+            exchange.Apply(commands.Next(), new SimTime(i), events);
+            foreach (var item in events.Items)
+            {
+                books[0].Apply(item);
+                books[1].Apply(item);
+            }
+
+            compared += books.Sum(book => Compare(exchange, book));
+        }
+
+        return compared;
+    }
+
+    private static int Compare(Exchange exchange, PublicBook book)
+    {
+        var compared = 0;
+        foreach (var side in new[] { Side.Buy, Side.Sell })
+        {
+            var expected = new DisplayedLevel[1_000];
+            var own = expected[..exchange.Book(book.Instrument).CopyDepth(side, expected)];
+            var rebuilt = new DepthLevel[1_000];
+            var ours = rebuilt[..book.CopyDepth(side, rebuilt)];
+            Assert.Equal(
+                own.Select(level => (level.Price, level.Quantity, level.Orders)),
+                ours.Select(level => (level.Price, level.Quantity, level.Orders)));
+            compared += own.Length;
+        }
+
+        return compared;
     }
 
     private static MarketSimulation Simulation(ulong seed, SimDuration duration, IRunRecorder recorder)
