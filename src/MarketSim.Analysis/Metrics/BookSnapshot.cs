@@ -3,7 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>The displayed book of an instrument at one instant, after all that happened at it.</summary>
-/// <remarks>At the end of a day whose orders expire with it, that would be nothing: then it is the book just before.</remarks>
+/// <remarks>At the end of a day whose orders expire with it, that would be nothing: then it is the book just
+/// before.</remarks>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 /// <param name="at">When to look; <see cref="SimTime.Never"/> for the end.</param>
 /// <param name="levels">How many prices a side to keep; from 1.</param>

@@ -3,8 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>What groups of accounts own, rebuilt from deposits, trades and fees.</summary>
-/// <remarks>A group is whatever the caller says: an account by itself, all accounts of a type. Trades settle as the instrument
-/// says. Movements that no event tells of (interest, dividends) are not seen.</remarks>
+/// <remarks>A group is whatever the caller says: an account by itself, all accounts of a type. Trades settle as
+/// the instrument says. Movements that no event tells of (interest, dividends) are not seen.</remarks>
 /// <param name="instruments">What is traded; ids are their places.</param>
 /// <param name="assets">How many assets to follow: ids below it. Others are ignored.</param>
 /// <param name="feeAccount">Who receives fees.</param>
@@ -62,7 +62,8 @@ public sealed class Holdings(
             ? (trade.Account, trade.CounterAccount)
             : (trade.CounterAccount, trade.Account);
         _transfers.Clear();
-        instruments[trade.Instrument.Value].Settle(buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
+        var instrument = instruments[trade.Instrument.Value];
+        instrument.Settle(buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
         foreach (var transfer in _transfers.Items)
         {
             Add(transfer.From, transfer.Asset, -transfer.Amount);

@@ -3,7 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>The numbers by which a run is told apart from another, for one instrument; read them after the pass.</summary>
-/// <remarks>Prices and spreads are in price units, quantities in lots; <see cref="Core.Instrument"/> converts them for people.</remarks>
+/// <remarks>Prices and spreads are in price units, quantities in lots; <see cref="Core.Instrument"/> converts
+/// them for people.</remarks>
 public sealed class MarketSummary : IMetric
 {
     private readonly VolumeMetric _volume;

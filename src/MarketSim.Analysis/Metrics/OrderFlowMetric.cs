@@ -38,8 +38,8 @@ public readonly record struct FlowInterval(SimTime Start, SideFlow Buy, SideFlow
 }
 
 /// <summary>Orders added, cancelled and traded by side and interval, and how many messages went for each trade.</summary>
-/// <remarks>A replacement that loses its place counts as a cancel and, once it rests, as an add. What an order could not fill and
-/// was not allowed to rest is neither.</remarks>
+/// <remarks>A replacement that loses its place counts as a cancel and, once it rests, as an add. What an order
+/// could not fill and was not allowed to rest is neither.</remarks>
 public sealed class OrderFlowMetric : IMetric
 {
     private readonly InstrumentId _instrument;

@@ -4,9 +4,9 @@ namespace MarketSim.Analysis;
 
 /// <summary>Profit and loss of each type of agent over time, fees included.</summary>
 /// <remarks>
-/// Profit is cash and positions marked at mid, less what was put in; an endowment counts at the first mid. Summed over all types,
-/// that of the fee account included, it is what the endowed assets have risen. Trading profit leaves that rise out: it compares
-/// with holding what was put in, and sums to zero.
+/// Profit is cash and positions marked at mid, less what was put in; an endowment counts at the first mid. Summed
+/// over all types, that of the fee account included, it is what the endowed assets have risen. Trading profit
+/// leaves that rise out: it compares with holding what was put in, and sums to zero.
 /// </remarks>
 public sealed class ProfitByType : IMetric
 {
@@ -30,7 +30,8 @@ public sealed class ProfitByType : IMetric
         AccountId feeAccount, SimTime first, SimDuration interval)
     {
         ArgumentNullException.ThrowIfNull(typeOf);
-        _ledger = new ProfitLedger(instruments, reporting, feeAccount, account => Group(typeOf.GetValueOrDefault(account, Others)));
+        _ledger = new ProfitLedger(
+            instruments, reporting, feeAccount, account => Group(typeOf.GetValueOrDefault(account, Others)));
         _clock = new SampleClock(first, interval);
     }
 
@@ -41,7 +42,8 @@ public sealed class ProfitByType : IMetric
     /// <param name="type">One of <see cref="Types"/>.</param>
     public TimeSeries Of(string type) => _series[_types.IndexOf(type)].Total;
 
-    /// <summary>What trading and fees brought a type over time, against holding what was put in; all types sum to zero.</summary>
+    /// <summary>What trading and fees brought a type over time, against holding what was put in; all types sum to
+    /// zero.</summary>
     /// <param name="type">One of <see cref="Types"/>.</param>
     public TimeSeries OfTrading(string type) => _series[_types.IndexOf(type)].Trading;
 

@@ -4,10 +4,10 @@ namespace MarketSim.Analysis;
 
 /// <summary>Equity and profit of groups of accounts at any moment of a log.</summary>
 /// <remarks>
-/// Equity: all that a group owns, marked at mid. Profit: equity less what was put in. What was put in counts at the mark of the
-/// moment, or at the first mark if it came before that: so an endowment is worth what it was worth at the first mid, and its own
-/// rise and fall are part of the profit. Summed over all accounts, that of fees included, profit is what the endowed assets have
-/// risen: zero when they are marked at one price.
+/// Equity: all that a group owns, marked at mid. Profit: equity less what was put in. What was put in counts at
+/// the mark of the moment, or at the first mark if it came before that: so an endowment is worth what it was
+/// worth at the first mid, and its own rise and fall are part of the profit. Summed over all accounts, that of
+/// fees included, profit is what the endowed assets have risen: zero when they are marked at one price.
 /// </remarks>
 internal sealed class ProfitLedger
 {
@@ -63,7 +63,8 @@ internal sealed class ProfitLedger
     /// <summary>Equity less what was put in.</summary>
     public double Profit(int group) => Equity(group) - (group < _contributed.Count ? _contributed[group] : 0);
 
-    /// <summary>Equity less what all that was put in would be worth now: what trading and fees brought. Sums to zero.</summary>
+    /// <summary>Equity less what all that was put in would be worth now: what trading and fees brought. Sums to
+    /// zero.</summary>
     public double TradingProfit(int group)
     {
         var sum = 0.0;

@@ -5,8 +5,8 @@ namespace MarketSim.Analysis;
 /// <summary>How much the mid moved: the root of the sum of squared log returns between looks at equal distances.</summary>
 /// <remarks>
 /// σ = √ Σ (ln mᵢ − ln mᵢ₋₁)². Source: Andersen, Bollerslev, Diebold and Labys (2003), "Modeling and Forecasting Realized
-/// Volatility". While a side is empty the last mid stands in. Short distances count the bounce of the quotes as movement; five
-/// minutes is the customary compromise for days, a second for short runs.
+/// Volatility". While a side is empty the last mid stands in. Short distances count the bounce of the quotes as
+/// movement; five minutes is the customary compromise for days, a second for short runs.
 /// </remarks>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 /// <param name="start">The first look.</param>
@@ -21,7 +21,8 @@ public sealed class RealisedVolatility(InstrumentId instrument, SimTime start, S
     /// <summary>How many returns there were.</summary>
     public long Returns { get; private set; }
 
-    /// <summary>Standard deviation of the log return over the whole observation; 0.01 is one percent. Not-a-number without returns.</summary>
+    /// <summary>Standard deviation of the log return over the whole observation; 0.01 is one percent.
+    /// Not-a-number without returns.</summary>
     public double Total => Returns == 0 ? double.NaN : Math.Sqrt(_sumOfSquares);
 
     /// <summary>The same for a given stretch of trading time, growing with its root.</summary>

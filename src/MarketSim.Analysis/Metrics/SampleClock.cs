@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Instants at equal distances, at which a fold looks at its state. What happens at such an instant comes before the look.</summary>
+/// <summary>Instants at equal distances, at which a fold looks at its state. What happens at such an instant
+/// comes before the look.</summary>
 /// <example><code>while (_clock.IsDueBefore(item.Time)) { Look(_clock.Take()); }</code></example>
 internal struct SampleClock
 {

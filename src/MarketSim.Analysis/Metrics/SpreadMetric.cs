@@ -5,7 +5,8 @@ namespace MarketSim.Analysis;
 /// <summary>The quoted spread, best ask less best bid, over time and weighted by the time that it stood.</summary>
 /// <remarks>
 /// Time-weighted: Σ sᵢ·(tᵢ₊₁ − tᵢ) / Σ (tᵢ₊₁ − tᵢ) over the intervals with both sides quoted; the last interval ends with the
-/// observation. All prices are in price units. Source of the definition: Hasbrouck (2007), "Empirical Market Microstructure", 2.
+/// observation. All prices are in price units. Source of the definition: Hasbrouck (2007), "Empirical Market
+/// Microstructure", 2.
 /// </remarks>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 public sealed class SpreadMetric(InstrumentId instrument) : TouchMetric(instrument)

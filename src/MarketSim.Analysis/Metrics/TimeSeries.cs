@@ -4,7 +4,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>Values over time, each holding until the next: a step function. Grows at its end only.</summary>
-/// <remarks>At most one value for each instant: what is set last holds. A value that repeats the one before is not stored.</remarks>
+/// <remarks>At most one value for each instant: what is set last holds. A value that repeats the one before is
+/// not stored.</remarks>
 public sealed class TimeSeries
 {
     private readonly List<long> _times = [];
@@ -35,7 +36,8 @@ public sealed class TimeSeries
 
         if (last >= 0 && time.Nanoseconds < _times[last])
         {
-            throw new ArgumentOutOfRangeException(nameof(time), time, $"A series grows at its end, now {new SimTime(_times[last])}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(time), time, $"A series grows at its end, now {new SimTime(_times[last])}.");
         }
 
         if (last < 0 || !_values[last].Equals(value))

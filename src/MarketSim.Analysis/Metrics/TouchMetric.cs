@@ -3,7 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>A metric of what the touch was at the end of each instant at which it changed.</summary>
-/// <remarks>One command may move both sides, in two events of one instant; in between the touch never stood, and is not shown.</remarks>
+/// <remarks>One command may move both sides, in two events of one instant; in between the touch never stood, and
+/// is not shown.</remarks>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 public abstract class TouchMetric(InstrumentId instrument) : IMetric
 {

@@ -2,11 +2,13 @@ using MarketSim.Core;
 
 namespace MarketSim.Analysis;
 
-/// <summary>What one unit of each asset is worth in a reporting currency, marked at the mid of the instrument that trades it.</summary>
+/// <summary>What one unit of each asset is worth in a reporting currency, marked at the mid of the instrument
+/// that trades it.</summary>
 /// <remarks>
-/// An asset is marked by the first instrument that has it as base: at the payment that a trade at the mid would cause, so a future
-/// counts at its distance from the settlement price. What is quoted in another currency is converted by that currency's own mark.
-/// While a side of the book is empty the last mid stands in; before the first mid an asset has no value.
+/// An asset is marked by the first instrument that has it as base: at the payment that a trade at the mid would
+/// cause, so a future counts at its distance from the settlement price. What is quoted in another currency is
+/// converted by that currency's own mark. While a side of the book is empty the last mid stands in; before the
+/// first mid an asset has no value.
 /// </remarks>
 public sealed class Valuation
 {
@@ -22,7 +24,7 @@ public sealed class Valuation
     {
         ArgumentNullException.ThrowIfNull(instruments);
         Reporting = reporting;
-        var last = instruments.Aggregate(reporting.Value, (most, item) => Math.Max(most, Math.Max(item.Base.Value, item.Quote.Value)));
+        var last = instruments.SelectMany(item => new[] { item.Base.Value, item.Quote.Value }).Append(reporting.Value).Max();
         _marker = new Instrument?[last + 1];
         _touches = new Touch[instruments.Count];
         _mids = new double[instruments.Count];
@@ -61,7 +63,8 @@ public sealed class Valuation
         return true;
     }
 
-    /// <summary>Minor units of the reporting currency that one smallest unit of an asset is worth; not-a-number while unknown.</summary>
+    /// <summary>Minor units of the reporting currency that one smallest unit of an asset is worth; not-a-number
+    /// while unknown.</summary>
     public double UnitValue(AssetId asset) => UnitValue(asset, _marker.Length);
 
     private double UnitValue(AssetId asset, int steps)

@@ -6,7 +6,8 @@ namespace MarketSim.Analysis;
 /// <param name="Start">When it began; it ends where the next begins, exclusive.</param>
 /// <param name="BuyLots">Lots that aggressors bought.</param>
 /// <param name="SellLots">Lots that aggressors sold.</param>
-/// <param name="Vwap">Volume-weighted average price since the run began, in price units; not-a-number before the first trade.</param>
+/// <param name="Vwap">Volume-weighted average price since the run began, in price units; not-a-number before the
+/// first trade.</param>
 public readonly record struct VolumeInterval(SimTime Start, long BuyLots, long SellLots, double Vwap)
 {
     /// <summary>Lots traded.</summary>

@@ -12,14 +12,16 @@ public sealed class BookPlot : IPlot
     public string Name => "book";
 
     /// <inheritdoc/>
-    public string Summary => "The order book at one instant (the end, unless a time is given): quantity by price, and cumulative depth.";
+    public string Summary => "The order book at one instant, by default the end: quantity by price, and cumulative depth.";
 
     /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
     {
         var frame = new PlotFrame(input);
         var at = input.At ?? SimTime.Never;
-        var parts = frame.Instruments.Select(instrument => (Instrument: instrument, Book: new BookSnapshot(instrument.Id, at, Levels))).ToList();
+        var parts = frame.Instruments
+            .Select(instrument => (Instrument: instrument, Book: new BookSnapshot(instrument.Id, at, Levels)))
+            .ToList();
         return new PlotDraft([.. parts.Select(part => part.Book)], () => new Figure
         {
             Title = frame.Title("Order book"),
@@ -39,21 +41,20 @@ public sealed class BookPlot : IPlot
     private static Panel Ladder(PlotFrame frame, Instrument instrument, DepthSample book)
     {
         var levels = book.Bids.Take(LadderRows).Concat(book.Asks.Take(LadderRows)).ToList();
-        var step = levels.Count == 0 ? 1 : Math.Max(1, levels.Aggregate(0L, (divisor, level) => Divisor(divisor, Math.Abs(level.Price.Ticks))));
+        var step = HeatGrid.TickOf(levels.Select(level => level.Price.Ticks));
         double At(double units) => PlotFrame.Price(instrument, units);
-        BarLayer Bars(IEnumerable<DepthLevel> side, Ink ink, string label) => new([.. side.Take(LadderRows).Select(level => new Bar(
-            0, PlotFrame.Quantity(instrument, level.Quantity.Lots), At(level.Price.Ticks - (step * 0.4)), At(level.Price.Ticks + (step * 0.4))))])
+        double Shown(DepthLevel level) => PlotFrame.Quantity(instrument, level.Quantity.Lots);
+        Bar BarOf(DepthLevel level) => new(0, Shown(level), At(level.Price.Ticks - (step * 0.4)), At(level.Price.Ticks + (step * 0.4)));
+        BarLayer Bars(IEnumerable<DepthLevel> side, Ink ink, string label) => new([.. side.Take(LadderRows).Select(BarOf)])
         {
             Ink = ink, Label = label, Opacity = 0.85,
         };
         NoteLayer Note(DepthLevel level)
-        {
-            var quantity = PlotFrame.Quantity(instrument, level.Quantity.Lots);
-            return new NoteLayer(quantity, At(level.Price.Ticks), Ticks.Number(quantity, Decimals(instrument))) { Ink = Ink.Muted };
-        }
+            => new(Shown(level), At(level.Price.Ticks), Ticks.Number(Shown(level), Decimals(instrument))) { Ink = Ink.Muted };
 
-        var most = levels.Count == 0 ? 1 : levels.Max(level => PlotFrame.Quantity(instrument, level.Quantity.Lots));
-        var (low, high) = levels.Count == 0 ? (0, 1) : (levels.Min(level => level.Price.Ticks), levels.Max(level => level.Price.Ticks));
+        var most = levels.Select(Shown).DefaultIfEmpty(1).Max();
+        var low = levels.Select(level => level.Price.Ticks).DefaultIfEmpty(0).Min();
+        var high = levels.Select(level => level.Price.Ticks).DefaultIfEmpty(1).Max();
         var isReadable = high - low <= 40 * step;
         return new Panel
         {
@@ -75,7 +76,8 @@ public sealed class BookPlot : IPlot
         var bids = Stairs(instrument, book.Bids);
         var asks = Stairs(instrument, book.Asks);
         var (low, high) = View(instrument, book);
-        var most = bids.Concat(asks).Where(bar => bar.Right >= low && bar.Left <= high).Select(bar => bar.Top).DefaultIfEmpty(1).Max();
+        var visible = bids.Concat(asks).Where(bar => bar.Right >= low && bar.Left <= high);
+        var most = visible.Select(bar => bar.Top).DefaultIfEmpty(1).Max();
         return new Panel
         {
             X = new Axis(frame.PriceLabel("Price", instrument), low, high),
@@ -127,6 +129,4 @@ public sealed class BookPlot : IPlot
         => Ticks.Number(PlotFrame.Price(instrument, level.Price.Ticks), instrument.PriceDecimals);
 
     private static int Decimals(Instrument instrument) => Math.Min(4, instrument.QuantityDecimals);
-
-    private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
 }

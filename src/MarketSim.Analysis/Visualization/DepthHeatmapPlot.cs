@@ -24,7 +24,7 @@ public sealed class DepthHeatmapPlot : IPlot
         // Each column shows the book as it stood in the middle of its time.
         var first = input.Start + new SimDuration(interval.Nanoseconds / 2);
         var parts = frame.Instruments
-            .Select(instrument => (Instrument: instrument, Depth: new DepthSeries(instrument.Id, first, interval, Levels), Mid: new MidPriceSeries(instrument.Id)))
+            .Select(instrument => new Part(instrument, new(instrument.Id, first, interval, Levels), new(instrument.Id)))
             .ToList();
         return new PlotDraft([.. parts.SelectMany(part => new IMetric[] { part.Depth, part.Mid })], () => new Figure
         {
@@ -34,29 +34,34 @@ public sealed class DepthHeatmapPlot : IPlot
             [
                 .. parts.Select((part, i) => new FigureRow(
                     parts.Count == 1 ? 600 : 400,
-                    Draw(frame, part.Instrument, part.Depth.Samples, part.Mid.Series, frame.TimeAxis(hasLabel: i == parts.Count - 1)))),
+                    Draw(frame, part, frame.TimeAxis(hasLabel: i == parts.Count - 1)))),
             ],
         });
     }
 
-    private static Panel Draw(
-        PlotFrame frame, Instrument instrument, IReadOnlyList<DepthSample> samples, TimeSeries mid, Axis time)
+    private static Panel Draw(PlotFrame frame, Part part, Axis time)
     {
-        var columns = samples.Take(Columns).ToList();
+        var instrument = part.Instrument;
+        var columns = part.Depth.Samples.Take(Columns).ToList();
         var (low, high) = Range(columns);
         if (low > high)
         {
-            return new Panel { Heading = instrument.Symbol, X = time, Y = new Axis("Price", 0, 1), Layers = [], EmptyText = "nothing was displayed" };
+            return new Panel
+            {
+                Heading = instrument.Symbol, X = time, Y = new Axis("Price", 0, 1), Layers = [],
+                EmptyText = "nothing was displayed",
+            };
         }
 
         var grid = HeatGrid.Of(columns, low, high, MostRows, lots => Math.Log10(PlotFrame.Quantity(instrument, lots)));
-        var (x, y) = frame.Points(mid, value => PlotFrame.Price(instrument, value));
+        var (x, y) = frame.Points(part.Mid.Series, value => PlotFrame.Price(instrument, value));
         var (bottom, top) = (PlotFrame.Price(instrument, grid.Bottom), PlotFrame.Price(instrument, grid.Top));
         var unit = frame.QuantityUnit(instrument);
+        var step = Ticks.Number(PlotFrame.Price(instrument, grid.UnitsInRow), instrument.PriceDecimals);
         return new Panel
         {
             Heading = instrument.Symbol,
-            Remark = $"{unit} displayed at each price{(grid.PricesInRow == 1 ? string.Empty : " level of " + Step(instrument, grid.UnitsInRow))}",
+            Remark = $"{unit} displayed {(grid.PricesInRow == 1 ? "at each price" : $"in each {step} of price")}",
             X = time,
             Y = new Axis(frame.PriceLabel("Price", instrument), bottom, top),
             Layers =
@@ -70,11 +75,8 @@ public sealed class DepthHeatmapPlot : IPlot
         };
     }
 
-    private static string Step(Instrument instrument, long units)
-        => Ticks.Number(PlotFrame.Price(instrument, units), instrument.PriceDecimals);
-
-    // All the mid went through, and on both sides as much of the book as mostly holds nine tenths of it, but not so much that the
-    // movement of the price would be lost.
+    // All the mid went through, and on both sides as much of the book as mostly holds nine tenths of it, but not
+    // so much that the movement of the price would be lost.
     private static (double Low, double High) Range(List<DepthSample> samples)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -121,4 +123,6 @@ public sealed class DepthHeatmapPlot : IPlot
 
         return ticks;
     }
+
+    private sealed record Part(Instrument Instrument, DepthSeries Depth, MidPriceSeries Mid);
 }

@@ -1,7 +1,7 @@
 namespace MarketSim.Analysis;
 
-/// <summary>Brings series with more points than pixels down to what can be seen: what each column of pixels held at its beginning
-/// and end, and the least and the most in between. No peak is lost, however short.</summary>
+/// <summary>Brings series with more points than pixels down to what can be seen: what each column of pixels held
+/// at its beginning and end, and the least and the most in between. No peak is lost, however short.</summary>
 /// <remarks>Source: Jugel et al. (2014), "M4: A Visualization-Oriented Time Series Data Aggregation".</remarks>
 internal static class Envelope
 {

@@ -1,7 +1,8 @@
 namespace MarketSim.Analysis;
 
 /// <summary>The description of a picture: what is to be seen, in data units, without a word on how it is drawn.</summary>
-/// <remarks>Built by the plots of <see cref="PlotCatalog"/>, rendered by <see cref="FigureRenderer"/>, the same for every surface.</remarks>
+/// <remarks>Built by the plots of <see cref="PlotCatalog"/>, rendered by <see cref="FigureRenderer"/>, the same
+/// for every surface.</remarks>
 public sealed record Figure
 {
     /// <summary>What it shows.</summary>
@@ -81,7 +82,8 @@ public sealed record Axis(string Label, double Min, double Max)
     internal IReadOnlyList<Tick> Marks(int most) => Ticks
         ?? (Scale == AxisScale.Clock ? Analysis.Ticks.Clock(Min, Max, most) : Analysis.Ticks.Numbers(Min, Max, most));
 
-    internal int MostMarks(float length, bool isAcross) => Math.Max(2, (int)(length / (!isAcross ? 30 : Scale == AxisScale.Clock ? 78 : 74)));
+    internal int MostMarks(float length, bool isAcross)
+        => Math.Max(2, (int)(length / (!isAcross ? 30 : Scale == AxisScale.Clock ? 78 : 74)));
 
     internal string TitleFor(float length) => Scale == AxisScale.Clock && Label.Length > 0
         ? $"{Label} ({Analysis.Ticks.ClockUnit(Min, Max, MostMarks(length, isAcross: true))})"

@@ -25,7 +25,8 @@ internal static class FigureLayout
     /// <summary>Where the marks of a panel go, inside the rectangle that it has.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="rect">Its rectangle.</param>
-    /// <param name="left">Room for the vertical axis: the most that any panel above or below needs, so that all begin alike.</param>
+    /// <param name="left">Room for the vertical axis: the most that any panel above or below needs, so that all
+    /// begin alike.</param>
     public static SKRect DataArea(Panel panel, SKRect rect, float left)
     {
         var right = panel.Layers.OfType<HeatLayer>().Any() ? ColourBar : panel.HasSideLegend ? SideLegend : RightMargin;

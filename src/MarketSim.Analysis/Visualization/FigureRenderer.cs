@@ -8,14 +8,16 @@ public static class FigureRenderer
 {
     /// <summary>Draws it as pixels.</summary>
     /// <returns>The content of a PNG file.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Size or pixel ratio are beyond what <see cref="RenderOptions"/> allows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Size or pixel ratio are beyond what
+    /// <see cref="RenderOptions"/> allows.</exception>
     public static byte[] ToPng(Figure figure, RenderOptions? options = null)
     {
         options ??= new RenderOptions();
         var ratio = options.PixelRatio;
         if (!(ratio >= 0.5 && ratio <= 8))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), ratio, "A picture has 0.5 to 8 pixels for each natural one.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), ratio, "A picture has 0.5 to 8 pixels for each natural one.");
         }
 
         var (width, height) = SizeOf(figure, options);
@@ -24,8 +26,11 @@ public static class FigureRenderer
         using var surface = SKSurface.Create(info);
         surface.Canvas.Scale((float)ratio);
         Draw(surface.Canvas, figure, options, width, height);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+
+        // Filter Up at level 6: 92 ms and 463 kB for a price picture of 2400 × 2108; with all filters 150 ms, 466 kB.
+        using var pixels = surface.PeekPixels();
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, 6))
+            ?? throw new InvalidOperationException($"{info.Width} × {info.Height} pixels could not be encoded as PNG.");
         return data.ToArray();
     }
 

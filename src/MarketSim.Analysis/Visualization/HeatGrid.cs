@@ -1,7 +1,8 @@
 namespace MarketSim.Analysis;
 
 /// <summary>Looks at a book brought into cells of time and price.</summary>
-/// <param name="Cells">Rows from the highest price, columns from the first look; not-a-number where nothing is displayed.</param>
+/// <param name="Cells">Rows from the highest price, columns from the first look; not-a-number where nothing is
+/// displayed.</param>
 /// <param name="Bottom">Lower edge of the lowest row in price units.</param>
 /// <param name="Top">Upper edge of the highest row.</param>
 /// <param name="UnitsInRow">Price units in a row.</param>
@@ -17,12 +18,10 @@ internal sealed record HeatGrid(
     /// <param name="high">Highest price to show.</param>
     /// <param name="mostRows">How many rows there may be.</param>
     /// <param name="toValue">Lots to what the colour shows.</param>
-    public static HeatGrid Of(IReadOnlyList<DepthSample> samples, double low, double high, int mostRows, Func<double, double> toValue)
+    public static HeatGrid Of(
+        IReadOnlyList<DepthSample> samples, double low, double high, int mostRows, Func<double, double> toValue)
     {
-        // Prices in use may lie several units apart; rows between them would stay empty.
-        var tick = samples.SelectMany(sample => sample.Bids.Concat(sample.Asks))
-            .Aggregate(0L, (divisor, level) => Divisor(divisor, Math.Abs(level.Price.Ticks)));
-        tick = Math.Max(1, tick);
+        var tick = TickOf(samples.SelectMany(sample => sample.Bids.Concat(sample.Asks)).Select(level => level.Price.Ticks));
         var first = (long)Math.Floor(low / tick);
         var last = (long)Math.Ceiling(high / tick);
         var prices = Math.Max(1, (last - first + mostRows) / mostRows);
@@ -50,8 +49,13 @@ internal sealed record HeatGrid(
 
         var (least, most) = (Quantiles.Of(cells.Cast<double>(), 0.02), Quantiles.Of(cells.Cast<double>(), 0.998));
         var bottom = (first - 0.5) * tick;
-        return new HeatGrid(cells, bottom, bottom + (rows * prices * tick), prices * tick, prices, least, most > least ? most : least + 1);
+        most = most > least ? most : least + 1;
+        return new HeatGrid(cells, bottom, bottom + (rows * prices * tick), prices * tick, prices, least, most);
     }
+
+    /// <summary>The largest step of which all values are multiples; at least one. Prices in use may lie several units apart, and what
+    /// lies between them would stay empty.</summary>
+    public static long TickOf(IEnumerable<long> values) => Math.Max(1, values.Aggregate(0L, (step, value) => Divisor(step, Math.Abs(value))));
 
     private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
 }

@@ -9,7 +9,8 @@ public interface IPlot
     /// <summary>One sentence: what it shows.</summary>
     string Summary { get; }
 
-    /// <summary>Says which folds it needs, and how to draw once they are complete; so that one pass serves many plots.</summary>
+    /// <summary>Says which folds it needs, and how to draw once they are complete; so that one pass serves many
+    /// plots.</summary>
     PlotDraft Prepare(PlotInput input);
 }
 

@@ -58,7 +58,9 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter te
         for (var i = 0; i < steps; i++)
         {
             paint.Color = theme.RampAt((i + 0.5) / steps);
-            canvas.DrawRect(new SKRect(bar.Left, bar.Bottom - (bar.Height * (i + 1) / steps), bar.Right, bar.Bottom - (bar.Height * i / steps)), paint);
+
+            // Up to the top each time, so that no seams show between the steps.
+            canvas.DrawRect(new SKRect(bar.Left, bar.Top, bar.Right, bar.Bottom - (bar.Height * i / steps)), paint);
         }
 
         text.Write(heat.Unit, bar.Left, area.Top + 10, Size, Ink.Text);

@@ -5,7 +5,8 @@ namespace MarketSim.Analysis;
 /// <summary>Where the letters of a picture come from.</summary>
 public enum Letters
 {
-    /// <summary>Strokes that are part of the program: the same picture on every machine, also where there are no fonts.</summary>
+    /// <summary>Strokes that are part of the program: the same picture on every machine, also where there are no
+    /// fonts.</summary>
     BuiltIn,
 
     /// <summary>A sans serif of the machine; the built-in strokes where it has none.</summary>

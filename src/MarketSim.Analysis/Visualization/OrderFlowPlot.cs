@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Analysis;
 
-/// <summary>What was added, cancelled and traded in each interval, buyers upwards and sellers downwards, and which side took more.</summary>
+/// <summary>What was added, cancelled and traded in each interval, buyers upwards and sellers downwards, and
+/// which side took more.</summary>
 public sealed class OrderFlowPlot : IPlot
 {
     private const int About = 90;
@@ -44,7 +45,10 @@ public sealed class OrderFlowPlot : IPlot
         new(196, [.. parts.Select(part => Imbalance(frame, part, interval))]),
     ];
 
-    private static Panel Unlabelled(Panel panel) => panel with { Layers = [.. panel.Layers.Select(layer => layer with { Label = null })] };
+    private static Panel Unlabelled(Panel panel) => panel with
+    {
+        Layers = [.. panel.Layers.Select(layer => layer with { Label = null })],
+    };
 
     private static string? Ratio(OrderFlowMetric flow) => flow.Trades == 0
         ? "no trades"

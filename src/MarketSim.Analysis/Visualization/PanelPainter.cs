@@ -21,7 +21,8 @@ internal static class PanelPainter
             LayerPainter.Add(plot, layer, panel, theme, text, area);
         }
 
-        plot.Layout.Fixed(new PixelPadding(area.Left - rect.Left, rect.Right - area.Right, rect.Bottom - area.Bottom, area.Top - rect.Top));
+        plot.Layout.Fixed(new PixelPadding(
+            area.Left - rect.Left, rect.Right - area.Right, rect.Bottom - area.Bottom, area.Top - rect.Top));
 
         // The library clears what it draws on: without the clip that would be the whole picture.
         canvas.Save();
@@ -82,7 +83,8 @@ internal static class PanelPainter
 
         if (panel.X.IsLabelled)
         {
-            text.WriteAt(panel.X.TitleFor(area.Width), area.MidX, area.Bottom + 37, FigureLayout.TextSize, Ink.Text, anchor: 0.5f);
+            var title = panel.X.TitleFor(area.Width);
+            text.WriteAt(title, area.MidX, area.Bottom + 37, FigureLayout.TextSize, Ink.Text, anchor: 0.5f);
         }
 
         text.WriteUpwards(panel.Y.Label, rect.Left + FigureLayout.SideMargin + 6, area.MidY, FigureLayout.TextSize, Ink.Text);

@@ -18,14 +18,16 @@ public static class PlotCatalog
     ];
 
     /// <summary>The plot of this name.</summary>
-    /// <exception cref="ArgumentException">There is none; the sentence says what was probably meant and what is known.</exception>
+    /// <exception cref="ArgumentException">There is none; the sentence says what was probably meant and what is
+    /// known.</exception>
     public static IPlot Find(string name)
     {
         var names = All.Select(plot => plot.Name).ToArray();
         var place = Array.IndexOf(names, name);
         return place >= 0
             ? All[place]
-            : throw new ArgumentException($"Unknown plot '{name}'.{Suggestions.Sentence(name, names)} Known: {string.Join(", ", names)}.");
+            : throw new ArgumentException(
+                $"Unknown plot '{name}'.{Suggestions.Sentence(name, names)} Known: {string.Join(", ", names)}.");
     }
 
     /// <summary>Draws one plot.</summary>
@@ -40,7 +42,8 @@ public static class PlotCatalog
         ArgumentNullException.ThrowIfNull(input);
         if (input.End <= input.Start)
         {
-            throw new ArgumentException($"A picture ends after it begins; it was to begin at {input.Start} and to end at {input.End}.");
+            throw new ArgumentException(
+                $"A picture ends after it begins; it was to begin at {input.Start} and to end at {input.End}.");
         }
 
         foreach (var id in input.Only)

@@ -33,16 +33,15 @@ internal sealed class PlotFrame(PlotInput input)
         ? $"{what}: {string.Join(", ", Instruments.Select(instrument => instrument.Symbol))}"
         : string.Create(CultureInfo.InvariantCulture, $"{what}: {Instruments.Count} instruments");
 
-    public Axis TimeAxis(bool isLabelled = true, bool hasLabel = true) => new(hasLabel ? "Time of day" : string.Empty, StartX, EndX)
-    {
-        Scale = AxisScale.Clock, IsLabelled = isLabelled,
-    };
+    public Axis TimeAxis(bool isLabelled = true, bool hasLabel = true)
+        => new(hasLabel ? "Time of day" : string.Empty, StartX, EndX) { Scale = AxisScale.Clock, IsLabelled = isLabelled };
 
     public string AssetName(AssetId asset) => (uint)asset.Value < (uint)input.Assets.Count
         ? input.Assets[asset.Value].Name
         : string.Create(CultureInfo.InvariantCulture, $"asset {asset.Value}");
 
-    public int AssetDecimals(AssetId asset) => (uint)asset.Value < (uint)input.Assets.Count ? input.Assets[asset.Value].Decimals : 2;
+    public int AssetDecimals(AssetId asset)
+        => (uint)asset.Value < (uint)input.Assets.Count ? input.Assets[asset.Value].Decimals : 2;
 
     public string PriceLabel(string what, Instrument instrument)
         => $"{what} ({(instrument is Bond ? "% of par" : AssetName(instrument.Quote))})";

@@ -21,7 +21,8 @@ public sealed class PricePlot : IPlot
         var parts = frame.Instruments
             .Select(instrument => new Part(instrument, new(instrument.Id), new(instrument.Id), new(instrument.Id)))
             .ToList();
-        return new PlotDraft([.. parts.SelectMany(part => new IMetric[] { part.Touches, part.Trades, part.Spread })], () => new Figure
+        var metrics = parts.SelectMany(part => new IMetric[] { part.Touches, part.Trades, part.Spread });
+        return new PlotDraft([.. metrics], () => new Figure
         {
             Title = frame.Title("Price, trades and spread"),
             Subtitle = frame.Subtitle("a dot’s area is the trade’s size"),
@@ -68,7 +69,8 @@ public sealed class PricePlot : IPlot
 
     // What stood for a blink is not allowed to flatten the rest: the axis follows the touch at regular instants.
     private static Axis PriceAxis(
-        PlotFrame frame, Instrument instrument, double[] x, double[] bid, double[] ask, double[] mid, DotLayer buys, DotLayer sells)
+        PlotFrame frame, Instrument instrument, double[] x, double[] bid, double[] ask, double[] mid, DotLayer buys,
+        DotLayer sells)
     {
         const int looks = 2_000;
         var (seenMid, seenBid, seenAsk) = (new List<double>(looks), new List<double>(looks), new List<double>(looks));
@@ -94,7 +96,8 @@ public sealed class PricePlot : IPlot
             [Quantiles.Of(seenBid, 0.02), Quantiles.Of(seenAsk, 0.98)]);
     }
 
-    private static (DotLayer Dots, bool AreAll) Dots(PlotFrame frame, Instrument instrument, IReadOnlyList<TradePoint> trades, Side side)
+    private static (DotLayer Dots, bool AreAll) Dots(
+        PlotFrame frame, Instrument instrument, IReadOnlyList<TradePoint> trades, Side side)
     {
         var reference = Quantiles.Of(trades.Select(trade => (double)trade.Quantity.Lots), 0.95);
         var shown = trades.Where(trade => trade.Aggressor == side).ToList();
@@ -102,7 +105,7 @@ public sealed class PricePlot : IPlot
         if (!areAll)
         {
             // More dots than room: of each sliver of time the largest trade, and none hidden behind another.
-            shown = [.. shown.GroupBy(Sliver).Select(group => group.MaxBy(trade => trade.Quantity.Lots)).OrderBy(trade => trade.Time)];
+            shown = [.. shown.GroupBy(Sliver).Select(group => group.MaxBy(trade => trade.Quantity.Lots))];
         }
 
         var dots = new DotLayer(

@@ -39,7 +39,8 @@ public sealed class ProfitPlot : IPlot
                 }),
                 new FigureRow(372, Draw(frame, profit, reporting, profit.OfTrading) with
                 {
-                    Heading = "From trading", Remark = "against holding the endowment; all types together, fees included, sum to zero",
+                    Heading = "From trading",
+                    Remark = "against holding the endowment; all types together, fees included, sum to zero",
                 }),
             ],
         });

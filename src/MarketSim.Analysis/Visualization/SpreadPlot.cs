@@ -11,13 +11,15 @@ public sealed class SpreadPlot : IPlot
     public string Name => "spread";
 
     /// <inheritdoc/>
-    public string Summary => "The quoted spread over time, its time-weighted mean, and for what share of the time each spread stood.";
+    public string Summary => "The quoted spread over time, its time-weighted mean, and how long each spread stood.";
 
     /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
     {
         var frame = new PlotFrame(input);
-        var parts = frame.Instruments.Select(instrument => (Instrument: instrument, Spread: new SpreadMetric(instrument.Id))).ToList();
+        var parts = frame.Instruments
+            .Select(instrument => (Instrument: instrument, Spread: new SpreadMetric(instrument.Id)))
+            .ToList();
         return new PlotDraft([.. parts.Select(part => part.Spread)], () => new Figure
         {
             Title = frame.Title("Quoted spread"),
@@ -25,7 +27,9 @@ public sealed class SpreadPlot : IPlot
             Rows =
             [
                 .. parts.Select(part => new FigureRow(
-                    330, Over(frame, input, part.Instrument, part.Spread) with { Width = 2 }, Shares(frame, part.Instrument, part.Spread))),
+                    330,
+                    Over(frame, input, part.Instrument, part.Spread) with { Width = 2 },
+                    Shares(frame, part.Instrument, part.Spread))),
             ],
         });
     }
@@ -47,13 +51,13 @@ public sealed class SpreadPlot : IPlot
         var total = (double)Math.Max(1, spread.TwoSided.Nanoseconds);
         var standing = spread.NanosecondsBySpread;
 
-        // Spreads in use may lie several price units apart.
-        var step = Math.Max(1, standing.Keys.Aggregate(0L, (divisor, value) => Divisor(divisor, Math.Abs(value))));
+        var step = HeatGrid.TickOf(standing.Keys);
         var cut = standing.Count == 0 ? 1 : Math.Min(standing.Keys.First() + (MostBars * step), MostlyBelow(spread));
         var shown = standing.Where(pair => pair.Key <= cut).ToList();
         var rest = standing.Where(pair => pair.Key > cut).Sum(pair => pair.Value / total);
         double At(double units) => PlotFrame.Price(instrument, units);
-        var bars = shown.ConvertAll(pair => new Bar(At(pair.Key - (step * 0.5)), At(pair.Key + (step * 0.5)), 0, 100 * pair.Value / total));
+        var bars = shown.ConvertAll(pair => new Bar(
+            At(pair.Key - (step * 0.5)), At(pair.Key + (step * 0.5)), 0, 100 * pair.Value / total));
         var (low, high) = shown.Count == 0 ? (0, 1) : (Math.Min(0, shown[0].Key - step), shown[^1].Key + step);
         return new Panel
         {
@@ -79,6 +83,4 @@ public sealed class SpreadPlot : IPlot
 
         return 0;
     }
-
-    private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
 }

@@ -1,7 +1,7 @@
 namespace MarketSim.Analysis;
 
-/// <summary>The strokes of each letter: drawn for this project on a grid with the base line at 0, capitals up to -14, small letters
-/// up to -10 and descenders down to 4.</summary>
+/// <summary>The strokes of each letter: drawn for this project on a grid with the base line at 0, capitals up to
+/// -14, small letters up to -10 and descenders down to 4.</summary>
 internal static class StrokeGlyphs
 {
     /// <summary>Letter, how far the next one begins to its right, and its strokes as SVG path data.</summary>

@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Letters drawn as strokes of even width: for machines without fonts, and for pictures that must not depend on them.</summary>
+/// <summary>Letters drawn as strokes of even width: for machines without fonts, and for pictures that must not
+/// depend on them.</summary>
 internal sealed class StrokeLettering : Lettering
 {
     // Cap height is 14 units; with 19.5 to the em it equals that of common fonts.

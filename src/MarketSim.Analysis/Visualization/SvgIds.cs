@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Gives the ids of an SVG small numbers in order of appearance. The drawing library counts them on through the life of the
-/// process, so that the same picture would differ from one drawing to the next.</summary>
+/// <summary>Gives the ids of an SVG small numbers in order of appearance. The drawing library counts them on
+/// through the life of the process, so that the same picture would differ from one drawing to the next.</summary>
 internal static partial class SvgIds
 {
     public static string Renumber(string svg)

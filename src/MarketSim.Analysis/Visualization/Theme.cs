@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace MarketSim.Analysis;
 
 /// <summary>The colours of a picture.</summary>
-/// <remarks>Series are coloured with the palette of Okabe and Ito (2008), "Color Universal Design", which stays distinct in all
-/// common forms of colour blindness; on dark ground with its lighter members.</remarks>
+/// <remarks>Series are coloured with the palette of Okabe and Ito (2008), "Color Universal Design", which stays
+/// distinct in all common forms of colour blindness; on dark ground with its lighter members.</remarks>
 public sealed class Theme
 {
     private readonly SKColor[] _inks;

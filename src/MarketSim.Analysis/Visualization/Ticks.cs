@@ -13,7 +13,8 @@ public static class Ticks
         10_800, 21_600, 43_200, Day, 2 * Day, 7 * Day, 30 * Day,
     ];
 
-    /// <summary>Round numbers (1, 2 or 5 times a power of ten apart) inside a range, written with the decimals that tell them apart.</summary>
+    /// <summary>Round numbers (1, 2 or 5 times a power of ten apart) inside a range, written with the decimals
+    /// that tell them apart.</summary>
     /// <param name="min">Lower end.</param>
     /// <param name="max">Upper end; above the lower.</param>
     /// <param name="most">How many there may be; from 2.</param>

@@ -11,7 +11,7 @@ public sealed class VolumePlot : IPlot
     public string Name => "volume";
 
     /// <inheritdoc/>
-    public string Summary => "Traded quantity in each interval by aggressor, with the mid and the volume-weighted average price.";
+    public string Summary => "Traded quantity by aggressor and interval, with the mid and the volume-weighted average price.";
 
     /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
@@ -42,19 +42,22 @@ public sealed class VolumePlot : IPlot
         double[] ends = [.. part.Volume.Intervals.Select(item => Math.Min(frame.EndX, frame.X(item.Start + interval)))];
         double[] vwap = [.. part.Volume.Intervals.Select(item => PlotFrame.Price(part.Instrument, item.Vwap))];
         var average = PlotFrame.Price(part.Instrument, part.Volume.Vwap);
-        var seen = TimeBins.Of(part.Mid.Series, input.Start, input.End, 400).Mean;
+        var bins = TimeBins.Of(part.Mid.Series, input.Start, input.End, 400);
+        var seen = frame.Points(bins, value => PlotFrame.Price(part.Instrument, value)).Mean;
         return new Panel
         {
             Heading = part.Instrument.Symbol,
             X = frame.TimeAxis(isLabelled: false),
-            Y = Axis.Around(frame.PriceLabel("Price", part.Instrument), [.. seen.Select(value => PlotFrame.Price(part.Instrument, value))], vwap),
+            Y = Axis.Around(frame.PriceLabel("Price", part.Instrument), seen, vwap),
             Layers =
             [
                 new LineLayer(x, mid) { Ink = Ink.Text, IsStep = true, Width = 1.1, Label = "mid" },
                 new LineLayer(ends, vwap)
                 {
                     Ink = Ink.Reference, Width = 1.8,
-                    Label = double.IsNaN(average) ? null : $"VWAP so far, at the end {Ticks.Number(average, part.Instrument.PriceDecimals + 2)}",
+                    Label = double.IsNaN(average)
+                        ? null
+                        : $"VWAP so far, at the end {Ticks.Number(average, part.Instrument.PriceDecimals + 2)}",
                 },
             ],
         };

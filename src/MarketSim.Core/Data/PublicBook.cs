@@ -9,11 +9,12 @@ namespace MarketSim.Core;
 /// <param name="Orders">How many orders display something there.</param>
 public readonly record struct DepthLevel(Price Price, Quantity Quantity, int Orders);
 
-/// <summary>The book of one instrument as the public sees it, rebuilt from events alone: displayed lots by price (level 2).</summary>
+/// <summary>The book of one instrument as the public sees it, rebuilt from events alone: displayed lots by price
+/// (level 2).</summary>
 /// <remarks>
-/// A log that begins with an empty book is enough; nothing need be known of accounts or commands. Hidden orders and the reserve
-/// of icebergs never show. The book is consistent between commands: within one command's events a sweep is half done, so read it
-/// when the next event is later than the last one applied.
+/// A log that begins with an empty book is enough; nothing need be known of accounts or commands. Hidden orders
+/// and the reserve of icebergs never show. The book is consistent between commands: within one command's events a
+/// sweep is half done, so read it when the next event is later than the last one applied.
 /// </remarks>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 public sealed class PublicBook(InstrumentId instrument)
@@ -67,7 +68,8 @@ public sealed class PublicBook(InstrumentId instrument)
     }
 
     /// <summary>Takes in what happened next.</summary>
-    /// <exception cref="InvariantViolatedException">The event does not follow from those before: the log is broken.</exception>
+    /// <exception cref="InvariantViolatedException">The event does not follow from those before: the log is
+    /// broken.</exception>
     public void Apply(in MarketEvent item)
     {
         if (item.Instrument != Instrument)

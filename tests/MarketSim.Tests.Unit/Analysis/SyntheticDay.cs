@@ -2,8 +2,9 @@ using MarketSim.Core;
 
 namespace MarketSim.Tests.Unit;
 
-/// <summary>A made-up trading day in two shares, as events: makers around a wandering value, noise, and traders who know the value.
-/// It matches orders with a small book of its own, so every log is consistent; its prices prove nothing.</summary>
+/// <summary>A made-up trading day in two shares, as events: makers around a wandering value, noise, and traders
+/// who know the value. It matches orders with a small book of its own, so every log is consistent; its prices
+/// prove nothing.</summary>
 internal sealed class SyntheticDay(ulong seed, SimDuration duration, double ordersPerSecond = 20)
 {
     public static readonly AssetId Cash = new(0);

@@ -10,8 +10,9 @@ public sealed class ProfitTests
     [Fact]
     public void ProfitIsCashAndPositionAtMidLessTheEndowmentAtTheFirstMid()
     {
-        // Account 2: 1,000 cash and 10 shares at first mid 100 = 2,000 put in. Buys 5 at 102, pays 3 in fees: 487 cash, 15 shares.
-        // At mid 110: 487 + 1,650 = 2,137, profit 137. Account 3: 10 shares; sells 5 at 102: 510 + 5 × 110 = 1,060, profit 60.
+        // Account 2: 1,000 cash and 10 shares at first mid 100 = 2,000 put in. Buys 5 at 102, pays 3 in fees: 487
+        // cash, 15 shares. At mid 110: 487 + 1,650 = 2,137, profit 137. Account 3: 10 shares; sells 5 at 102: 510
+        // + 5 × 110 = 1,060, profit 60.
         var metric = Measured(
             10, new Tape().At(0).Deposit(2, 0, 1_000).Deposit(2, 1, 10).Deposit(3, 1, 10).At(1).Quote(99, 101)
                 .At(2).Trade(Side.Buy, 102, 5, takerAccount: 2, makerAccount: 3).Fee(2, 3).At(3).Quote(109, 111));
