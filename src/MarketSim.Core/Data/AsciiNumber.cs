@@ -5,8 +5,8 @@ namespace MarketSim.Core;
 /// exponent or separator; nothing is rounded and nothing wraps.</remarks>
 internal static class AsciiNumber
 {
-    // While a value is not above this, ten times it plus nine still fits into 64 signed bits.
-    private const ulong Safe = (long.MaxValue - 9) / 10;
+    // Above this no further digit fits into 63 bits; up to it ten times the value plus nine still fits into 64.
+    private const ulong Safe = long.MaxValue / 10;
 
     private static readonly long[] Powers = MakePowers();
 
@@ -46,7 +46,7 @@ internal static class AsciiNumber
         var mark = text.IndexOfAny((byte)'e', (byte)'E');
         var mantissa = mark < 0 ? text : text[..mark];
         var exponentText = mark < 0 ? "0"u8 : text[(mark + 1)..] is [(byte)'+', .. var rest] ? rest : text[(mark + 1)..];
-        if (!TryInteger(exponentText, out var exponent) || exponent is < -400 or > 400)
+        if (!TryInteger(exponentText, out var exponent) || exponent is < -400 or > 400 || text[(mark + 1)..] is [(byte)'+', (byte)'-', ..])
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal static class IsoTime
             _ => text,
         };
         if (text.Length < 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)' ')
-            || text[13] != ':' || text[16] != ':'
+            || text[13] != ':' || text[16] != ':' || (text.Length > 19 && text[19] != '.')
             || !Number(text[..4], 1970, 2262, out var year) || !Number(text[5..7], 1, 12, out var month)
             || !Number(text[8..10], 1, 31, out var day) || day > DateTime.DaysInMonth(year, month)
             || !Number(text[11..13], 0, 23, out var hour) || !Number(text[14..16], 0, 59, out var minute)
