@@ -3,7 +3,7 @@ namespace MarketSim.Core;
 /// <summary>Opens recordings of any known format.</summary>
 public static class RecordedFeed
 {
-    /// <summary>Opens a recording as messages.</summary>
+    /// <summary>Opens a recording as messages, those of ITCH completed with side and price.</summary>
     /// <param name="format">By default found out from the content.</param>
     /// <param name="units">CME and Binance: price and quantity units; by default as fine as the file needs.</param>
     /// <exception cref="DataFormatException">It is of no known format.</exception>
@@ -12,7 +12,7 @@ public static class RecordedFeed
         => (format == DataFormat.Auto ? DataFormats.Detect(path) : format) switch
         {
             DataFormat.Lobster => LobsterReader.Open(path),
-            DataFormat.Itch => ItchFeed.Open(path),
+            DataFormat.Itch => new CompletedFeed(ItchFeed.Open(path)),
             DataFormat.CmeMbo => CmeMboReader.Open(path, units),
             DataFormat.Binance => BinanceFeed.Open(path, units),
             _ => OpenBitstamp(path),

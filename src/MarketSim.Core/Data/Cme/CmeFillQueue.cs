@@ -12,7 +12,6 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
     private const int MostAhead = 256;
 
     private readonly List<List<ulong>> _fills = [];
-    private readonly HashSet<ulong> _aggressors = [];
     private readonly HashSet<ulong> _pulled = [];
     private readonly HashSet<ulong> _filled = [];
 
@@ -40,9 +39,6 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
         var applies = true;
         switch (message.Kind)
         {
-            case RecordedKind.Trade:
-                _aggressors.Add(message.Order);
-                break;
             case RecordedKind.Reduce:
                 _pulled.Add(message.Order);
                 break;
@@ -50,7 +46,7 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
                 OfAuction++;
                 applies = false;
                 break;
-            case RecordedKind.Fill when _aggressors.Contains(message.Order):
+            case RecordedKind.Fill when message.Flags.HasFlag(RecordedFlags.Aggressor):
                 OfAggressor++;
                 applies = false;
                 break;
@@ -91,7 +87,6 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
         }
 
         _fills.Clear();
-        _aggressors.Clear();
         _pulled.Clear();
         _filled.Clear();
     }

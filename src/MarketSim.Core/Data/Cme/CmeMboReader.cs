@@ -7,7 +7,7 @@ namespace MarketSim.Core;
 /// Columns are found by name, others are passed over. Actions: A add; C cancel of the given size; M modify to the given price
 /// and size; T trade, its side and order those of the aggressor; F fill of an order; R clear; N nothing. T and F do not change the
 /// book: the C or M after them does. Flag 128 marks the last record of an event, 32 a record of the initial snapshot. When a
-/// modification crosses, the feed also prints an F for the aggressor itself; it is read like any other.
+/// modification crosses, the feed also prints an F for the aggressor itself; such a fill carries the flag Aggressor.
 /// Source: Databento, "MBO schema" and "Flags".
 /// </remarks>
 public sealed class CmeMboReader : IRecordedFeed
@@ -16,6 +16,7 @@ public sealed class CmeMboReader : IRecordedFeed
     private readonly CmeMboColumns _columns;
     private readonly Dictionary<ulong, int> _instruments = [];
     private readonly List<string> _names = [];
+    private readonly List<ulong> _aggressors = [];
     private readonly Range[] _fields;
 
     /// <summary>Reads from a stream, which it then owns.</summary>
@@ -164,7 +165,25 @@ public sealed class CmeMboReader : IRecordedFeed
         }
 
         flags |= side == 'N' ? RecordedFlags.NoSide : RecordedFlags.None;
-        return action == 'T' && order != 0 ? flags | RecordedFlags.Aggressor : flags;
+        flags |= IsAggressor(action, order) ? RecordedFlags.Aggressor : RecordedFlags.None;
+        if (flags.HasFlag(RecordedFlags.EndOfEvent))
+        {
+            _aggressors.Clear();
+        }
+
+        return flags;
+    }
+
+    // Known from the trades of the same event, which come before its fills.
+    private bool IsAggressor(byte action, ulong order)
+    {
+        if (action == 'T' && order != 0)
+        {
+            _aggressors.Add(order);
+            return true;
+        }
+
+        return action == 'F' && _aggressors.Contains(order);
     }
 
     private int InstrumentOf(ReadOnlySpan<byte> line)

@@ -18,7 +18,7 @@ internal static partial class PlainCmeMbo
         var rows = lines.Skip(1).Select(line => line.Split(',')).ToList();
         var decimals = rows.Where(row => row.Length == names.Count).Select(row => Decimals(row[names.IndexOf("price")], isNative))
             .Append(0).Max();
-        var instruments = new List<ulong>();
+        var (instruments, aggressors) = (new List<ulong>(), new List<ulong>());
         for (var at = 0; at < rows.Count; at++)
         {
             Refusal.Unless(rows[at].Length == names.Count);
@@ -34,11 +34,19 @@ internal static partial class PlainCmeMbo
             Refusal.Unless(bits is >= 0 and <= 255);
             var instrument = Field("instrument_id") is { } idText ? Instrument(instruments, PlainText.Unsigned(idText)) : 0;
             var price = Price(Field("price")!, action, isNative, Math.Min(decimals, 18));
+            // An order is the aggressor of an event if a trade before it in the event says so.
+            aggressors.AddRange(action == "T" && order != 0 ? [order] : []);
+            var isAggressor = action is "T" or "F" && aggressors.Contains(order);
+            if ((bits & 160) != 0)
+            {
+                aggressors.Clear();
+            }
+
             if (action != "N")
             {
                 messages.Add(new RecordedMessage
                 {
-                    Kind = Kind(action, side), Side = side == "A" ? Side.Sell : Side.Buy, Flags = Flags(bits, action, side, order),
+                    Kind = Kind(action, side), Side = side == "A" ? Side.Sell : Side.Buy, Flags = Flags(bits, side, isAggressor),
                     Instrument = instrument, Timestamp = time, Order = order, Price = price, Quantity = size, Position = at + 2,
                 });
             }
@@ -51,9 +59,9 @@ internal static partial class PlainCmeMbo
         _ => side == "N" ? RecordedKind.Cross : RecordedKind.Trade,
     };
 
-    private static RecordedFlags Flags(long bits, string action, string side, ulong order)
+    private static RecordedFlags Flags(long bits, string side, bool isAggressor)
         => ((bits & 160) != 0 ? RecordedFlags.EndOfEvent : 0) | ((bits & 32) != 0 ? RecordedFlags.Snapshot : 0)
-            | (side == "N" ? RecordedFlags.NoSide : 0) | (action == "T" && order != 0 ? RecordedFlags.Aggressor : 0);
+            | (side == "N" ? RecordedFlags.NoSide : 0) | (isAggressor ? RecordedFlags.Aggressor : 0);
 
     private static int Instrument(List<ulong> instruments, ulong id)
     {
