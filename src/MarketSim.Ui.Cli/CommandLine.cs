@@ -24,9 +24,9 @@ internal static class CommandLine
     public static int Run(string[] args, Screen screen)
     {
         var parsed = CreateRoot(screen).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageProblem.In(parsed) is { } problem)
         {
-            screen.Error.WriteLine(UsageProblem.Sentence(parsed));
+            screen.Error.WriteLine(problem);
             return ExitCode.BadInput;
         }
 
@@ -40,9 +40,9 @@ internal static class CommandLine
                 Error = screen.Error,
             });
         }
-        catch (Exception problem)
+        catch (Exception unforeseen)
         {
-            return Explain(problem, screen);
+            return Explain(unforeseen, screen);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 
 namespace MarketSim.Ui.Cli;
 
@@ -38,7 +37,7 @@ internal sealed class DocumentedCommand : Command
 /// <summary>The program itself: its help, its version, and its commands.</summary>
 internal sealed class DocumentedRoot : RootCommand
 {
-    private static readonly string[] Examples =
+    internal static readonly string[] Examples =
     [
         "marketsim run", "marketsim run --seed 7 --set duration=30min --out my-run", "marketsim replay my-run",
         "marketsim list options default-day",
@@ -55,29 +54,5 @@ internal sealed class DocumentedRoot : RootCommand
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, screen);
         SetAction(_ => Parse(["--help"]).Invoke(new InvocationConfiguration { Output = screen.Output, Error = screen.Error }));
-    }
-
-    private sealed class HelpWithExamples(HelpAction usual, Screen screen) : SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
-        {
-            usual.MaxWidth = 110;
-            var code = usual.Invoke(parseResult);
-            var examples = parseResult.CommandResult.Command is DocumentedCommand documented ? documented.Examples : Examples;
-            screen.Output.WriteLine("Examples:");
-            foreach (var example in examples)
-            {
-                screen.Output.WriteLine($"  {example}");
-            }
-
-            screen.Output.WriteLine();
-            screen.Output.WriteLine("Exit codes:");
-            foreach (var (number, meaning) in ExitCode.All)
-            {
-                screen.Output.WriteLine($"  {number,-5}{meaning}");
-            }
-
-            return code;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MarketSim.Core;
 using Command = System.CommandLine.Command;
 
@@ -7,13 +8,21 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Explains arguments that cannot be understood.</summary>
 internal static class UsageProblem
 {
-    /// <summary>What is wrong, what was probably meant, and where to read on.</summary>
-    public static string Sentence(ParseResult parsed)
+    /// <summary>What is wrong, what was probably meant, and where to read on; null if nothing is wrong.</summary>
+    public static string? In(ParseResult parsed)
     {
+        if (parsed.Action is HelpWithExamples)
+        {
+            return null;
+        }
+
+        // An unknown option is otherwise taken for the value of whatever may stand there.
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        var problem = unknown is not null ? Unknown(unknown, command) : parsed.Errors[0].Message;
-        return $"{problem} See '{Path(command)} --help'.";
+        var unknown = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value
+            ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
+        return unknown is not null ? $"{Unknown(unknown, command)} See '{Path(command)} --help'."
+            : parsed.Errors.Count > 0 ? $"{parsed.Errors[0].Message} See '{Path(command)} --help'."
+            : null;
     }
 
     private static string Unknown(string token, Command command)

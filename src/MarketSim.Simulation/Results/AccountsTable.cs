@@ -9,7 +9,7 @@ internal sealed class AccountsTable : IEventFold, IDisposable
     private readonly HoldingsFold _holdings;
     private readonly AssetMarks _marks;
     private readonly SimDuration _interval;
-    private readonly double _unit;
+    private readonly UnitScale _currency;
     private readonly NumberColumn<long> _time = new("time_ns");
     private readonly NumberColumn<int> _account = new("account");
     private readonly TextColumn _name = new("name");
@@ -24,7 +24,7 @@ internal sealed class AccountsTable : IEventFold, IDisposable
     {
         (_context, _holdings, _marks) = (context, holdings, marks);
         var assets = context.Manifest.Assets;
-        _unit = assets.Count == 0 ? 1 : AssetUnits.Of(assets[marks.Reporting.Value].Decimals);
+        _currency = UnitScale.OfDecimals(assets.Count == 0 ? 0 : assets[marks.Reporting.Value].Decimals);
         _interval = SampleInterval.Of(context.Manifest, looks: 390);
         _next = new SimTime(context.Manifest.StartNanoseconds) + _interval;
         _table = context.Table("accounts",
@@ -76,7 +76,7 @@ internal sealed class AccountsTable : IEventFold, IDisposable
             _type.Add(account.Type);
             _asset.Add(_context.Manifest.Assets[asset].Name);
             _balance.Add(holdings.Balances[asset]);
-            _value.Add(holdings.Balances[asset] * _marks.Last(asset) * _unit);
+            _value.Add(_currency.Whole(holdings.Balances[asset] * _marks.Last(asset)));
             _table.EndRow();
         }
     }

@@ -8,8 +8,8 @@ internal sealed class InstrumentFold : IEventFold
     private const double TradingSecondsPerYear = 252 * 23_400;
 
     private readonly Instrument _instrument;
-    private readonly double _priceUnit;
-    private readonly double _currencyUnit;
+    private readonly UnitScale _prices;
+    private readonly UnitScale _currency;
     private readonly SimDuration _returnInterval;
     private readonly SimTime _start;
     private long _trades;
@@ -30,8 +30,8 @@ internal sealed class InstrumentFold : IEventFold
     public InstrumentFold(Instrument instrument, int currencyDecimals, SimTime start, SimDuration returnInterval)
     {
         _instrument = instrument;
-        _priceUnit = (double)instrument.PriceUnit;
-        _currencyUnit = AssetUnits.Of(currencyDecimals);
+        _prices = UnitScale.OfPrices(instrument);
+        _currency = UnitScale.OfDecimals(currencyDecimals);
         (_start, _end, _quotedSince, _returnInterval) = (start, start, start, returnInterval);
         _nextReturn = start + returnInterval;
     }
@@ -44,13 +44,13 @@ internal sealed class InstrumentFold : IEventFold
         Symbol = _instrument.Symbol,
         Trades = _trades,
         Volume = _lots,
-        Turnover = (double)_turnover * _currencyUnit,
-        Vwap = _lots == 0 ? null : (double)_priceTimesLots / _lots * _priceUnit,
+        Turnover = _currency.Whole((double)_turnover),
+        Vwap = _lots == 0 ? null : _prices.Whole((double)_priceTimesLots / _lots),
         Open = Money(_range.Open),
         High = Money(_range.High),
         Low = Money(_range.Low),
         Close = Money(_range.Close),
-        TimeWeightedSpread = _twoSided == 0 ? null : _weightedSpread / _twoSided * _priceUnit,
+        TimeWeightedSpread = _twoSided == 0 ? null : _prices.Whole(_weightedSpread / _twoSided),
         TimeWeightedSpreadBasisPoints = _twoSided == 0 ? null : 10_000 * _weightedRelative / _twoSided,
         TwoSidedShare = _end == _start ? 0 : (double)_twoSided / (_end - _start).Nanoseconds,
         RealisedVolatility = _returns == 0 ? null : Math.Sqrt(_sumOfSquares),
@@ -134,7 +134,7 @@ internal sealed class InstrumentFold : IEventFold
         _lastLogMid = logMid;
     }
 
-    private double? Money(Price price) => _trades == 0 ? null : price.Ticks * _priceUnit;
+    private double? Money(Price price) => _trades == 0 ? null : _prices.Whole(price.Ticks);
 }
 
 /// <summary>The displayed best prices of an instrument, as its quotes tell; a side without lots is empty.</summary>
@@ -150,18 +150,23 @@ internal readonly record struct QuoteState(Price Bid, Quantity BidLots, Price As
         : this with { Ask = quoted.Price, AskLots = quoted.Quantity };
 }
 
-/// <summary>Smallest units of an asset.</summary>
-internal static class AssetUnits
+/// <summary>Smallest units turned into whole ones: by dividing, which is exact to the last digit where it can be.</summary>
+/// <param name="Steps">How many of the last decimal one unit is.</param>
+/// <param name="Divisor">Ten to the number of decimals.</param>
+internal readonly record struct UnitScale(double Steps, double Divisor)
 {
-    /// <summary>What one smallest unit is: 0.01 for two decimals.</summary>
-    public static double Of(int decimals)
+    public static UnitScale OfDecimals(int decimals, int steps = 1)
     {
-        var unit = 1.0;
+        var divisor = 1.0;
         for (var i = 0; i < decimals; i++)
         {
-            unit *= 10;
+            divisor *= 10;
         }
 
-        return 1 / unit;
+        return new UnitScale(steps, divisor);
     }
+
+    public static UnitScale OfPrices(Instrument instrument) => OfDecimals(instrument.PriceDecimals, instrument.PriceUnitSteps);
+
+    public double Whole(double units) => units * Steps / Divisor;
 }

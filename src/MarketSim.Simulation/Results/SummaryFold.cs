@@ -66,7 +66,7 @@ internal sealed class SummaryFold : IEventFold
 
     private IEnumerable<AgentTypeSummary> AgentTypes()
     {
-        var unit = _manifest.Assets.Count == 0 ? 1 : AssetUnits.Of(_manifest.Assets[_marks.Reporting.Value].Decimals);
+        var currency = UnitScale.OfDecimals(_manifest.Assets.Count == 0 ? 0 : _manifest.Assets[_marks.Reporting.Value].Decimals);
         foreach (var type in _manifest.Accounts.Select(a => a.Type).Distinct(StringComparer.Ordinal))
         {
             var accounts = _manifest.Accounts.Where(a => a.Type == type).ToArray();
@@ -79,9 +79,9 @@ internal sealed class SummaryFold : IEventFold
                 Rejected = holdings.Sum(h => h.Rejected),
                 Fills = holdings.Sum(h => h.Fills),
                 Volume = holdings.Sum(h => h.Lots),
-                Fees = unit * holdings.Sum(h => Value(h.Fees, _marks.Last)),
-                Profit = unit * holdings.Sum(h => Value(h.Balances, _marks.Last) - Value(h.PutIn, _marks.First)),
-                TradingProfit = unit * holdings.Sum(h => Gained(h)),
+                Fees = currency.Whole(holdings.Sum(h => Value(h.Fees, _marks.Last))),
+                Profit = currency.Whole(holdings.Sum(h => Value(h.Balances, _marks.Last) - Value(h.PutIn, _marks.First))),
+                TradingProfit = currency.Whole(holdings.Sum(Gained)),
             };
         }
     }

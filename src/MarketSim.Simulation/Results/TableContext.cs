@@ -7,13 +7,13 @@ namespace MarketSim.Simulation;
 internal sealed class TableContext
 {
     private readonly Dictionary<int, ManifestAccount> _accounts;
-    private readonly double[] _priceUnits;
+    private readonly UnitScale[] _prices;
 
     public TableContext(RunFolder folder, RunManifest manifest, IReadOnlyList<Instrument> instruments)
     {
         (Folder, Manifest, Instruments) = (folder, manifest, instruments);
         _accounts = manifest.Accounts.ToDictionary(a => a.Id);
-        _priceUnits = [.. instruments.Select(i => (double)i.PriceUnit)];
+        _prices = [.. instruments.Select(UnitScale.OfPrices)];
     }
 
     public RunFolder Folder { get; }
@@ -25,7 +25,7 @@ internal sealed class TableContext
     public string Symbol(InstrumentId instrument)
         => (uint)instrument.Value < (uint)Instruments.Count ? Instruments[instrument.Value].Symbol : "";
 
-    public double Money(InstrumentId instrument, Price price) => price.Ticks * _priceUnits[instrument.Value];
+    public double Money(InstrumentId instrument, Price price) => _prices[instrument.Value].Whole(price.Ticks);
 
     public string NameOf(AccountId account) => _accounts.TryGetValue(account.Value, out var found) ? found.Name : "";
 

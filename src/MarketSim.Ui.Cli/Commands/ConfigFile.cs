@@ -22,7 +22,7 @@ internal sealed class ConfigFile
     private static readonly string[] Keys = ["scenario", "seed", "speed", "out", "history", "set"];
 
     private readonly string _path;
-    private readonly List<(YamlNode Place, string Name, string Value)> _settings = [];
+    private readonly List<(YamlNode Name, YamlNode Value)> _settings = [];
 
     private ConfigFile(string path) => _path = path;
 
@@ -70,9 +70,10 @@ internal sealed class ConfigFile
     /// <exception cref="FormatException">An option is unknown or has a bad value; with line and column.</exception>
     public void Apply(OptionSet options)
     {
-        foreach (var (place, name, value) in _settings)
+        foreach (var (name, value) in _settings)
         {
-            At(place, () => options.Set(name, value));
+            var isKnown = options.Specs.Any(spec => spec.Name == Text(name));
+            At(isKnown ? value : name, () => options.Set(Text(name), Text(value)));
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed class ConfigFile
                 case "set":
                     foreach (var (name, setting) in Map(value, "a map of option names to values"))
                     {
-                        _settings.Add((setting, Text(name), Text(setting)));
+                        _settings.Add((name, setting));
                     }
 
                     break;

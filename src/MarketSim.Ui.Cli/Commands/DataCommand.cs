@@ -65,7 +65,7 @@ internal static class DataCommand
         var reports = new List<DataCheckReport>();
         foreach (var file in recordings)
         {
-            using (new ProgressLine(screen, $"checking {Path.GetFileName(file)}", () => new ProgressState(0, reports.Count, "files")))
+            using (new ProgressLine(screen, $"checking {Path.GetFileName(file)}", () => new ProgressState(double.NaN, reports.Count, "files")))
             {
                 reports.Add(Sentences.Plain(() => DataCheck.Run(file, options)));
             }
@@ -116,7 +116,7 @@ internal static class DataCommand
         }
 
         long count;
-        using (new ProgressLine(screen, "converting", () => new ProgressState(0, 0, "")))
+        using (new ProgressLine(screen, "converting", () => new ProgressState(double.NaN, 0, "")))
         {
             using var feed = RecordedFeed.Open(input, format);
             count = ending == ".csv" ? WriteCsv(feed, output) : RecordedTable.Write(feed, output);

@@ -21,8 +21,6 @@ internal static class ListCommand
                 Of(screen, "strategies", "How agents can decide.", () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.", () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
                 Of(screen, "formats", "The formats of recorded market data.", Formats),
-                Of(screen, "strategies", "The decision rules that agents follow.",
-                    () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
                 Of(screen, "latencies", "The models of the network, for the option 'latency'.",
                     () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),
             ]);

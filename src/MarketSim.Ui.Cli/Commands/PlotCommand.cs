@@ -36,7 +36,7 @@ internal static class PlotCommand
         var (format, path) = request.Target();
         using var events = request.Result.ReadEvents();
         Figure figure;
-        using (new ProgressLine(screen, "drawing", () => new ProgressState(0, events.Count, "events")))
+        using (new ProgressLine(screen, "drawing", () => new ProgressState(double.NaN, events.Count, "events")))
         {
             figure = request.Plot.Create(RunPlots.InputOf(request.Result, events) with { Only = request.Only() });
         }

@@ -33,7 +33,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result)) : Task.FromResult<IReadOnlyList<string>>([]);
         RunSummary summary;
         IReadOnlyList<string> plots;
-        using (new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(0, 0, "")))
+        using (new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(double.NaN, 0, "")))
         {
             summary = Tabulate(result, simulation);
             plots = drawing.GetAwaiter().GetResult();

@@ -73,6 +73,12 @@ internal sealed class ProgressLine : IDisposable
 
     private string Text(in ProgressState state, double elapsed)
     {
+        if (double.IsNaN(state.Share))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{_activity} … {Duration(elapsed)}")
+                + (state.Unit.Length > 0 ? $"  {Short(state.Count)} {state.Unit}" : "");
+        }
+
         var done = Math.Clamp(state.Share, 0, 1);
         var filled = (int)(done * BarWidth);
         var bar = new string('━', filled) + new string('╌', BarWidth - filled);
@@ -112,7 +118,7 @@ internal sealed class ProgressLine : IDisposable
 }
 
 /// <summary>How far something has come.</summary>
-/// <param name="Share">From 0 to 1.</param>
+/// <param name="Share">From 0 to 1; not-a-number where that is not known.</param>
 /// <param name="Count">How many units are done.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Note">More about the speed.</param>
