@@ -61,8 +61,8 @@ public static class MatchBenchmark
         var wall = (Stopwatch.GetTimestamp() - wallBefore) * NsPerTick;
         var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
 
-        using var hashing = new MatchDriver(flow.Symbols, flow.PeakLiveOrders);
-        hashing.RunHashing(flow.Records);
+        using var hashing = new MatchDriver(flow.Symbols, flow.PeakLiveOrders) { Hashes = true };
+        hashing.Run(flow.Records);
         var resting = Resting(driver);
         return new MatchBenchmarkResult
         {

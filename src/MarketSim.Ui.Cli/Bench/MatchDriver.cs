@@ -37,6 +37,9 @@ internal sealed class MatchDriver : IDisposable
     /// <summary>Price × quantity over all fills, in ticks × lots.</summary>
     public long Notional { get; private set; }
 
+    /// <summary>Whether to add every fill to <see cref="TradeHash"/>.</summary>
+    public bool Hashes { get; init; }
+
     /// <summary>Fingerprint of the fills, if asked for.</summary>
     public StateHash TradeHash;
 
@@ -67,27 +70,7 @@ internal sealed class MatchDriver : IDisposable
         }
     }
 
-    /// <summary>As <see cref="Run"/>, adding every fill to <see cref="TradeHash"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void RunHashing(ReadOnlySpan<OrderFlowRecord> commands)
-    {
-        foreach (ref readonly var command in commands)
-        {
-            Execute(command);
-            var taker = command.Type == OrderFlowType.Replace ? command.NewOrder : command.Order;
-            foreach (ref readonly var fill in _fills.Items)
-            {
-                TradeHash.Add(fill.Maker.Value);
-                TradeHash.Add(taker);
-                TradeHash.Add(fill.Price.Ticks);
-                TradeHash.Add(fill.Quantity.Lots);
-            }
-
-            _fills.Clear();
-        }
-    }
-
-    /// <summary>Executes one command and counts its fills; they stay in the buffer until the next one that enters an order.</summary>
+    /// <summary>Executes one command and counts its fills.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Execute(in OrderFlowRecord command)
     {
@@ -126,19 +109,17 @@ internal sealed class MatchDriver : IDisposable
     {
         var limit = command.Type != OrderFlowType.Market ? command.Price
             : command.Side == Side.Buy ? long.MaxValue : long.MinValue;
-        var fills = _fills;
-        fills.Clear();
-        book.Enter(
+        var left = book.Enter(
             new OrderId(id), default, 0, command.Side, new Price(limit), new Quantity(command.Quantity),
-            restRemainder: command.Type < OrderFlowType.Market, fills);
-        if (fills.Count != 0)
+            restRemainder: command.Type < OrderFlowType.Market, _fills);
+        if (left.Lots != command.Quantity)
         {
-            CountFills();
+            CountFills(id);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountFills()
+    private void CountFills(ulong taker)
     {
         unchecked
         {
@@ -147,7 +128,16 @@ internal sealed class MatchDriver : IDisposable
                 Trades++;
                 TradedQuantity += fill.Quantity.Lots;
                 Notional += fill.Price.Ticks * fill.Quantity.Lots;
+                if (Hashes)
+                {
+                    TradeHash.Add(fill.Maker.Value);
+                    TradeHash.Add(taker);
+                    TradeHash.Add(fill.Price.Ticks);
+                    TradeHash.Add(fill.Quantity.Lots);
+                }
             }
+
+            _fills.Clear();
         }
     }
 }

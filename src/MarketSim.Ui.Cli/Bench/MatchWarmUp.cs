@@ -25,8 +25,8 @@ internal static class MatchWarmUp
             {
                 using var driver = new MatchDriver(2, 0);
                 driver.Run(flow);
-                using var hashing = new MatchDriver(2, 0);
-                hashing.RunHashing(flow);
+                using var hashing = new MatchDriver(2, 0) { Hashes = true };
+                hashing.Run(flow);
                 MatchBenchmark.BookHash(hashing);
                 using var other = new MatchDriver(2, 0);
                 MatchLatency.Run(other, flow, samples);

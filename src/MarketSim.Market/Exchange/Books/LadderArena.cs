@@ -185,10 +185,11 @@ internal unsafe struct LadderArena
 
         if (_used == 0)
         {
-            // Cells zero and one stay unused: handle zero means none, and pages keep to whole cache lines. The bit makes a
-            // search for id zero, which would find this cell, leave the straight paths.
-            *At(0) = new LadderNode { Level = LadderNode.DetailsBit };
-            _used = 2;
+            // Handle zero means none, and page zero no page: these cells belong to no book. The bit in the first makes a search
+            // for id zero, which would find it, leave the straight paths.
+            new Span<LadderNode>(Base, LadderSide.PageLevels).Clear();
+            At(0)->Level = LadderNode.DetailsBit;
+            _used = LadderSide.PageLevels;
         }
 
         _cells = cells;

@@ -203,6 +203,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     private static Side SideOf(uint label) => (Side)(label & LadderNode.SellBit);
 
     /// <summary>The order of an id, if it rests in this book; else zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Find(OrderId id)
     {
         var handle = _store.Index.Find(id.Value, _store.Arena);
@@ -224,30 +225,25 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     {
         unchecked
         {
-            if (id == 0 || (owner != account && owner != 0))
-            {
-                return false;
-            }
-
-            var label = (uint)side | (owner == account ? LadderNode.OwnerBit : 0);
             var own = _sides + (uint)side;
             var at = own->EntryOf(key);
-            if (at >= own->Entries)
+            var store = _store;
+            var handle = store.Arena.Free;
+            if (at >= own->Entries || handle == 0 || id == 0 || (owner != account && owner != 0))
             {
                 return false;
             }
 
             var entry = own->Directory + at;
-            var page = entry->Page;
-            var store = _store;
-            var handle = store.Arena.Free;
-            if (page == 0 || handle == 0)
+            var bits = entry->Bits;
+            if (bits == 0 && !thorough)
             {
                 return false;
             }
 
+            // An entry without a page points at cells that belong to no book.
             var cells = store.Arena.Base;
-            var level = LadderSide.LevelOf(page, key);
+            var level = LadderSide.LevelOf(entry->Page, key);
             var queue = LadderArena.At(cells, level);
             if (queue->Book != _number)
             {
@@ -268,12 +264,13 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
                 ThrowDuplicate(id);
             }
 
+            own->MarkNear(entry, key, bits, isFirst: thorough && bits == 0);
             var order = LadderArena.At(cells, handle);
             store.Arena.Free = order->Next;
             var last = queue->Prev;
             order->Next = level;
             order->Prev = last;
-            order->Level = level | label;
+            order->Level = level | (uint)side | (owner == account ? LadderNode.OwnerBit : 0);
             order->Account = account;
             order->Id = id;
             order->Open = open;
@@ -282,7 +279,6 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             queue->Count++;
             queue->Total += open;
             _count++;
-            own->MarkNear(entry, key);
             return true;
         }
     }

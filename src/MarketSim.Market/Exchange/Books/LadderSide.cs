@@ -80,18 +80,20 @@ internal unsafe struct LadderSide
         FarBest = NoKey;
     }
 
-    /// <summary>Notes that a level in the window has got its first order.</summary>
+    /// <summary>Notes that a level in the window has an order.</summary>
+    public void MarkNear(LadderEntry* entry, long key) => MarkNear(entry, key, entry->Bits, entry->Bits == 0);
+
+    /// <summary>Notes that a level in the window has an order, where the caller knows what was there before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MarkNear(LadderEntry* entry, long key)
+    public void MarkNear(LadderEntry* entry, long key, ulong bits, bool isFirst)
     {
-        var bits = entry->Bits;
         entry->Bits = bits | BitOf(key);
         if (key < Best)
         {
             Best = key;
         }
 
-        if (bits == 0)
+        if (isFirst)
         {
             MarkEntry(EntryOf(key));
         }
