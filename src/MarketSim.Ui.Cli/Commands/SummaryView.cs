@@ -25,10 +25,15 @@ internal static class SummaryView
     public static void Show(Screen screen, RunSummary summary, RunResult result, IReadOnlyList<string> plots)
     {
         var console = screen.Console;
+        var isNarrow = console.Profile.Width < 100;
         console.WriteLine();
-        console.MarkupLine(Headline(summary));
-        console.Write(Instruments(summary));
-        console.Write(Agents(summary));
+        foreach (var line in Headline(summary))
+        {
+            console.MarkupLine(line);
+        }
+
+        console.Write(Instruments(summary, isNarrow));
+        console.Write(Agents(summary, isNarrow));
         if (summary.History is { } history)
         {
             ShowHistory(console, history);
@@ -39,47 +44,49 @@ internal static class SummaryView
         screen.Output.WriteLine($"Folder      {result.Folder.Path}");
         if (plots.Count > 0)
         {
-            screen.Output.WriteLine($"Pictures    {result.Folder.Plots}/: {string.Join(", ", plots.Select(Path.GetFileNameWithoutExtension))}");
+            screen.Output.WriteLine($"Pictures    {Path.Combine(result.Folder.Plots, "*.png")}");
         }
 
         screen.Output.WriteLine($"Prove it    marketsim replay {result.Folder.Path}");
     }
 
-    private static string Headline(RunSummary summary)
+    private static IEnumerable<string> Headline(RunSummary summary)
     {
-        var pace = summary.Performance is { } speed
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"[bold]{Markup.Escape(summary.Scenario)}[/], seed {summary.Seed}: [bold]{summary.Outcome}[/], ")
+            + $"{ProgressLine.Duration(summary.SimulatedSeconds)} simulated";
+        yield return summary.Performance is { } speed
             ? string.Create(CultureInfo.InvariantCulture,
-                $" in {ProgressLine.Duration(speed.WallSeconds)} ({ProgressLine.Short(speed.EventsPerSecond)} events/s)")
-            : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"[bold]{Markup.Escape(summary.Scenario)}[/], seed {summary.Seed}: {summary.Outcome}, ")
-            + $"{ProgressLine.Duration(summary.SimulatedSeconds)} simulated{pace}, {Number(summary.Commands)} commands, "
-            + $"{Number(summary.Events)} events";
+                $"{Number(summary.Commands)} commands, {Number(summary.Events)} events in {ProgressLine.Duration(speed.WallSeconds)}: ")
+                + $"{ProgressLine.Short(speed.EventsPerSecond)} events/s, "
+                + $"{ProgressLine.Short(summary.SimulatedSeconds / Math.Max(1e-9, speed.WallSeconds))} times real time"
+            : $"{Number(summary.Commands)} commands, {Number(summary.Events)} events";
     }
 
-    private static Table Instruments(RunSummary summary)
+    private static Table Instruments(RunSummary summary, bool isNarrow)
     {
-        var table = Bare("instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol. p.a.");
+        var table = Bare(isNarrow, "instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol/yr");
         foreach (var item in summary.Instruments)
         {
             table.AddRow(
-                $"[bold]{Markup.Escape(item.Symbol)}[/]", Price(item.Open), Price(item.High), Price(item.Low), Price(item.Close), Price(item.Vwap, 4),
-                Number(item.Trades), Number(item.Volume), Price(item.TimeWeightedSpread, 4), Price(item.TimeWeightedSpreadBasisPoints),
+                $"[bold]{Markup.Escape(item.Symbol)}[/]", Price(item.Open), Price(item.High), Price(item.Low), Price(item.Close),
+                Price(item.Vwap), Number(item.Trades), ProgressLine.Short(item.Volume), Price(item.TimeWeightedSpread, 4),
+                item.TimeWeightedSpreadBasisPoints?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
                 Percent(item.AnnualisedVolatility));
         }
 
         return table;
     }
 
-    private static Table Agents(RunSummary summary)
+    private static Table Agents(RunSummary summary, bool isNarrow)
     {
         var table = Bare(
-            "agents", "accounts", "orders", "refused", "fills", "volume", $"P&L {Markup.Escape(summary.Currency)}", "of it by trading");
+            isNarrow, "agents", "no.", "orders", "refused", "fills", "volume", $"P&L {Markup.Escape(summary.Currency)}", "by trading");
         foreach (var type in summary.AgentTypes)
         {
             table.AddRow(
                 $"[bold]{Markup.Escape(type.Type)}[/]", Number(type.Accounts), Number(type.Orders), Number(type.Rejected), Number(type.Fills),
-                Number(type.Volume), Profit(type.Profit), Profit(type.TradingProfit));
+                ProgressLine.Short(type.Volume), Profit(type.Profit), Profit(type.TradingProfit));
         }
 
         return table;
@@ -87,31 +94,35 @@ internal static class SummaryView
 
     private static void ShowHistory(IAnsiConsole console, HistoryOutcome history)
     {
-        var table = Bare("recorded order flow", "", "");
-        void Row(string what, long count, string note = "") => table.AddRow(what, Number(count), note);
+        void Row(string what, long count, string note = "")
+            => console.WriteLine($"  {what,-36}{Number(count),11}{(note.Length == 0 ? "" : "  " + note)}");
+        console.MarkupLine("[grey]recorded order flow[/]");
         Row("messages repeated", history.Messages);
         Row("orders entered", history.Adds);
         Row("executions recorded", history.Executions, $"{Number(history.ExecutedLots)} lots");
-        Row("  as recorded", history.AsRecorded, Share(history.AsRecorded, history.Executions) + " whole, against the same order");
+        Row("  as recorded", history.AsRecorded, Share(history.AsRecorded, history.Executions));
         Row("  filled differently", history.FilledDifferently, Share(history.FilledDifferently, history.Executions));
-        Row("  not filled, or not all", history.NotFilled,
-            $"{Share(history.NotFilled, history.Executions)}; {Number(history.UnfilledLots)} lots found nobody");
+        Row("  not filled, or not all", history.NotFilled, Share(history.NotFilled, history.Executions));
         Row("lots filled by agents", history.AgentLots);
+        Row("lots that found nobody", history.UnfilledLots);
         Row("lots agents took out of turn", history.TakenByAgentsLots);
-        Row("changes that came too late", history.TooLate, "cancels and the like of orders that were gone");
-        Row("refused otherwise", history.Rejected);
-        Row("about orders older than the recording", history.OlderThanRecording);
-        Row("concluded from the recorded book", history.Inferred, $"{Number(history.AnonymousLots)} lots of unknown orders entered");
-        Row("no orders: hidden trades, crosses, halts", history.NotRepeated);
-        console.Write(table);
+        Row("changes of orders that were gone", history.TooLate);
+        Row("orders refused otherwise", history.Rejected);
+        Row("orders older than the recording", history.OlderThanRecording);
+        Row("concluded from the recorded book", history.Inferred, $"{Number(history.AnonymousLots)} lots");
+        Row("hidden trades, crosses, halts", history.NotRepeated, "not repeated");
+        console.WriteLine();
     }
 
-    private static Table Bare(params string[] headings)
+    private static Table Bare(bool isNarrow, params string[] headings)
     {
-        var table = new Table { Border = TableBorder.Simple };
+        var table = new Table { Border = isNarrow ? TableBorder.None : TableBorder.Simple };
         for (var i = 0; i < headings.Length; i++)
         {
-            var column = new TableColumn($"[grey]{headings[i]}[/]") { NoWrap = true };
+            var column = new TableColumn($"[grey]{headings[i]}[/]")
+            {
+                NoWrap = true, Padding = isNarrow ? new Padding(0, 0, 1, 0) : new Padding(1, 0, 1, 0),
+            };
             table.AddColumn(i == 0 ? column : column.RightAligned());
         }
 
