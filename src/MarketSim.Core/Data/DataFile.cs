@@ -49,7 +49,7 @@ public static class DataFile
             var archive = new ZipArchive(packed, ZipArchiveMode.Read);
             var files = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToList();
             return files is [var only]
-                ? new UnpackedStream(only.Open(), packed, name)
+                ? new UnpackedStream(only.Open(), packed, name, zipped: only)
                 : throw DataFormatException.InFile(name, $"a zip archive of {files.Count} files", Packings);
         }
         catch (InvalidDataException damaged)

@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using ZstdSharp;
 
 namespace MarketSim.Core;
 
-/// <summary>What comes out of a packed file. Damage becomes a <see cref="DataFormatException"/>, and so does an end that comes
-/// too soon, which the gzip decoder itself passes over in silence.</summary>
-internal sealed class UnpackedStream(Stream unpacked, Stream packed, string name, bool isGzip = false) : Stream
+/// <summary>What comes out of a packed file. Damage becomes a <see cref="DataFormatException"/>, and so do an end that comes too
+/// soon, which the gzip decoder passes over in silence, and a wrong checksum, which the zip decoder does.</summary>
+/// <param name="zipped">The zip entry that it comes from, if from one.</param>
+internal sealed class UnpackedStream(
+    Stream unpacked, Stream packed, string name, bool isGzip = false, ZipArchiveEntry? zipped = null) : Stream
 {
+    private readonly Crc32 _checksum = new();
     private readonly long _packedLength = isGzip ? packed.Length : -1;
     private long _count;
 
@@ -31,9 +35,14 @@ internal sealed class UnpackedStream(Stream unpacked, Stream packed, string name
         {
             var read = unpacked.Read(buffer);
             _count += read;
-            if (read == 0 && buffer.Length > 0 && isGzip)
+            if (zipped is not null)
             {
-                CheckGzipEnd();
+                _checksum.Append(buffer[..read]);
+            }
+
+            if (read == 0 && buffer.Length > 0)
+            {
+                CheckEnd();
             }
 
             return read;
@@ -66,6 +75,19 @@ internal sealed class UnpackedStream(Stream unpacked, Stream packed, string name
         }
 
         base.Dispose(disposing);
+    }
+
+    private void CheckEnd()
+    {
+        if (isGzip)
+        {
+            CheckGzipEnd();
+        }
+
+        if (zipped is not null && (_count != zipped.Length || _checksum.GetCurrentHashAsUInt32() != zipped.Crc32))
+        {
+            throw new InvalidDataException("the length or checksum is not the one that the archive gives");
+        }
     }
 
     // A gzip file ends with the size of its last member modulo 2^32. A single member has exactly as many bytes; of several

@@ -242,7 +242,8 @@ public sealed class CmeMboReader : IRecordedFeed
         }
 
         var zeros = price.Length - price.TrimEnd((byte)'0').Length;
-        return price.SequenceEqual(Undefined) || !AsciiNumber.TryInteger(price, out _) ? -1 : Math.Max(0, 9 - zeros);
+        return price.SequenceEqual(Undefined) || !AsciiNumber.TryInteger(price, out var billionths) ? -1
+            : billionths == 0 ? 0 : Math.Max(0, 9 - zeros);
     }
 
     private bool Split(ReadOnlySpan<byte> line)

@@ -71,7 +71,7 @@ public sealed class ItchWriter : IDisposable
         }
 
         var time = TimeOf(item.Time);
-        if (_replaced.Value != 0 && !(item.Kind is EventKind.Rested or EventKind.Replaced or EventKind.Accepted && item.Order == _replaced))
+        if (_replaced.Value != 0 && !(item.Kind == EventKind.Rested && item.Order == _replaced))
         {
             // It trades, or something else comes first: as far as the public is concerned it left.
             DropReplaced(time);
@@ -82,8 +82,11 @@ public sealed class ItchWriter : IDisposable
             case EventKind.Rested:
                 Rest(item, instrument.Instrument, instrument.Locate, time);
                 break;
-            case EventKind.Refreshed or EventKind.Repriced when _shown.TryGetValue(item.Order, out var shown):
-                Move(item, shown, instrument.Instrument, time);
+            case EventKind.Refreshed when _shown.TryGetValue(item.Order, out var shown):
+                Refresh(item, shown, instrument.Instrument, time);
+                break;
+            case EventKind.Repriced when _shown.ContainsKey(item.Order):
+                _replaced = item.Order;
                 break;
             case EventKind.Traded:
                 Trade(item, instrument.Instrument, instrument.Locate, time);
@@ -149,25 +152,20 @@ public sealed class ItchWriter : IDisposable
         }
     }
 
-    // A slice that was used up left by its executions, so the next one is a new order; a pegged order that moves is replaced.
-    private void Move(in MarketEvent item, Shown shown, ItchInstrument instrument, long time)
+    // A slice that was used up left by its executions, so the next one is a new order.
+    private void Refresh(in MarketEvent item, Shown shown, ItchInstrument instrument, long time)
     {
         var shares = Shares(item.Quantity.Lots, instrument);
-        var price = PriceOf(item.Price, instrument);
-        switch (shown.Shares > 0, shares > 0)
+        if (shown.Shares > 0)
         {
-            case (true, true):
-                _encoder.Replace(shown.Locate, time, shown.Reference, ++_lastReference, shares, price);
-                break;
-            case (false, true):
-                _encoder.Add(shown.Locate, time, ++_lastReference, shown.Side, shares, instrument.Symbol, price);
-                break;
-            case (true, false):
-                _encoder.Delete(shown.Locate, time, shown.Reference);
-                break;
+            _encoder.Replace(shown.Locate, time, shown.Reference, ++_lastReference, shares, shown.Price);
+        }
+        else
+        {
+            _encoder.Add(shown.Locate, time, ++_lastReference, shown.Side, shares, instrument.Symbol, shown.Price);
         }
 
-        _shown[item.Order] = shown with { Reference = _lastReference, Price = price, Shares = shares };
+        _shown[item.Order] = shown with { Reference = _lastReference, Shares = shares };
     }
 
     private void Trade(in MarketEvent item, ItchInstrument instrument, int locate, long time)

@@ -17,7 +17,9 @@ public static class LobsterCheck
             return MessagesOnly(messages);
         }
 
-        return CountRows(messages) == CountRows(book) ? Transitions(messages, book) : DeepReplay(messages, book, seed);
+        var (messageRows, bookRows) = (CountRows(messages), CountRows(book));
+        var isPair = messageRows == bookRows || LobsterFiles.BookOf(messages) == book;
+        return isPair ? Transitions(messages, book, Math.Abs(messageRows - bookRows)) : DeepReplay(messages, book, seed);
     }
 
     private static DataCheckReport MessagesOnly(string messages)
@@ -36,7 +38,7 @@ public static class LobsterCheck
         return report;
     }
 
-    private static DataCheckReport Transitions(string messages, string book)
+    private static DataCheckReport Transitions(string messages, string book, long unpaired)
     {
         var report = NewReport(messages, book);
         var tally = new LobsterTally();
@@ -72,6 +74,7 @@ public static class LobsterCheck
             new("with a level revealed at the last place", outcomes[(int)LobsterTransition.Revealed]),
             new("unchanged (hidden execution, cross, halt)", outcomes[(int)LobsterTransition.Unchanged]));
         report.AddAnomaly("rows with a crossed or locked book", crossed);
+        report.AddAnomaly("rows of one file without one in the other", unpaired);
         report.AddFact("final quote", Quote(before.Bids[0], before.Asks[0]));
         return report;
     }

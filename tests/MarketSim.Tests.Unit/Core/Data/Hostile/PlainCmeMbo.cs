@@ -78,8 +78,8 @@ internal static partial class PlainCmeMbo
         try
         {
             return !isNative || price.Contains('.') ? PlainText.Decimals(price)
-                : price == "9223372036854775807" ? 0
-                : Math.Max(0, 9 - (PlainText.Integer(price).ToString() is var _ ? price.Length - price.TrimEnd('0').Length : 0));
+                : price == "9223372036854775807" || PlainText.Integer(price) == 0 ? 0
+                : Math.Max(0, 9 - (price.Length - price.TrimEnd('0').Length));
         }
         catch (Refusal)
         {
