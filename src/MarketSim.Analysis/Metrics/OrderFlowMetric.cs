@@ -38,8 +38,8 @@ public readonly record struct FlowInterval(SimTime Start, SideFlow Buy, SideFlow
 }
 
 /// <summary>Orders added, cancelled and traded by side and interval, and how many messages went for each trade.</summary>
-/// <remarks>A replacement that loses its place counts as a cancel and, once it rests, as an add. What an order
-/// could not fill and was not allowed to rest is neither.</remarks>
+/// <remarks>A replacement that loses its place counts as a cancel and, once it rests, as an add. What an order could not fill
+/// and was not allowed to rest is neither, and neither is what expires: nobody decided it then.</remarks>
 public sealed class OrderFlowMetric : IMetric
 {
     private readonly InstrumentId _instrument;
@@ -102,7 +102,7 @@ public sealed class OrderFlowMetric : IMetric
                 break;
             case EventKind.Cancelled:
                 Messages += item.Cancel is CancelReason.Requested or CancelReason.MassCancel ? 1 : 0;
-                Cancel(item.Order, 0);
+                Leave(item);
                 break;
         }
     }
@@ -161,6 +161,18 @@ public sealed class OrderFlowMetric : IMetric
         if (keeps && item.Order != old && _standing.Remove(old, out var order))
         {
             _standing.Add(item.Order, order);
+        }
+    }
+
+    private void Leave(in MarketEvent item)
+    {
+        if (item.Cancel == CancelReason.Expired)
+        {
+            _standing.Remove(item.Order);
+        }
+        else
+        {
+            Cancel(item.Order, 0);
         }
     }
 

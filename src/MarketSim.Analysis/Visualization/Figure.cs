@@ -111,7 +111,7 @@ public sealed record Axis(string Label, double Min, double Max)
             return new Axis(label, 0, 1);
         }
 
-        var air = high > low ? (high - low) * 0.06 : Math.Max(Math.Abs(high) * 0.001, 1e-9);
+        var air = high > low ? (high - low) * 0.06 : high != 0 ? Math.Abs(high) * 0.001 : 1;
         return new Axis(label, low - air, high + air);
     }
 }

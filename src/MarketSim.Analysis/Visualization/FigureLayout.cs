@@ -10,7 +10,7 @@ internal static class FigureLayout
     public const float SideMargin = 22;
     public const float AxisTitle = 22;
     public const float TickGap = 8;
-    public const float RightMargin = 26;
+    public const float RightMargin = 34;
     public const float SideLegend = 214;
     public const float ColourBar = 92;
     public const float HeadingHeight = 30;

@@ -102,6 +102,9 @@ public sealed class PricePlot : IPlot
         var reference = Quantiles.Of(trades.Select(trade => (double)trade.Quantity.Lots), 0.95);
         var shown = trades.Where(trade => trade.Aggressor == side).ToList();
         var areAll = shown.Count <= MostDots;
+
+        // Radius of a trade that only one in twenty exceeds; smaller where dots crowd.
+        var usual = areAll && shown.Count < MostDots / 4 ? 4.6 : 2.9;
         if (!areAll)
         {
             // More dots than room: of each sliver of time the largest trade, and none hidden behind another.
@@ -111,7 +114,7 @@ public sealed class PricePlot : IPlot
         var dots = new DotLayer(
             [.. shown.Select(trade => frame.X(trade.Time))],
             [.. shown.Select(trade => PlotFrame.Price(instrument, trade.Price.Ticks))],
-            [.. shown.Select(trade => Math.Clamp(2.9 * Math.Sqrt(trade.Quantity.Lots / reference), 0.8, 7))])
+            [.. shown.Select(trade => Math.Clamp(usual * Math.Sqrt(trade.Quantity.Lots / reference), 0.8, 8))])
         {
             Ink = side == Side.Buy ? Ink.Buy : Ink.Sell, Opacity = 0.62,
         };

@@ -5,7 +5,7 @@ namespace MarketSim.Analysis;
 /// <summary>The quoted spread over time, and how long each spread stood.</summary>
 public sealed class SpreadPlot : IPlot
 {
-    private const int MostBars = 24;
+    private const int MostBars = 30;
 
     /// <inheritdoc/>
     public string Name => "spread";
@@ -51,17 +51,21 @@ public sealed class SpreadPlot : IPlot
         var total = (double)Math.Max(1, spread.TwoSided.Nanoseconds);
         var standing = spread.NanosecondsBySpread;
 
-        var step = HeatGrid.TickOf(standing.Keys);
-        var cut = standing.Count == 0 ? 1 : Math.Min(standing.Keys.First() + (MostBars * step), MostlyBelow(spread));
-        var shown = standing.Where(pair => pair.Key <= cut).ToList();
-        var rest = standing.Where(pair => pair.Key > cut).Sum(pair => pair.Value / total);
+        // As many of the spreads in use share a bar as it takes to show all but the rarest.
+        var tick = HeatGrid.TickOf(standing.Keys);
+        var first = standing.Count == 0 ? 0 : standing.Keys.First();
+        var cut = Math.Max(first, MostlyBelow(spread));
+        var inBar = Math.Max(1, (((cut - first) / tick) + MostBars) / MostBars);
+        var step = tick * inBar;
         double At(double units) => PlotFrame.Price(instrument, units);
-        var bars = shown.ConvertAll(pair => new Bar(
-            At(pair.Key - (step * 0.5)), At(pair.Key + (step * 0.5)), 0, 100 * pair.Value / total));
-        var (low, high) = shown.Count == 0 ? (0, 1) : (Math.Min(0, shown[0].Key - step), shown[^1].Key + step);
+        var bars = standing.Where(pair => pair.Key <= cut).GroupBy(pair => (pair.Key - first) / step).Select(group => new Bar(
+            At(first + (group.Key * step) - (tick * 0.5)), At(first + ((group.Key + 1) * step) - (tick * 0.5)), 0,
+            100 * group.Sum(pair => pair.Value / total))).ToList();
+        var rest = standing.Where(pair => pair.Key > cut).Sum(pair => pair.Value / total);
+        var (low, high) = (Math.Min(0, first - tick), Math.Max(first, cut) + step + (tick * 0.5));
         return new Panel
         {
-            Remark = rest > 0.0005 ? $"wider: {Ticks.Number(100 * rest, 1)} % of the time" : null,
+            Remark = rest > 0.0005 ? $"wider: {Ticks.Number(100 * rest, 2)} % of the time" : null,
             X = new Axis(frame.PriceLabel("Spread", instrument), At(low), At(high)),
             Y = new Axis("Share of time (%)", 0, bars.Count == 0 ? 100 : bars.Max(bar => bar.Top) * 1.12),
             Layers = [new BarLayer(bars) { Ink = Ink.Series1, Opacity = 0.85 }],

@@ -21,7 +21,7 @@ internal static class PlotCommand
         var instrument = new Option<string?>("--instrument") { Description = "Only this instrument.", HelpName = "SYMBOL" };
         var command = new DocumentedCommand("plot", "Draws one picture of a run.",
             "marketsim plot runs/default-day-seed1-001 price",
-            "marketsim plot runs/default-day-seed1-001 depth --instrument ALPHA --theme dark --out depth.svg")
+            "marketsim plot runs/default-day-seed1-001 depth-heatmap --instrument ALPHA --theme dark --out depth.svg")
         {
             run, name, output, theme, format, instrument,
         };

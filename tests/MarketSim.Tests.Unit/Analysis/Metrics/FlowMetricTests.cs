@@ -52,6 +52,16 @@ public sealed class FlowMetricTests
             .Accept(1, Side.Buy, 100, 9).Cancel(1, Side.Buy, 9, CancelReason.NoRemainderRests)).Intervals[0].Buy);
 
     [Fact]
+    public void WhatExpiresIsNoCancel()
+    {
+        var metric = Flow(1, new Tape()
+            .Accept(1, Side.Buy, 100, 9).Rest(1, Side.Buy, 100, 9).Cancel(1, Side.Buy, 9, CancelReason.Expired));
+
+        Assert.Equal(new SideFlow { Adds = 1, AddedLots = 9 }, metric.Intervals[0].Buy);
+        Assert.Equal(1, metric.Messages);
+    }
+
+    [Fact]
     public void VolumeAddsUpByAggressorAndThePriceIsWeightedByIt()
     {
         var metric = new VolumeMetric(new InstrumentId(0), SimTime.Zero, SimDuration.FromSeconds(1));

@@ -180,6 +180,33 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void TheBarsOfTheSpreadSumToAllButTheRarestOfTheTime()
+    {
+        // Fifty spreads of equal duration in thirty bars at most.
+        var tape = new Tape();
+        for (var i = 0; i < 50; i++)
+        {
+            tape.At(6 * i).Quote(100, 101 + i);
+        }
+
+        var figure = PlotCatalog.Find("spread").Create(Input() with { Events = tape.Events, Only = [new(0)] });
+        var bars = figure.Rows[0].Panels[1].Layers.OfType<BarLayer>().Single().Bars;
+
+        Assert.InRange(bars.Count, 15, 30);
+        Assert.Equal(100, bars.Sum(bar => bar.Top), 6);
+        Assert.Equal(bars.Skip(1).Select(bar => bar.Left), bars.SkipLast(1).Select(bar => bar.Right));
+    }
+
+    [Fact]
+    public void AFlatLineHasAnAxisThatCanBeRead()
+    {
+        var (flat, zero) = (Axis.Around("", [100.0, 100.0]), Axis.Around("", [0.0]));
+
+        Assert.Equal((99.9, 100.1), (flat.Min, flat.Max));
+        Assert.Equal((-1, 1), (zero.Min, zero.Max));
+    }
+
+    [Fact]
     public void SizesBeyondReasonAreRefused()
     {
         var figure = PlotCatalog.Find("spread").Create(Input());
