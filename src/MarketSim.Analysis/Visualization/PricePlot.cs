@@ -25,7 +25,7 @@ public sealed class PricePlot : IPlot
         return new PlotDraft([.. metrics], () => new Figure
         {
             Title = frame.Title("Price, trades and spread"),
-            Subtitle = frame.Subtitle("a dot’s area is the trade’s size"),
+            Subtitle = frame.Subtitle("a dot’s area grows with the trade’s size"),
             Rows = [.. parts.SelectMany((part, i) => Rows(frame, input, part, isLast: i == parts.Count - 1))],
         });
     }
