@@ -64,17 +64,20 @@ internal sealed class MatchDriver : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<OrderFlowRecord> commands)
     {
+        var books = _books;
         foreach (ref readonly var command in commands)
         {
-            Execute(command);
+            Execute(books[command.Symbol], command);
         }
     }
 
     /// <summary>Executes one command and counts its fills.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Execute(in OrderFlowRecord command)
+    public void Execute(in OrderFlowRecord command) => Execute(_books[command.Symbol], command);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Execute(LadderBook book, in OrderFlowRecord command)
     {
-        var book = _books[command.Symbol];
         if (command.Type == OrderFlowType.Cancel)
         {
             Count(book.Remove(new OrderId(command.Order)));

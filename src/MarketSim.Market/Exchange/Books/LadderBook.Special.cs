@@ -104,6 +104,7 @@ public sealed unsafe partial class LadderBook
         }
 
         _count++;
+        _store.TellBooks();
         NoteOccupied(_sides + (uint)side, key);
     }
 

@@ -71,7 +71,7 @@ public sealed unsafe partial class LadderBook
         unchecked
         {
             var store = _store;
-            var cells = store.Arena.Base;
+            var cells = _cells;
             var queue = LadderArena.At(cells, level);
             var handle = queue->Next;
             var before = left;

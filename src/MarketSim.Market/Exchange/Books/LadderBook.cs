@@ -27,6 +27,10 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     private LadderSide* _sides;
     private int _count;
 
+    // Copies of what the store knows: one load less at the head of a chain of loads that each command waits for.
+    private byte* _cells;
+    private OrderSlots _slots;
+
     /// <summary>An empty book.</summary>
     /// <param name="allocation">How a level is shared; null for first in, first out.</param>
     /// <param name="store">The memory it lives in; the books of one exchange best share one. Null for one of its own.</param>
@@ -35,10 +39,11 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
         _allocation = allocation is FifoAllocation ? null : allocation;
         _ownsStore = store == null;
         _store = store ?? new LadderStore();
-        _number = _store.NextBook();
+        _number = _store.Join(this);
         _sides = (LadderSide*)NativeMemory.AlignedAlloc(2 * (nuint)sizeof(LadderSide), 64);
         _sides[0].Initialise();
         _sides[1].Initialise();
+        Locate(_store.Arena.Base, _store.Index.Slots);
     }
 
     /// <summary>Gives its memory back.</summary>
@@ -57,6 +62,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     public void Dispose()
     {
         Release();
+        _store.Leave(this);
         if (_ownsStore)
         {
             _store.Dispose();
@@ -109,10 +115,9 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     {
         unchecked
         {
-            var store = _store;
-            var slot = store.Index.SlotOf(id.Value);
+            var slot = _slots.Of(id.Value);
             var handle = *slot;
-            var cells = store.Arena.Base;
+            var cells = _cells;
             var order = LadderArena.At(cells, handle);
             var label = order->Level;
             if (order->Id != id.Value || ((label & LadderNode.DetailsBit) | (handle & OrderIndex.More)) != 0)
@@ -133,8 +138,8 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             LadderArena.At(cells, next)->Prev = prev;
             queue->Count--;
             queue->Total -= order->Open;
-            order->Next = store.Arena.Free;
-            store.Arena.Free = handle;
+            order->Next = _store.Arena.Free;
+            _store.Arena.Free = handle;
             _count--;
 
             // If both neighbours are the same cell, only the level itself is left in the ring.
@@ -242,7 +247,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             }
 
             // An entry without a page points at cells that belong to no book.
-            var cells = store.Arena.Base;
+            var cells = _cells;
             var level = LadderSide.LevelOf(entry->Page, key);
             var queue = LadderArena.At(cells, level);
             if (queue->Book != _number)
@@ -250,7 +255,7 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
                 return false;
             }
 
-            var slot = store.Index.SlotOf(id);
+            var slot = _slots.Of(id);
             if (*slot == 0)
             {
                 *slot = handle;
@@ -262,6 +267,10 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             else if (!store.Index.TryAddChained(id, handle, store.Arena))
             {
                 ThrowDuplicate(id);
+            }
+            else
+            {
+                store.TellBooks();
             }
 
             own->MarkNear(entry, key, bits, isFirst: thorough && bits == 0);
@@ -281,6 +290,13 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
             _count++;
             return true;
         }
+    }
+
+    /// <summary>Notes where cells and index are.</summary>
+    internal void Locate(byte* cells, in OrderSlots slots)
+    {
+        _cells = cells;
+        _slots = slots;
     }
 
     private void Release()

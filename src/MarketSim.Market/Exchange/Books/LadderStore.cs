@@ -18,7 +18,10 @@ public sealed unsafe class LadderStore : IDisposable
     /// <summary>Handle of the hidden queue of each level that has orders which are not plain.</summary>
     internal readonly Dictionary<uint, uint> Extras = [];
 
-    private uint _books;
+    private readonly List<LadderBook> _books = [];
+    private byte* _toldCells;
+    private uint* _toldTable;
+    private uint _lastBook;
 
     /// <summary>An empty store.</summary>
     /// <param name="expectedOrders">Room for so many resting orders is made at once; more are welcome. Zero for little.</param>
@@ -44,8 +47,32 @@ public sealed unsafe class LadderStore : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The number of a new book: 1, 2, 3, …</summary>
-    internal uint NextBook() => ++_books;
+    /// <summary>Takes a book in.</summary>
+    /// <returns>Its number: 1, 2, 3, …</returns>
+    internal uint Join(LadderBook book)
+    {
+        _books.Add(book);
+        return ++_lastBook;
+    }
+
+    /// <summary>Lets a book go.</summary>
+    internal void Leave(LadderBook book) => _books.Remove(book);
+
+    /// <summary>Tells all books where cells and index are now; called whenever either may have moved.</summary>
+    internal void TellBooks()
+    {
+        if (Arena.Base == _toldCells && Index.Slots.Table == _toldTable)
+        {
+            return;
+        }
+
+        _toldCells = Arena.Base;
+        _toldTable = Index.Slots.Table;
+        foreach (var book in _books)
+        {
+            book.Locate(Arena.Base, Index.Slots);
+        }
+    }
 
     /// <summary>A free cell. Cells may move.</summary>
     internal uint TakeCell()

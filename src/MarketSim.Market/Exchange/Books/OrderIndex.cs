@@ -21,15 +21,13 @@ internal unsafe struct OrderIndex
     private const int LongChain = 8;
     private const ulong Golden = 0x9E3779B97F4A7C15UL;
 
-    private uint* _table;
-    private ulong _multiplier;
-    private int _shift;
+    /// <summary>Where each id's slot is.</summary>
+    public OrderSlots Slots;
+
     private bool _scattered;
 
     /// <summary>Bytes taken from the system.</summary>
-    public readonly long Bytes => _table == null ? 0 : sizeof(uint) * Slots;
-
-    private readonly long Slots => 1L << (64 - _shift);
+    public readonly long Bytes => sizeof(uint) * Slots.Count;
 
     /// <summary>Makes room for a number of orders.</summary>
     public void Reserve(int orders, in LadderArena arena)
@@ -40,21 +38,17 @@ internal unsafe struct OrderIndex
             bits++;
         }
 
-        if (_table == null || 64 - bits < _shift)
+        if (1L << bits > Slots.Count)
         {
             Rebuild(bits, arena);
         }
     }
 
-    /// <summary>The slot of an id.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint* SlotOf(ulong id) => unchecked(_table + (nuint)((id * _multiplier) >> _shift));
-
     /// <summary>The order of an id; zero if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint Find(ulong id, in LadderArena arena)
     {
-        var entry = *SlotOf(id);
+        var entry = *Slots.Of(id);
         var handle = entry & ~More;
         return arena.At(handle)->Id == id ? handle : entry == handle ? 0 : FindFurther(id, entry, arena);
     }
@@ -63,7 +57,7 @@ internal unsafe struct OrderIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Remove(ulong id, uint handle, in LadderArena arena)
     {
-        var slot = SlotOf(id);
+        var slot = Slots.Of(id);
         if (*slot == handle)
         {
             *slot = 0;
@@ -77,7 +71,7 @@ internal unsafe struct OrderIndex
     /// <summary>Enters an order whose id is not there.</summary>
     public void Add(ulong id, uint handle, in LadderArena arena)
     {
-        var slot = SlotOf(id);
+        var slot = Slots.Of(id);
         if (*slot == 0)
         {
             *slot = handle;
@@ -93,7 +87,7 @@ internal unsafe struct OrderIndex
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public bool TryAddChained(ulong id, uint handle, in LadderArena arena)
     {
-        var slot = SlotOf(id);
+        var slot = Slots.Of(id);
         var length = 1;
         for (var entry = *slot; entry != 0; entry = Following(entry, arena), length++)
         {
@@ -117,7 +111,7 @@ internal unsafe struct OrderIndex
     /// <summary>Gives all memory back.</summary>
     public void Release()
     {
-        NativeMemory.Free(_table);
+        NativeMemory.Free(Slots.Table);
         this = default;
     }
 
@@ -141,7 +135,7 @@ internal unsafe struct OrderIndex
         if (!_scattered)
         {
             _scattered = true;
-            Rebuild(64 - _shift, arena);
+            Rebuild(64 - Slots.Shift, arena);
         }
     }
 
@@ -194,21 +188,41 @@ internal unsafe struct OrderIndex
 
     private void Rebuild(int bits, in LadderArena arena)
     {
-        var old = _table;
-        var oldSlots = old == null ? 0 : Slots;
-        _table = (uint*)NativeMemory.AllocZeroed((nuint)1 << bits, sizeof(uint));
-        _shift = 64 - bits;
-        _multiplier = _scattered ? Golden : 1UL << _shift;
+        var old = Slots.Table;
+        var oldSlots = Slots.Count;
+        Slots.Table = (uint*)NativeMemory.AllocZeroed((nuint)1 << bits, sizeof(uint));
+        Slots.Shift = 64 - bits;
+        Slots.Multiplier = _scattered ? Golden : 1UL << Slots.Shift;
         for (var i = 0L; i < oldSlots; i++)
         {
             for (var entry = old[i]; entry != 0;)
             {
                 var handle = entry & ~More;
                 entry = Following(entry, arena);
-                Push(SlotOf(arena.At(handle)->Id), handle, arena);
+                Push(Slots.Of(arena.At(handle)->Id), handle, arena);
             }
         }
 
         NativeMemory.Free(old);
     }
+}
+
+/// <summary>The table of an <see cref="OrderIndex"/>: from id to slot. Hot.</summary>
+internal unsafe struct OrderSlots
+{
+    /// <summary>One entry per slot: zero, or a handle with perhaps <see cref="OrderIndex.More"/>.</summary>
+    public uint* Table;
+
+    /// <summary>What an id is multiplied by.</summary>
+    public ulong Multiplier;
+
+    /// <summary>How far the product is then shifted right: 64 less the power of two that the number of slots is.</summary>
+    public int Shift;
+
+    /// <summary>How many slots there are.</summary>
+    public readonly long Count => Table == null ? 0 : 1L << (64 - Shift);
+
+    /// <summary>The slot of an id.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly uint* Of(ulong id) => unchecked(Table + (nuint)((id * Multiplier) >> Shift));
 }
