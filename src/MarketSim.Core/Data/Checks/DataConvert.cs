@@ -39,7 +39,7 @@ public static class DataConvert
 
     /// <summary>The side as the table has it: buy, sell, or empty where the message names none.</summary>
     public static string SideOf(in RecordedMessage message)
-        => message.Flags.HasFlag(RecordedFlags.NoSide) || message.Kind is RecordedKind.Clear or RecordedKind.Status or RecordedKind.Break
+        => (message.Flags & RecordedFlags.NoSide) != 0 || message.Kind is RecordedKind.Clear or RecordedKind.Status or RecordedKind.Break
             ? "" : message.Side == Side.Buy ? "buy" : "sell";
 
     /// <summary>The instrument as the table has it: its name, or its number where the recording has none.</summary>

@@ -42,11 +42,11 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
             case RecordedKind.Reduce:
                 _pulled.Add(message.Order);
                 break;
-            case RecordedKind.Fill when message.Flags.HasFlag(RecordedFlags.NoSide):
+            case RecordedKind.Fill when (message.Flags & RecordedFlags.NoSide) != 0:
                 OfAuction++;
                 applies = false;
                 break;
-            case RecordedKind.Fill when message.Flags.HasFlag(RecordedFlags.Aggressor):
+            case RecordedKind.Fill when (message.Flags & RecordedFlags.Aggressor) != 0:
                 OfAggressor++;
                 applies = false;
                 break;
@@ -61,7 +61,7 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
             Book.Apply(message);
         }
 
-        if (message.Flags.HasFlag(RecordedFlags.EndOfEvent))
+        if ((message.Flags & RecordedFlags.EndOfEvent) != 0)
         {
             EndEvent();
         }

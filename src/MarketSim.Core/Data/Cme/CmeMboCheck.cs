@@ -26,7 +26,7 @@ public static class CmeMboCheck
             counts.Add(message.Kind);
             sliced.Add(message);
             plain.Add(message);
-            if (message.Flags.HasFlag(RecordedFlags.Snapshot))
+            if ((message.Flags & RecordedFlags.Snapshot) != 0)
             {
                 snapshot++;
             }
@@ -40,7 +40,7 @@ public static class CmeMboCheck
                 trades.Add(message.Price, message.Quantity);
             }
 
-            if (message.Flags.HasFlag(RecordedFlags.EndOfEvent) && sliced.Book.IsCrossed(message.Instrument))
+            if ((message.Flags & RecordedFlags.EndOfEvent) != 0 && sliced.Book.IsCrossed(message.Instrument))
             {
                 // Before the opening trade orders gather for an auction, and the book may well be crossed.
                 crossed += trades.Count > 0 ? 1 : 0;

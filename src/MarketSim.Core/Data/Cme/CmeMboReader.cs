@@ -166,7 +166,7 @@ public sealed class CmeMboReader : IRecordedFeed
 
         flags |= side == 'N' ? RecordedFlags.NoSide : RecordedFlags.None;
         flags |= IsAggressor(action, order) ? RecordedFlags.Aggressor : RecordedFlags.None;
-        if (flags.HasFlag(RecordedFlags.EndOfEvent))
+        if ((flags & RecordedFlags.EndOfEvent) != 0)
         {
             _aggressors.Clear();
         }

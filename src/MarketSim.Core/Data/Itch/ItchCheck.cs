@@ -20,7 +20,7 @@ public static class ItchCheck
             time.Add(message.Timestamp);
             switch (message.Kind)
             {
-                case RecordedKind.Execute when message.Flags.HasFlag(RecordedFlags.NotPrintable):
+                case RecordedKind.Execute when (message.Flags & RecordedFlags.NotPrintable) != 0:
                     notPrinted++;
                     break;
                 case RecordedKind.Execute when message.Price != 0:

@@ -225,7 +225,7 @@ public sealed class ItchWriter : IDisposable
     private void Replace(in MarketEvent item, ItchInstrument instrument, long time)
     {
         var old = item.CounterOrder.Value == 0 ? item.Order : item.CounterOrder;
-        var keepsPlace = item.Flags.HasFlag(EventFlags.KeptPriority);
+        var keepsPlace = (item.Flags & EventFlags.KeptPriority) != 0;
         if (keepsPlace)
         {
             Shrink(old, item.Open, instrument, time);
