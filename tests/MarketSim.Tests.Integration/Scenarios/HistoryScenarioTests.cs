@@ -28,7 +28,8 @@ public sealed class HistoryScenarioTests
         var outcome = Replay(agents: "0", TestData.Require(Amazon));
 
         Assert.Equal(8_974, outcome.Executions);
-        Assert.True(outcome.UnfilledLots < 0.02 * outcome.ExecutedLots, $"{outcome.UnfilledLots} of {outcome.ExecutedLots} lots found nobody");
+        Assert.True(outcome.UnfilledLots < 0.003 * outcome.ExecutedLots, $"{outcome.UnfilledLots} of {outcome.ExecutedLots} lots found nobody");
+        Assert.True(outcome.AsRecorded > 0.84 * outcome.Executions, $"{outcome.AsRecorded} of {outcome.Executions} as recorded");
     }
 
     [Fact]

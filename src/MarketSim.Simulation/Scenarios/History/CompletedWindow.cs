@@ -11,17 +11,34 @@ internal sealed class CompletedWindow
         new(Comparer<long>.Create((left, right) => right.CompareTo(left))), new(),
     ];
 
-    /// <summary>What must have happened before a message can be true: an order that is executed must stand there.</summary>
-    public IEnumerable<RecordedMessage> Precede(RecordedMessage message)
+    /// <summary>What must have happened before a message can be true; it is taken in.</summary>
+    /// <remarks>The level was brought in line with the recorded one before. So where an unknown order is named and too little of the
+    /// level is unknown, or a known one is executed before others that came earlier, something known has left unseen and something
+    /// unknown has come. What is executed stands at the front, so it is the oldest that have left.</remarks>
+    public IReadOnlyList<RecordedMessage> Precede(RecordedMessage message)
     {
-        if (message.Kind == RecordedKind.Execute && !_orders.ContainsKey(message.Order))
+        var inferred = new List<RecordedMessage>();
+        _sides[(int)message.Side].TryGetValue(message.Price, out var level);
+        var missing = 0L;
+        if (_orders.ContainsKey(message.Order))
         {
-            var known = _sides[(int)message.Side].TryGetValue(message.Price, out var level) ? level.Unknown : 0;
-            if (known < message.Quantity)
+            if (message.Kind == RecordedKind.Execute && level is not null)
             {
-                yield return Infer(RecordedKind.Add, message.Side, message.Price, message.Quantity - known, message);
+                missing = RemoveKnown([.. level.Orders.TakeWhile(id => id != message.Order)], long.MaxValue, message, inferred);
             }
         }
+        else if (message.Kind is RecordedKind.Execute or RecordedKind.Reduce or RecordedKind.Delete)
+        {
+            missing = message.Quantity - (level?.Unknown ?? 0);
+            RemoveKnown(level is null ? [] : [.. level.Orders], Math.Max(0, missing), message, inferred);
+        }
+
+        if (missing > 0)
+        {
+            Note(Infer(RecordedKind.Add, message.Side, message.Price, missing, message), inferred);
+        }
+
+        return inferred;
     }
 
     /// <summary>Takes in a message.</summary>
@@ -84,21 +101,30 @@ internal sealed class CompletedWindow
     private void Remove(Side side, long price, long lots, in RecordedMessage at, List<RecordedMessage> inferred)
     {
         var level = _sides[(int)side][price];
-        var unknown = Math.Min(level.Unknown, lots);
-        if (unknown > 0)
+        var left = lots - RemoveKnown([.. Enumerable.Reverse(level.Orders)], lots, at, inferred);
+        if (left > 0)
         {
-            Note(Infer(RecordedKind.Reduce, side, price, unknown, at), inferred);
-            lots -= unknown;
+            Note(Infer(RecordedKind.Reduce, side, price, left, at), inferred);
+        }
+    }
+
+    // Takes lots from known orders in the given sequence; returns how many it could.
+    private long RemoveKnown(IReadOnlyList<ulong> orders, long lots, in RecordedMessage at, List<RecordedMessage> inferred)
+    {
+        var taken = 0L;
+        foreach (var id in orders)
+        {
+            var order = _orders[id];
+            var part = Math.Min(lots - taken, order.Lots);
+            if (part > 0)
+            {
+                var kind = part == order.Lots ? RecordedKind.Delete : RecordedKind.Reduce;
+                Note(Infer(kind, order.Side, order.Price, part, at) with { Order = id }, inferred);
+                taken += part;
+            }
         }
 
-        for (var i = level.Orders.Count - 1; i >= 0 && lots > 0; i--)
-        {
-            var id = level.Orders[i];
-            var part = Math.Min(lots, _orders[id].Lots);
-            var kind = part == _orders[id].Lots ? RecordedKind.Delete : RecordedKind.Reduce;
-            Note(Infer(kind, side, price, part, at) with { Order = id }, inferred);
-            lots -= part;
-        }
+        return taken;
     }
 
     private void Note(in RecordedMessage message, List<RecordedMessage> inferred)
