@@ -46,7 +46,7 @@ internal static class CommandLine
         }
     }
 
-    private static int Explain(Exception problem, Screen screen)
+    internal static int Explain(Exception problem, Screen screen)
     {
         if (Environment.GetEnvironmentVariable("MARKETSIM_DEBUG") == "1")
         {
@@ -59,6 +59,7 @@ internal static class CommandLine
             FormatException or InvalidDataException => (ExitCode.BadInput, problem.Message),
             ArgumentException { ParamName: null } => (ExitCode.BadInput, problem.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Environment, problem.Message),
+            ActorFailedException { InnerException: IOException or UnauthorizedAccessException } => (ExitCode.Environment, problem.Message),
             ActorFailedException or InvariantViolatedException => (ExitCode.Failed, problem.Message),
             _ => (ExitCode.Failed, $"Something unexpected happened: {problem.Message} ({problem.GetType().Name}). "
                 + "Please report it with the command you gave; MARKETSIM_DEBUG=1 shows where it happened."),

@@ -5,14 +5,18 @@ namespace MarketSim.Simulation;
 /// <summary>The tables of a run, as Parquet files: what happened, for everybody else's tools. A table is a file and a line here.</summary>
 public static class ResultTables
 {
+    private const long ProgressEvery = 1 << 14;
+
     /// <summary>Their names, in reading order.</summary>
     public static IReadOnlyList<string> Names { get; } = ["trades", "quotes", "depth", "orders", "accounts"];
 
     /// <summary>Reads the events of a run once, and writes its tables and its <c>summary.json</c>.</summary>
     /// <param name="result">A run with a readable event log.</param>
     /// <param name="complete">Adds to the summary what events do not tell, before it is written.</param>
+    /// <param name="progress">Told now and then how many events have been read.</param>
     /// <returns>The summary.</returns>
-    public static RunSummary Write(RunResult result, Func<RunSummary, RunSummary>? complete = null)
+    public static RunSummary Write(
+        RunResult result, Func<RunSummary, RunSummary>? complete = null, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var manifest = result.Manifest;
@@ -27,7 +31,7 @@ public static class ResultTables
         using var accounts = new AccountsTable(context, holdings, marks);
 
         // Accounts look at holdings and marks before these take in an event of a later instant.
-        Pass(result, manifest, [accounts, holdings, marks, summary, trades, quotes, depth, orders]);
+        Pass(result, manifest, [accounts, holdings, marks, summary, trades, quotes, depth, orders], progress);
         var finished = summary.Summary;
         finished = complete?.Invoke(finished) ?? finished;
         WriteSummary(result.Folder, finished);
@@ -38,13 +42,18 @@ public static class ResultTables
     public static void WriteSummary(RunFolder folder, RunSummary summary)
         => File.WriteAllText(folder.Summary, summary.ToJson() + "\n");
 
-    private static void Pass(RunResult result, RunManifest manifest, IEventFold[] folds)
+    private static void Pass(RunResult result, RunManifest manifest, IEventFold[] folds, IProgress<long>? progress)
     {
         using var events = result.ReadEvents();
         var end = new SimTime(manifest.StartNanoseconds);
         while (events.TryRead(out var item))
         {
             end = item.Time;
+            if (events.Count % ProgressEvery == 0)
+            {
+                progress?.Report(events.Count);
+            }
+
             foreach (var fold in folds)
             {
                 fold.Observe(item);

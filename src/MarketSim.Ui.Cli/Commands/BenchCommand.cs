@@ -36,6 +36,8 @@ internal static class BenchCommand
                 throw new FileNotFoundException($"There is no file '{path}'.");
             }
 
+            // No progress is drawn: it would disturb what is measured.
+            Announce(screen);
             var result = MatchBenchmark.Run(path, new MatchBenchmarkOptions
             {
                 Latency = !parsed.GetValue(noLatency), ExpectedPath = parsed.GetValue(expected),
@@ -59,6 +61,7 @@ internal static class BenchCommand
         };
         command.SetAction(parsed =>
         {
+            Announce(screen);
             var report = KernelBenchmark.Run(
                 AtLeastOne(parsed.GetValue(actors), "--actors", 2), AtLeastOne(parsed.GetValue(events), "--events", 1),
                 AtLeastOne(parsed.GetValue(rounds), "--rounds", 1));
@@ -66,6 +69,14 @@ internal static class BenchCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static void Announce(Screen screen)
+    {
+        if (screen.ShowsProgress)
+        {
+            screen.Error.WriteLine("measuring; some seconds, best on an idle machine …");
+        }
     }
 
     private static T AtLeastOne<T>(T value, string name, int least)

@@ -116,7 +116,7 @@ internal static class DataCommand
         }
 
         long count;
-        using (new ProgressLine(screen, "converting", () => new ProgressState(double.NaN, 0, "")))
+        using (new ProgressLine(screen, "converting", () => ProgressState.Unknown))
         {
             using var feed = RecordedFeed.Open(input, format);
             count = ending == ".csv" ? WriteCsv(feed, output) : RecordedTable.Write(feed, output);

@@ -22,23 +22,14 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     public int Run()
     {
         // The world first: what it refuses must leave nothing behind.
-        var world = request.Scenario.Create(request.Options, request.Seed);
+        var world = Build();
         var folder = request.Output is { } output
             ? RunFolder.Create(output, Overwrites)
             : RunFolder.CreateFresh("runs", request.Scenario.Name, request.Seed);
         var simulation = Simulate(world, folder, out var isInterrupted);
         var result = RunResult.Open(folder.Path);
 
-        // Tables and pictures both read the finished logs; they need not wait for each other.
-        var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result)) : Task.FromResult<IReadOnlyList<string>>([]);
-        RunSummary summary;
-        IReadOnlyList<string> plots;
-        using (new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(double.NaN, 0, "")))
-        {
-            summary = Tabulate(result, simulation);
-            plots = drawing.GetAwaiter().GetResult();
-        }
-
+        var (summary, plots) = WorkUp(result, simulation);
         Tell(summary, result, plots);
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Ok;
     }
@@ -96,15 +87,31 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         => TimeSpan.FromTicks((simulation.World.OpensAt.Nanoseconds + session.Now.Nanoseconds) / 100)
             .ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
 
-    private RunSummary Tabulate(RunResult result, MarketSimulation simulation)
+    private World Build()
     {
+        using var progress = new ProgressLine(screen, $"preparing {request.Scenario.Name}", () => ProgressState.Unknown);
+        return request.Scenario.Create(request.Options, request.Seed);
+    }
+
+    // Tables and pictures both read the finished logs; they need not wait for each other.
+    private (RunSummary Summary, IReadOnlyList<string> Plots) WorkUp(RunResult result, MarketSimulation simulation)
+    {
+        var (tabulated, drawn) = (new Watched(), new Watched());
+        var passes = DrawsPlots ? 2 : 1;
+        using var progress = new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(
+            (double)(tabulated.Value + drawn.Value) / Math.Max(1, passes * result.Manifest.EventCount), tabulated.Value + drawn.Value, "events"));
+        var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result, drawn)) : Task.FromResult<IReadOnlyList<string>>([]);
         var seconds = _clock.Elapsed.TotalSeconds;
-        return ResultTables.Write(result, summary => summary with
-        {
-            History = simulation.Actors.OfType<HistoryReplay>().FirstOrDefault()?.Outcome,
-            Performance = new RunPerformance(
-                seconds, simulation.Exchange.EventCount / seconds, simulation.Kernel.EventsProcessed / seconds),
-        });
+        var summary = ResultTables.Write(
+            result,
+            summary => summary with
+            {
+                History = simulation.Actors.OfType<HistoryReplay>().FirstOrDefault()?.Outcome,
+                Performance = new RunPerformance(
+                    seconds, simulation.Exchange.EventCount / seconds, simulation.Kernel.EventsProcessed / seconds),
+            },
+            tabulated);
+        return (summary, drawing.GetAwaiter().GetResult());
     }
 
     private void Tell(RunSummary summary, RunResult result, IReadOnlyList<string> plots)
@@ -126,5 +133,14 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
             .Select(pair => $" --set {pair.Key}={pair.Value}");
         return string.Create(
             CultureInfo.InvariantCulture, $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}");
+    }
+
+    private sealed class Watched : IProgress<long>
+    {
+        private long _value;
+
+        public long Value => Volatile.Read(ref _value);
+
+        public void Report(long value) => Volatile.Write(ref _value, value);
     }
 }

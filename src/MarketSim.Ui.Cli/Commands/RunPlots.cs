@@ -8,13 +8,15 @@ namespace MarketSim.Ui.Cli;
 internal static class RunPlots
 {
     /// <summary>Draws all kinds of pictures into the run's folder, in one pass over its events.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="progress">Told now and then how many events have been read.</param>
     /// <returns>Where they are.</returns>
-    public static IReadOnlyList<string> DrawAll(RunResult result)
+    public static IReadOnlyList<string> DrawAll(RunResult result, IProgress<long>? progress = null)
     {
         Directory.CreateDirectory(result.Folder.Plots);
         var plots = PlotCatalog.All;
         using var events = result.ReadEvents();
-        var input = InputOf(result, events);
+        var input = InputOf(result, Counted(events, progress));
         if (input.End <= input.Start)
         {
             return [];
@@ -46,5 +48,18 @@ internal static class RunPlots
             Scenario = manifest.Scenario,
             Seed = manifest.Seed,
         };
+    }
+
+    private static IEnumerable<MarketEvent> Counted(EventLogReader events, IProgress<long>? progress)
+    {
+        while (events.TryRead(out var item))
+        {
+            if (events.Count % (1 << 14) == 0)
+            {
+                progress?.Report(events.Count);
+            }
+
+            yield return item;
+        }
     }
 }

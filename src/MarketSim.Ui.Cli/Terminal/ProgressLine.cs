@@ -123,4 +123,8 @@ internal sealed class ProgressLine : IDisposable
 /// <param name="Unit">What is counted.</param>
 /// <param name="Note">More about the speed.</param>
 /// <param name="Hint">What the person who looks can do.</param>
-internal readonly record struct ProgressState(double Share, long Count, string Unit, string Note = "", string Hint = "");
+internal readonly record struct ProgressState(double Share, long Count, string Unit, string Note = "", string Hint = "")
+{
+    /// <summary>Nothing but that it goes on.</summary>
+    public static readonly ProgressState Unknown = new(double.NaN, 0, "");
+}
