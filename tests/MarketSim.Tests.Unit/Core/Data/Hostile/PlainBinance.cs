@@ -18,7 +18,11 @@ internal static class PlainBinance
 
     private sealed class Pass((int Price, int Quantity)? units)
     {
+        private readonly List<(long Previous, long Last, List<RecordedMessage> Levels)> _held = [];
         private string _symbol = "";
+        private long _now;
+        private long _book = -1;
+        private bool _isBroken;
 
         public int PriceDecimals { get; private set; }
 
@@ -64,7 +68,7 @@ internal static class PlainBinance
             var happened = (Field("T") ?? Field("E")) is { } time ? Time(time) : 0;
             var message = new RecordedMessage
             {
-                Timestamp = received != 0 ? received : happened, Position = number, Flags = RecordedFlags.None,
+                Timestamp = _now = received != 0 ? received : happened != 0 ? happened : _now, Position = number, Flags = RecordedFlags.None,
                 Other = (ulong)Update(kind switch { "snapshot" => Field("lastUpdateId"), "trade" => Field("t") ?? Field("a"), _ => Field("u") }),
             };
             var made = new List<RecordedMessage>();
@@ -82,10 +86,10 @@ internal static class PlainBinance
                     made.Add(message with { Kind = RecordedKind.Quote, Side = Side.Sell, Price = Price(Field("a")), Quantity = Quantity(Field("A")) });
                     break;
                 default:
+                    var previous = kind != "depth" ? 0 : Field("pu") is { } pu ? Update(pu) : Update(Field("U")) - 1;
                     if (kind == "depth")
                     {
                         Update(Field("U"));
-                        Update(Field("pu") ?? "0");
                     }
                     else
                     {
@@ -95,15 +99,57 @@ internal static class PlainBinance
 
                     made.AddRange(Levels(Field("b"), message with { Kind = RecordedKind.Level, Side = Side.Buy }));
                     made.AddRange(Levels(Field("a"), message with { Kind = RecordedKind.Level, Side = Side.Sell }));
-                    break;
+                    InSequence(kind == "snapshot", previous, (long)message.Other, End(made), messages);
+                    return;
             }
 
+            messages.AddRange(End(made));
+        }
+
+        private static List<RecordedMessage> End(List<RecordedMessage> made)
+        {
             if (made.Count > 0)
             {
                 made[^1] = made[^1] with { Flags = made[^1].Flags | RecordedFlags.EndOfEvent };
             }
 
-            messages.AddRange(made);
+            return made;
+        }
+
+        // Depth waits for a snapshot; after it or after a gap, what a snapshot does not include is given after it, at its time.
+        private void InSequence(bool isSnapshot, long previous, long last, List<RecordedMessage> made, List<RecordedMessage> messages)
+        {
+            List<(long Previous, long Last, List<RecordedMessage> Levels)> events = [(previous, last, made)];
+            if (isSnapshot)
+            {
+                if (_book >= last && !_isBroken)
+                {
+                    return;
+                }
+
+                (_book, _isBroken) = (last, false);
+                messages.AddRange(made);
+                events = [.. _held];
+                _held.Clear();
+            }
+
+            foreach (var each in events)
+            {
+                if (_book < 0)
+                {
+                    _held.Add(each);
+                }
+                else if (each.Last > _book)
+                {
+                    _isBroken |= each.Previous > _book;
+                    _book = each.Last;
+                    messages.AddRange(each.Levels.Select(level => level with { Timestamp = _now }));
+                    if (_isBroken)
+                    {
+                        _held.Add(each);
+                    }
+                }
+            }
         }
 
         private static void Collect(List<(string Name, string Value)> members, Dictionary<string, string> fields, bool mayWrap)
