@@ -24,6 +24,21 @@ public sealed class BitstampCheckTests
         Assert.Equal(36, report.Count("changes of the price (cancel and new)"));
     }
 
+    /// <remarks>The last order_book of the raw log has the same best prices. With the late orders in it the book would end crossed, bid
+    /// 238.99.</remarks>
+    [Theory]
+    [InlineData(Orders)]
+    [InlineData(Log)]
+    public void OrdersAnnouncedAfterTheirDeletionLeaveNothingInTheBook(string file)
+    {
+        var report = BitstampCheck.Run(TestData.Require(file));
+
+        Assert.Equal(5, report.Count("orders announced after their deletion, left out"));
+        Assert.Equal(1, report.Count("of these, changes after the deletion, left out"));
+        Assert.Equal("bid 0.16235931 at 235.45, ask 7.70191607 at 235.71", report.Fact("final quote"));
+        Assert.Equal("179", report.Fact("open orders at the end"));
+    }
+
     [Fact]
     public void NearlyEveryTradeOfTheLogIsADecreaseAmongTheOrderEvents()
     {

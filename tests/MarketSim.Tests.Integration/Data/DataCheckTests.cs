@@ -44,8 +44,8 @@ public sealed class DataCheckTests
     [InlineData("lobster/AAPL_2012-06-21_first999_message_10.csv", 999, "34200004241176,add,0,buy,585.3300,18,16113575,0,2,1")]
     [InlineData("itch50-ritch/ex20101224.TEST_ITCH_50.gz", 12_012 - 9, null)]
     [InlineData("cme-es-mbo/ESH4_2023-12-25_mbo.csv.gz", 68_792, "1703422805243925307,add,0,buy,4799.00,2,6412777162812,0,3,2")]
-    [InlineData("binance-l2/spot_btcusdt_20240808.gz", null, "1723161253937085768,level,BTCUSDT,buy,61737.63,0.000000,0,50093239202,0,1")]
-    [InlineData("bitstamp-l3/bitstamp_btcusd_2015-05-01_log.gz", 50_414 + 575, "1430438404518000000,add,0,buy,236.47,2.00000000,65595247,0,2,1")]
+    [InlineData("binance-l2/spot_btcusdt_20240808.gz", null, "1723161254087891268,quote,BTCUSDT,buy,61837.63,3.788260,0,50093239212,0,3")]
+    [InlineData("bitstamp-l3/bitstamp_btcusd_2015-05-01_log.gz", 50_414 - 6 + 575, "1430438404518000000,add,0,buy,236.47,2.00000000,65595247,0,2,1")]
     public void EveryRecordingConvertsToOneTable(string file, int? rows, string? first)
     {
         using var feed = RecordedFeed.Open(TestData.Require(file));

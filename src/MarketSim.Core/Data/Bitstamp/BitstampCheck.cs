@@ -14,6 +14,7 @@ public static class BitstampCheck
         using var log = tradeLog is null ? feed as BitstampLogReader : new BitstampLogReader(DataFile.Open(tradeLog), tradeLog, feed.Units.PriceDecimals);
         var (book, counts, time, trades, volume) =
             (new RecordedBook(), new KindCounts(), new TimeSpanSeen(), new BitstampTrades(), new TradeTotals());
+        var late = new BitstampFeed(feed);
         long filled = 0, cancelled = 0;
         foreach (var message in tradeLog is null ? All(feed) : Merge(feed, log!))
         {
@@ -29,6 +30,11 @@ public static class BitstampCheck
             else if (message.Kind != RecordedKind.Add && message.Quantity < before)
             {
                 trades.AddDecrease(message.Timestamp, message.Side, before - message.Quantity);
+            }
+
+            if (late.IsLate(message))
+            {
+                continue;
             }
 
             if (book.Apply(message) && message.Kind == RecordedKind.Delete)
@@ -58,7 +64,9 @@ public static class BitstampCheck
         report.AddFact("final quote", DataCheckReport.Quote(book.Of(Side.Buy).Best, book.Of(Side.Sell).Best, feed.Units));
         report.AddFact("open orders at the end", DecimalText.Show(book.OrderCount, 0));
         report.AddAnomaly("deletions of orders not in the book (older than the file, or gone)", book.Unknown[RecordedKind.Delete]);
-        report.AddAnomaly("changes of orders not in the book (older than the file, or gone)", book.Unknown[RecordedKind.Modify]);
+        report.AddAnomaly("changes of orders not in the book (older than the file, or gone)", book.Unknown[RecordedKind.Modify] + late.LateChanges);
+        report.AddAnomaly("of these, changes after the deletion, left out", late.LateChanges);
+        report.AddAnomaly("orders announced after their deletion, left out", late.LateOrders);
         report.AddAnomaly("changes of the price (cancel and new)", book.Repriced);
         report.AddAnomaly("orders created twice", book.Duplicates);
         return report;

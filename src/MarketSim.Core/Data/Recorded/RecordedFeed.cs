@@ -3,7 +3,8 @@ namespace MarketSim.Core;
 /// <summary>Opens recordings of any known format.</summary>
 public static class RecordedFeed
 {
-    /// <summary>Opens a recording as messages, those of ITCH completed with side and price.</summary>
+    /// <summary>Opens a recording as messages, those of ITCH completed with side and price, those of Bitstamp
+    /// without what comes after an order's deletion.</summary>
     /// <param name="format">By default found out from the content.</param>
     /// <param name="units">CME and Binance: price and quantity units; by default as fine as the file needs.</param>
     /// <exception cref="DataFormatException">It is of no known format.</exception>
@@ -15,7 +16,7 @@ public static class RecordedFeed
             DataFormat.Itch => new CompletedFeed(ItchFeed.Open(path)),
             DataFormat.CmeMbo => CmeMboReader.Open(path, units),
             DataFormat.Binance => BinanceFeed.Open(path, units),
-            _ => OpenBitstamp(path),
+            _ => new BitstampFeed(OpenBitstamp(path)),
         };
 
     /// <summary>The messages of a feed, which is disposed of at the end.</summary>
