@@ -18,7 +18,7 @@ internal static class DataCommand
     {
         var files = new Argument<string[]>("files")
         {
-            Description = "Recordings: LOBSTER, NASDAQ ITCH 5.0, CME market by order, Binance, Bitstamp; plain, gzip, zstd or zip. "
+            Description = "Recordings: LOBSTER, NASDAQ ITCH 5.0, CME market by order, Binance, Bitstamp, Bybit; plain, gzip, zstd or zip. "
                 + "A LOBSTER book among them is what the messages are compared with.",
             Arity = ArgumentArity.OneOrMore,
         };

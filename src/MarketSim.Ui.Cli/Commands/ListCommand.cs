@@ -60,6 +60,7 @@ internal static class ListCommand
         ("cme-mbo", "CME market by order as CSV with a header."),
         ("binance", "Binance streams: depth, quotes and trades, a line of JSON each; checked and converted, not replayed."),
         ("bitstamp", "Bitstamp order events as CSV, or the raw log."),
+        ("bybit", "Bybit order book history: a line of JSON for each change; checked and converted, not replayed."),
     ];
 
     private static Option<bool> Json() => new("--json") { Description = "Prints JSON and nothing else." };

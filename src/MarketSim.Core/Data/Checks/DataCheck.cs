@@ -5,7 +5,7 @@ namespace MarketSim.Core;
 /// with the trades.</param>
 /// <param name="Seed">LOBSTER deep replay: a book file whose first row seeds the book, by default the deepest that fits.</param>
 /// <param name="Format">The format; by default found out.</param>
-/// <param name="Units">CME and Binance: price and quantity units; by default as fine as the file needs.</param>
+/// <param name="Units">CME, Binance and Bybit: price and quantity units; by default as fine as the file needs.</param>
 public sealed record DataCheckOptions(
     string? Book = null, string? Seed = null, DataFormat Format = DataFormat.Auto, DataUnits? Units = null);
 
@@ -33,6 +33,7 @@ public static class DataCheck
             DataFormat.Itch => ItchCheck.Run(path),
             DataFormat.CmeMbo => CmeMboCheck.Run(path, options.Units),
             DataFormat.Binance => BinanceCheck.Run(path, options.Units),
+            DataFormat.Bybit => BybitCheck.Run(path, options.Units),
             _ => BitstampCheck.Run(path, options.Book),
         };
     }

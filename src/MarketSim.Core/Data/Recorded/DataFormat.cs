@@ -20,6 +20,9 @@ public enum DataFormat
 
     /// <summary>Bitstamp order events or raw log.</summary>
     Bitstamp,
+
+    /// <summary>Bybit order book history.</summary>
+    Bybit,
 }
 
 /// <summary>The names of the formats, and which one a file has.</summary>
@@ -28,12 +31,12 @@ public static class DataFormats
     /// <summary>What each looks like, for messages to people.</summary>
     public const string Known =
         "LOBSTER messages (time,type,order,size,price,direction), NASDAQ ITCH 5.0, CME market by order as CSV with a header, "
-        + "Binance streams (time of receipt and JSON per line), Bitstamp order events or raw log; each plain, gzip, zstd or zip";
+        + "Binance streams (time of receipt and JSON per line), Bitstamp order events or raw log, Bybit order book history; each plain, gzip, zstd or zip";
 
     private static readonly (string Name, DataFormat Format)[] Names =
     [
         ("auto", DataFormat.Auto), ("lobster", DataFormat.Lobster), ("itch", DataFormat.Itch), ("cme-mbo", DataFormat.CmeMbo),
-        ("binance", DataFormat.Binance), ("bitstamp", DataFormat.Bitstamp),
+        ("binance", DataFormat.Binance), ("bitstamp", DataFormat.Bitstamp), ("bybit", DataFormat.Bybit),
     ];
 
     /// <summary>The names that <see cref="Parse"/> takes.</summary>
@@ -91,6 +94,11 @@ public static class DataFormats
         if (CmeMboColumns.TryParse(line) is not null)
         {
             return DataFormat.CmeMbo;
+        }
+
+        if (line is [(byte)'{', ..] && line.IndexOf("\"topic\""u8) >= 0 && line.IndexOf("\"orderbook."u8) >= 0)
+        {
+            return DataFormat.Bybit;
         }
 
         if (IsBinance(line))

@@ -6,7 +6,7 @@ public static class RecordedFeed
     /// <summary>Opens a recording as messages, those of ITCH completed with side and price, those of Bitstamp
     /// without what comes after an order's deletion.</summary>
     /// <param name="format">By default found out from the content.</param>
-    /// <param name="units">CME and Binance: price and quantity units; by default as fine as the file needs.</param>
+    /// <param name="units">CME, Binance and Bybit: price and quantity units; by default as fine as the file needs.</param>
     /// <exception cref="DataFormatException">It is of no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IRecordedFeed Open(string path, DataFormat format = DataFormat.Auto, DataUnits? units = null)
@@ -16,6 +16,7 @@ public static class RecordedFeed
             DataFormat.Itch => new CompletedFeed(ItchFeed.Open(path)),
             DataFormat.CmeMbo => CmeMboReader.Open(path, units),
             DataFormat.Binance => BinanceFeed.Open(path, units),
+            DataFormat.Bybit => BybitReader.Open(path, units),
             _ => new BitstampFeed(OpenBitstamp(path)),
         };
 

@@ -94,7 +94,7 @@ internal sealed class HistoryFeed
         }
 
         var format = DataFormats.Detect(path);
-        return format != DataFormat.Binance
+        return format is not (DataFormat.Binance or DataFormat.Bybit)
             ? RecordedFeed.Open(path, format)
             : throw new ArgumentException($"'{path}' records prices and sizes, not orders; a replay needs recorded orders: "
                 + "LOBSTER, NASDAQ ITCH 5.0, CME market by order or Bitstamp.");

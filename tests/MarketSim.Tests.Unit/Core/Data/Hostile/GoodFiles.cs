@@ -90,6 +90,13 @@ internal static class GoodFiles
         1430438405885 order_book {"bids": [["236.47", "1.78855669"]], "asks": []}
         """);
 
+    public static byte[] Bybit { get; } = Text(
+        """
+        {"topic":"orderbook.500.XYZUSDT","type":"snapshot","ts":1733011200691,"data":{"s":"XYZUSDT","b":[["1.9531","6203"],["1.9530","2409.50"]],"a":[["1.9532","44"]],"u":20254869,"seq":130020238981},"cts":1733011200589}
+        {"topic":"orderbook.500.XYZUSDT","type":"delta","ts":1733011200693,"data":{"s":"XYZUSDT","b":[["1.9531","6198"],["1.9530","0"]],"a":[],"u":20254870,"seq":130020238999},"cts":1733011200690}
+        {"type":"delta","ts":1733011200793,"data":{"a":[["1.9533","7.5"]],"b":[],"u":20254871,"s":"XYZUSDT"}}
+        """);
+
     /// <summary>One message of each type that concerns orders and some that do not.</summary>
     public static byte[] Itch(bool hasLengths)
     {

@@ -52,6 +52,12 @@ public sealed class ReaderFuzzTests
             new MemoryStream(bytes), Name, BitstampLogReader.ScanPriceDecimals(new MemoryStream(bytes), Name))),
         bytes => Reading.OfPlain(messages => PlainBitstamp.Log(bytes, messages)));
 
+    [Fact]
+    public void BybitSurvivesDamage() => ReaderFuzz.Run(
+        nameof(BybitSurvivesDamage), GoodFiles.Bybit,
+        bytes => Reading.Of(() => new BybitReader(new MemoryStream(bytes), Name, BybitReader.ScanUnits(new MemoryStream(bytes), Name))),
+        bytes => Reading.OfPlain(messages => PlainBybit.Messages(bytes, messages)));
+
     private static void Itch(string test, bool hasLengths) => ReaderFuzz.Run(
         test, GoodFiles.Itch(hasLengths),
         bytes => Reading.Of(() => new ItchFeed(new MemoryStream(bytes), Name)),
