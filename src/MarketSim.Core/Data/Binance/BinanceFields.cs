@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace MarketSim.Core;
 
-/// <summary>The properties of a Binance message that matter, each as its bytes in the line. What they mean depends on others, so
-/// nothing is converted before all are found.</summary>
+/// <summary>The properties of a Binance message that matter, each as its bytes in the line. What they mean
+/// depends on others, so nothing is converted before all are found.</summary>
 internal ref struct BinanceFields
 {
     public ReadOnlySpan<byte> Event;

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace MarketSim.Core;
 
-/// <summary>A recording of Binance's market data streams, spot or USD-M futures: on each line the time of receipt, a blank, and
-/// the JSON as the exchange sent it.</summary>
+/// <summary>A recording of Binance's market data streams, spot or USD-M futures: on each line the time of
+/// receipt, a blank, and the JSON as the exchange sent it.</summary>
 /// <remarks>
-/// Known are depthUpdate, bookTicker, trade and aggTrade, bare or wrapped as {"stream":…,"data":…}, and the REST book with
-/// lastUpdateId; other messages are passed over. Times of receipt may be in milli-, micro- or nanoseconds, or missing.
-/// Source: Binance, "WebSocket Streams" and "How to manage a local order book correctly".
+/// Known are depthUpdate, bookTicker, trade and aggTrade, bare or wrapped as {"stream":…,"data":…}, and the
+/// REST book with lastUpdateId; other messages are passed over. Times of receipt may be in milli-, micro- or
+/// nanoseconds, or missing. Source: Binance, "WebSocket Streams" and "How to manage a local order book correctly".
 /// </remarks>
 public sealed class BinanceReader : IDisposable
 {
@@ -38,7 +38,8 @@ public sealed class BinanceReader : IDisposable
     public string Symbol { get; private set; } = "";
 
     /// <summary>Opens a recording, packed or not.</summary>
-    /// <param name="units">The units; by default as fine as the finest numbers in the file, found by reading it once before.</param>
+    /// <param name="units">The units; by default as fine as the finest numbers in the file, found by reading it
+    /// once before.</param>
     public static BinanceReader Open(string path, DataUnits? units = null)
         => new(DataFile.Open(path), path, units ?? ScanUnits(DataFile.Open(path), path));
 
@@ -92,7 +93,8 @@ public sealed class BinanceReader : IDisposable
         {
             record.Received = line[brace - 1] == ' ' && TryTime(line[..(brace - 1)], out var received)
                 ? received
-                : throw _lines.Wrong("the time of receipt", line[..brace], "milli-, micro- or nanoseconds since 1970, then one blank");
+                : throw _lines.Wrong(
+                    "the time of receipt", line[..brace], "milli-, micro- or nanoseconds since 1970, then one blank");
         }
 
         BinanceFields fields;
@@ -116,7 +118,8 @@ public sealed class BinanceReader : IDisposable
         if (fields.Event.Length == 0)
         {
             return fields.SnapshotUpdate.Length > 0 ? BinanceKind.Snapshot
-                : fields.LastUpdate.Length > 0 && fields.BidQuantity.Length > 0 && fields.AskQuantity.Length > 0 ? BinanceKind.Quote
+                : fields.LastUpdate.Length > 0 && fields.BidQuantity.Length > 0
+                && fields.AskQuantity.Length > 0 ? BinanceKind.Quote
                 : BinanceKind.Other;
         }
 
@@ -205,9 +208,11 @@ public sealed class BinanceReader : IDisposable
         }
     }
 
-    private long Price(ReadOnlySpan<byte> json, string name) => Decimal(json, name, Units.PriceDecimals, ref _priceDecimals);
+    private long Price(ReadOnlySpan<byte> json, string name)
+        => Decimal(json, name, Units.PriceDecimals, ref _priceDecimals);
 
-    private long Quantity(ReadOnlySpan<byte> json, string name) => Decimal(json, name, Units.QuantityDecimals, ref _quantityDecimals);
+    private long Quantity(ReadOnlySpan<byte> json, string name)
+        => Decimal(json, name, Units.QuantityDecimals, ref _quantityDecimals);
 
     private long Decimal(ReadOnlySpan<byte> json, string name, int decimals, ref int needed)
     {
@@ -217,7 +222,8 @@ public sealed class BinanceReader : IDisposable
             var found = AsciiNumber.DecimalsNeeded(text);
             if (found is < 0 or > DataUnits.MostDecimals)
             {
-                throw _lines.Wrong($"property {name}", json, $"a decimal number with at most {DataUnits.MostDecimals} decimals");
+                throw _lines.Wrong(
+                    $"property {name}", json, $"a decimal number with at most {DataUnits.MostDecimals} decimals");
             }
 
             needed = Math.Max(needed, found);
@@ -227,7 +233,8 @@ public sealed class BinanceReader : IDisposable
         return AsciiNumber.TryDecimal(text, decimals, out var value) && value >= 0
             ? value
             : throw _lines.Wrong(
-                $"property {name}", json, $"a number that is not negative, has at most {decimals} decimals and fits into 64 bits without its point");
+                $"property {name}", json,
+                $"a number that is not negative, has at most {decimals} decimals and fits into 64 bits without its point");
     }
 
     private long Update(ReadOnlySpan<byte> json, string name)
@@ -254,10 +261,12 @@ public sealed class BinanceReader : IDisposable
             return;
         }
 
-        var isName = json is [(byte)'"', .., (byte)'"'] && json.Length is > 2 and < 64 && !json.Contains((byte)'\\') && Ascii.IsValid(json);
+        var isName = json is [(byte)'"', .., (byte)'"'] && json.Length is > 2 and < 64 && !json.Contains((byte)'\\')
+            && Ascii.IsValid(json);
         if (!isName || (Symbol.Length > 0 && !Ascii.Equals(json[1..^1], Symbol)))
         {
-            throw _lines.Wrong("property s", json, Symbol.Length > 0 ? $"\"{Symbol}\": one pair per file" : "the name of a pair");
+            throw _lines.Wrong(
+                "property s", json, Symbol.Length > 0 ? $"\"{Symbol}\": one pair per file" : "the name of a pair");
         }
 
         if (Symbol.Length == 0)

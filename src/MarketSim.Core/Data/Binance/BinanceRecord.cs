@@ -37,7 +37,8 @@ public sealed class BinanceRecord
     /// <summary>Last update number of a difference; that of a snapshot or quote; the number of a trade.</summary>
     public long LastUpdate { get; internal set; }
 
-    /// <summary>Futures: last update number of the difference before this one. -1 on the spot market, which does not say.</summary>
+    /// <summary>Futures: last update number of the difference before this one. -1 on the spot market, which
+    /// does not say.</summary>
     public long PreviousUpdate { get; internal set; }
 
     /// <summary>Bid levels; of a quote one.</summary>

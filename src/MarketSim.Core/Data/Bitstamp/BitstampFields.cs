@@ -10,7 +10,8 @@ internal ref struct BitstampFields
     public ReadOnlySpan<byte> Amount;
     public ReadOnlySpan<byte> OrderType;
 
-    /// <exception cref="JsonException">The text is not one JSON object, or names one of these properties twice.</exception>
+    /// <exception cref="JsonException">The text is not one JSON object, or names one of these properties
+    /// twice.</exception>
     public static BitstampFields Find(ReadOnlySpan<byte> json)
     {
         var fields = default(BitstampFields);

@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace MarketSim.Core;
 
-/// <summary>Bitstamp's streams as recorded: on each line the time of receipt in milliseconds, the event, and its JSON.</summary>
-/// <remarks>Events: order_created, order_changed, order_deleted, trade; order_book snapshots are passed over, being less than what
-/// the orders say. Prices and amounts written as JSON numbers passed through binary fractions (1.7885566900000001) and are taken to
-/// the nearest unit; those written as text are exact.</remarks>
+/// <summary>Bitstamp's streams as recorded: on each line the time of receipt in milliseconds, the event, and
+/// its JSON.</summary>
+/// <remarks>Events: order_created, order_changed, order_deleted, trade; order_book snapshots are passed over,
+/// being less than what the orders say. Prices and amounts written as JSON numbers passed through binary
+/// fractions (1.7885566900000001) and are taken to the nearest unit; those written as text are exact.</remarks>
 public sealed class BitstampLogReader : IRecordedFeed
 {
     private readonly LineReader _lines;
@@ -35,8 +36,10 @@ public sealed class BitstampLogReader : IRecordedFeed
     /// <summary>Snapshots passed over so far.</summary>
     public long Snapshots { get; private set; }
 
-    /// <summary>Opens a file, packed or not; price units as fine as the file needs, found by reading it once before.</summary>
-    public static BitstampLogReader Open(string path) => new(DataFile.Open(path), path, ScanPriceDecimals(DataFile.Open(path), path));
+    /// <summary>Opens a file, packed or not; price units as fine as the file needs, found by reading it once
+    /// before.</summary>
+    public static BitstampLogReader Open(string path)
+        => new(DataFile.Open(path), path, ScanPriceDecimals(DataFile.Open(path), path));
 
     /// <summary>The most decimals of any order's price in a recording.</summary>
     /// <param name="stream">Read to its end and disposed of.</param>
@@ -79,7 +82,8 @@ public sealed class BitstampLogReader : IRecordedFeed
         var second = first < 0 ? -1 : line[(first + 1)..].IndexOf((byte)' ');
         if (second < 0 || !BitstampOrdersReader.TryTime(line[..first], out var time))
         {
-            throw _lines.Wrong("the line", line, "milliseconds since 1970, an event and a JSON object, with one blank between them");
+            throw _lines.Wrong(
+                "the line", line, "milliseconds since 1970, an event and a JSON object, with one blank between them");
         }
 
         var name = line.Slice(first + 1, second);
@@ -90,7 +94,8 @@ public sealed class BitstampLogReader : IRecordedFeed
             var n when n.SequenceEqual("order_deleted"u8) => RecordedKind.Delete,
             var n when n.SequenceEqual("trade"u8) => RecordedKind.Trade,
             var n when n.SequenceEqual("order_book"u8) => (RecordedKind)0,
-            var n => throw _lines.Wrong("the event", n, "order_created, order_changed, order_deleted, trade or order_book"),
+            var n => throw _lines.Wrong(
+                "the event", n, "order_created, order_changed, order_deleted, trade or order_book"),
         };
         var json = line[(first + second + 2)..];
         BitstampFields fields;
@@ -146,9 +151,13 @@ public sealed class BitstampLogReader : IRecordedFeed
     private long Decimal(ReadOnlySpan<byte> json, int decimals, string name)
     {
         var text = Text(json, out var isExact);
-        var isNumber = isExact ? AsciiNumber.TryDecimal(text, decimals, out var value) : AsciiNumber.TryRounded(text, decimals, out value);
+        var isNumber = isExact
+            ? AsciiNumber.TryDecimal(text, decimals, out var value)
+            : AsciiNumber.TryRounded(text, decimals, out value);
         return isNumber && value >= 0 ? value
-            : throw _lines.Wrong($"property {name}", json, $"a number that is not negative, has at most {decimals} decimals and fits into 64 bits");
+            : throw _lines.Wrong(
+                $"property {name}", json,
+                $"a number that is not negative, has at most {decimals} decimals and fits into 64 bits");
     }
 
     private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> json, out bool isExact)

@@ -1,8 +1,10 @@
 namespace MarketSim.Core;
 
-/// <summary>Bitstamp's order events as CSV with the header id,timestamp,exchange.timestamp,price,volume,action,direction.</summary>
-/// <remarks>Times in milliseconds since 1970, volume in hundred-millionths of a coin, action created, changed (to the given price
-/// and volume) or deleted (with what was left: 0 if it was filled), direction bid or ask.</remarks>
+/// <summary>Bitstamp's order events as CSV with the header
+/// id,timestamp,exchange.timestamp,price,volume,action,direction.</summary>
+/// <remarks>Times in milliseconds since 1970, volume in hundred-millionths of a coin, action created, changed
+/// (to the given price and volume) or deleted (with what was left: 0 if it was filled), direction bid or
+/// ask.</remarks>
 public sealed class BitstampOrdersReader : IRecordedFeed
 {
     private readonly LineReader _lines;
@@ -16,7 +18,8 @@ public sealed class BitstampOrdersReader : IRecordedFeed
         Units = new DataUnits(priceDecimals, 8);
         if (!_lines.TryRead(out var header) || !header.SequenceEqual(Header))
         {
-            throw _lines.Wrong("the first line", header, "id,timestamp,exchange.timestamp,price,volume,action,direction");
+            throw _lines.Wrong(
+                "the first line", header, "id,timestamp,exchange.timestamp,price,volume,action,direction");
         }
     }
 
@@ -28,7 +31,8 @@ public sealed class BitstampOrdersReader : IRecordedFeed
 
     internal static ReadOnlySpan<byte> Header => "id,timestamp,exchange.timestamp,price,volume,action,direction"u8;
 
-    /// <summary>Opens a file, packed or not; price units as fine as the file needs, found by reading it once before.</summary>
+    /// <summary>Opens a file, packed or not; price units as fine as the file needs, found by reading it once
+    /// before.</summary>
     public static BitstampOrdersReader Open(string path)
         => new(DataFile.Open(path), path, ScanPriceDecimals(DataFile.Open(path), path));
 
@@ -74,8 +78,10 @@ public sealed class BitstampOrdersReader : IRecordedFeed
     private RecordedMessage Parse(ReadOnlySpan<byte> line)
     {
         var fields = new FieldReader(line);
-        if (!fields.TryRead(out var idText) || !fields.TryRead(out var timeText) || !fields.TryRead(out var exchangeTimeText)
-            || !fields.TryRead(out var priceText) || !fields.TryRead(out var volumeText) || !fields.TryRead(out var action)
+        if (!fields.TryRead(out var idText) || !fields.TryRead(out var timeText)
+            || !fields.TryRead(out var exchangeTimeText)
+            || !fields.TryRead(out var priceText) || !fields.TryRead(out var volumeText)
+            || !fields.TryRead(out var action)
             || !fields.TryRead(out var direction) || fields.TryRead(out _))
         {
             throw _lines.Wrong("a row of another width", line, "seven columns, as the header has");
@@ -93,12 +99,15 @@ public sealed class BitstampOrdersReader : IRecordedFeed
 
         if (!AsciiNumber.TryDecimal(priceText, Units.PriceDecimals, out var price) || price < 0)
         {
-            throw _lines.Wrong("the price", priceText, $"a number with at most {Units.PriceDecimals} decimals that is not negative and fits into 64 bits");
+            throw _lines.Wrong(
+                "the price", priceText,
+                $"a number with at most {Units.PriceDecimals} decimals that is not negative and fits into 64 bits");
         }
 
         if (!AsciiNumber.TryInteger(volumeText, out var volume) || volume < 0)
         {
-            throw _lines.Wrong("the volume", volumeText, "hundred-millionths of a coin, not negative, of at most 63 bits");
+            throw _lines.Wrong(
+                "the volume", volumeText, "hundred-millionths of a coin, not negative, of at most 63 bits");
         }
 
         return new RecordedMessage
@@ -127,7 +136,8 @@ public sealed class BitstampOrdersReader : IRecordedFeed
 
     internal static bool TryTime(ReadOnlySpan<byte> text, out long nanoseconds)
     {
-        var isTime = AsciiNumber.TryInteger(text, out var milliseconds) && milliseconds is >= 0 and < 9_000_000_000_000;
+        var isTime = AsciiNumber.TryInteger(text, out var milliseconds)
+            && milliseconds is >= 0 and < 9_000_000_000_000;
         nanoseconds = isTime ? milliseconds * 1_000_000 : 0;
         return isTime;
     }

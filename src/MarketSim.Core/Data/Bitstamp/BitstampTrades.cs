@@ -1,7 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>Whether recorded trades show up as decreases of orders: of the same amount, within three seconds, on one side or
-/// both. Holds only what happened in that time.</summary>
+/// <summary>Whether recorded trades show up as decreases of orders: of the same amount, within three seconds,
+/// on one side or both. Holds only what happened in that time.</summary>
 internal sealed class BitstampTrades
 {
     private const long Window = 3_000_000_000;

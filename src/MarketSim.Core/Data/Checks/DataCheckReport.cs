@@ -14,8 +14,8 @@ public readonly record struct DataCount(string Name, long Value);
 /// <param name="Parts">What the agreements consist of.</param>
 public sealed record DataMatch(string Name, long Matched, long Of, IReadOnlyList<DataCount> Parts);
 
-/// <summary>What a check of recorded market data found: what the file holds, and how well the rebuilt book agrees with the
-/// recorded one.</summary>
+/// <summary>What a check of recorded market data found: what the file holds, and how well the rebuilt book
+/// agrees with the recorded one.</summary>
 public sealed class DataCheckReport
 {
     /// <summary>Differences listed at most; all are counted.</summary>
@@ -39,8 +39,8 @@ public sealed class DataCheckReport
     /// <summary>Comparisons made.</summary>
     public IReadOnlyList<DataMatch> Matches => _matches;
 
-    /// <summary>Things that should not be, or that a reader must tolerate, with how often they were seen; zero means looked for
-    /// and not found.</summary>
+    /// <summary>Things that should not be, or that a reader must tolerate, with how often they were seen; zero
+    /// means looked for and not found.</summary>
     public IReadOnlyList<DataCount> Anomalies => _anomalies;
 
     /// <summary>Measured facts as exact text: time span, volume, average price, final quote.</summary>
@@ -56,7 +56,8 @@ public sealed class DataCheckReport
     public bool AllMatch => _matches.All(match => match.Matched == match.Of);
 
     /// <summary>The value of a fact, or null.</summary>
-    public string? Fact(string name) => _facts.Where(fact => fact.Name == name).Select(fact => fact.Value).FirstOrDefault();
+    public string? Fact(string name)
+        => _facts.Where(fact => fact.Name == name).Select(fact => fact.Value).FirstOrDefault();
 
     /// <summary>A count or an anomaly by name; -1 where there is none.</summary>
     public long Count(string name)
@@ -95,7 +96,8 @@ public sealed class DataCheckReport
 
             if (DifferenceCount > _differences.Count)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"  … and {DifferenceCount - _differences.Count:N0} more");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture, $"  … and {DifferenceCount - _differences.Count:N0} more");
             }
         }
 
@@ -147,7 +149,8 @@ public sealed class DataCheckReport
 
     internal void AddFact(string name, string value) => _facts.Add((name, value));
 
-    internal void AddMatch(string name, long matched, long of, params DataCount[] parts) => _matches.Add(new(name, matched, of, parts));
+    internal void AddMatch(string name, long matched, long of, params DataCount[] parts)
+        => _matches.Add(new(name, matched, of, parts));
 
     internal void AddDifference(string text)
     {
@@ -167,7 +170,8 @@ public sealed class DataCheckReport
     internal static string Show(long price, Int128 quantity, DataUnits units)
         => quantity == 0 ? "nothing" : $"{units.ShowQuantity(quantity)} at {units.ShowPrice(price)}";
 
-    private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append(": ").AppendLine(value);
+    private static void Line(StringBuilder text, string name, string value)
+        => text.Append(name).Append(": ").AppendLine(value);
 
     private static void Section(StringBuilder text, string name, List<DataCount> counts)
     {

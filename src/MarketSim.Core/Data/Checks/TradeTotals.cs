@@ -32,7 +32,10 @@ internal sealed class TradeTotals
                 Math.Max(4, units.PriceDecimals));
 
     public void Report(DataCheckReport report, string name, DataUnits units)
-        => report.AddFact(name, $"{DecimalText.TrimZeros(units.ShowQuantity(Quantity))} in {DecimalText.Show(Count, 0)} trades, VWAP {Vwap(units)}");
+    {
+        var quantity = DecimalText.TrimZeros(units.ShowQuantity(Quantity));
+        report.AddFact(name, $"{quantity} in {DecimalText.Show(Count, 0)} trades, VWAP {Vwap(units)}");
+    }
 }
 
 /// <summary>The span of a recording's timestamps, and how often they went back.</summary>

@@ -1,11 +1,12 @@
 namespace MarketSim.Core;
 
-/// <summary>Whether the fills that a market-by-order feed announces hit the orders that price and time priority say.</summary>
-/// <remarks>A fill is judged when its event is complete, because orders pulled in the same burst are reported after it: such an
-/// order may still stand before the one that was filled. Before an order stand all at better prices and those before it at its own,
-/// less what earlier fills of the event used up.</remarks>
-/// <param name="slicesLosePriority">Whether a modification to more than a fill left is an iceberg's next slice, which goes to the
-/// back; else only one to more than the order had before the fill.</param>
+/// <summary>Whether the fills that a market-by-order feed announces hit the orders that price and time priority
+/// say.</summary>
+/// <remarks>A fill is judged when its event is complete, because orders pulled in the same burst are reported
+/// after it: such an order may still stand before the one that was filled. Before an order stand all at better
+/// prices and those before it at its own, less what earlier fills of the event used up.</remarks>
+/// <param name="slicesLosePriority">Whether a modification to more than a fill left is an iceberg's next slice,
+/// which goes to the back; else only one to more than the order had before the fill.</param>
 internal sealed class CmeFillQueue(bool slicesLosePriority)
 {
     // Beyond so many the order was plainly not at the front.
@@ -20,7 +21,8 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
     /// <summary>Fills of the order at the front of the queue.</summary>
     public long Front { get; private set; }
 
-    /// <summary>Fills of the order at the front once those pulled, or those filled too, in the same event are left out.</summary>
+    /// <summary>Fills of the order at the front once those pulled, or those filled too, in the same event are
+    /// left out.</summary>
     public long FrontOfTheRest { get; private set; }
 
     /// <summary>Fills of some other order.</summary>
@@ -98,7 +100,8 @@ internal sealed class CmeFillQueue(bool slicesLosePriority)
         for (var rank = 0; rank < side.Count && ahead.Count < MostAhead; rank++)
         {
             var level = side.At(rank);
-            for (var each = level.First; each is not null && each != order && ahead.Count < MostAhead; each = each.Next)
+            for (var each = level.First; each is not null && each != order
+                && ahead.Count < MostAhead; each = each.Next)
             {
                 if (each.Quantity > each.Filled)
                 {

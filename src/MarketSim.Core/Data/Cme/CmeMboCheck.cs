@@ -1,7 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>Checks a CME market-by-order recording: the book rebuilt order by order, whether it is ever crossed at the end of an
-/// event, and whether each fill hit the order that priority says.</summary>
+/// <summary>Checks a CME market-by-order recording: the book rebuilt order by order, whether it is ever crossed
+/// at the end of an event, and whether each fill hit the order that priority says.</summary>
 public static class CmeMboCheck
 {
     private static readonly (RecordedKind Kind, string Name)[] Names =
@@ -47,7 +47,9 @@ public static class CmeMboCheck
                 crossedBefore += trades.Count == 0 ? 1 : 0;
                 if (trades.Count > 0)
                 {
-                    report.AddDifference($"line {message.Position}: the event ends with a crossed book, {Quote(reader, sliced.Book, message.Instrument)}");
+                    report.AddDifference(
+                        $"line {message.Position}: the event ends with a crossed book, "
+                        + Quote(reader, sliced.Book, message.Instrument));
                 }
             }
         }
@@ -56,7 +58,8 @@ public static class CmeMboCheck
         trades.Report(report, "traded", reader.Units);
         for (var instrument = 0; instrument < Math.Min(10, sliced.Book.InstrumentCount); instrument++)
         {
-            report.AddFact($"final quote {reader.NameOf(instrument)}".TrimEnd(), Quote(reader, sliced.Book, instrument));
+            report.AddFact(
+                $"final quote {reader.NameOf(instrument)}".TrimEnd(), Quote(reader, sliced.Book, instrument));
         }
 
         report.AddFact("open orders at the end", DecimalText.Show(sliced.Book.OrderCount, 0));

@@ -45,7 +45,8 @@ internal sealed class CmeMboColumns
 
     public int Symbol { get; }
 
-    /// <summary>Whether it is the vendor's own layout, in which a price without a point counts billionths.</summary>
+    /// <summary>Whether it is the vendor's own layout, in which a price without a point counts
+    /// billionths.</summary>
     public bool IsNative { get; }
 
     /// <summary>The columns of a header line, or null if it is not one of these files.</summary>

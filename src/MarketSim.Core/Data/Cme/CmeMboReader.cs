@@ -2,13 +2,14 @@ using System.Text;
 
 namespace MarketSim.Core;
 
-/// <summary>A CME market-by-order recording as CSV with a header, in the layout of Databento's GLBX.MDP3 "mbo" records.</summary>
+/// <summary>A CME market-by-order recording as CSV with a header, in the layout of Databento's GLBX.MDP3 "mbo"
+/// records.</summary>
 /// <remarks>
-/// Columns are found by name, others are passed over. Actions: A add; C cancel of the given size; M modify to the given price
-/// and size; T trade, its side and order those of the aggressor; F fill of an order; R clear; N nothing. T and F do not change the
-/// book: the C or M after them does. Flag 128 marks the last record of an event, 32 a record of the initial snapshot. When a
-/// modification crosses, the feed also prints an F for the aggressor itself; such a fill carries the flag Aggressor.
-/// Source: Databento, "MBO schema" and "Flags".
+/// Columns are found by name, others are passed over. Actions: A add; C cancel of the given size; M modify to
+/// the given price and size; T trade, its side and order those of the aggressor; F fill of an order; R clear; N
+/// nothing. T and F do not change the book: the C or M after them does. Flag 128 marks the last record of an
+/// event, 32 a record of the initial snapshot. When a modification crosses, the feed also prints an F for the
+/// aggressor itself; such a fill carries the flag Aggressor. Source: Databento, "MBO schema" and "Flags".
 /// </remarks>
 public sealed class CmeMboReader : IRecordedFeed
 {
@@ -45,7 +46,8 @@ public sealed class CmeMboReader : IRecordedFeed
     public DataClock Clock => DataClock.Unix;
 
     /// <summary>Opens a file, packed or not.</summary>
-    /// <param name="units">The units; by default as fine as the finest price in the file, found by reading it once before.</param>
+    /// <param name="units">The units; by default as fine as the finest price in the file, found by reading it
+    /// once before.</param>
     public static CmeMboReader Open(string path, DataUnits? units = null)
         => new(DataFile.Open(path), path, units ?? ScanUnits(DataFile.Open(path), path));
 
@@ -100,7 +102,8 @@ public sealed class CmeMboReader : IRecordedFeed
         }
 
         var sideText = line[_fields[_columns.Side]];
-        if (sideText.Length != 1 || "BAN"u8.IndexOf(sideText[0]) < 0 || (sideText[0] == 'N' && "ACM"u8.IndexOf(action[0]) >= 0))
+        if (sideText.Length != 1 || "BAN"u8.IndexOf(sideText[0]) < 0
+            || (sideText[0] == 'N' && "ACM"u8.IndexOf(action[0]) >= 0))
         {
             throw _lines.Wrong($"the side of action {(char)action[0]}", sideText, "B or A; for T, F, R also N");
         }
@@ -108,7 +111,8 @@ public sealed class CmeMboReader : IRecordedFeed
         var timeText = line[_fields[_columns.Time]];
         if (!(AsciiNumber.TryInteger(timeText, out var time) && time >= 0) && !IsoTime.TryParse(timeText, out time))
         {
-            throw _lines.Wrong("the time", timeText, "nanoseconds since 1970, or a time such as 2023-12-24T23:00:00.000000000Z");
+            throw _lines.Wrong(
+                "the time", timeText, "nanoseconds since 1970, or a time such as 2023-12-24T23:00:00.000000000Z");
         }
 
         var sizeText = line[_fields[_columns.Size]];
@@ -219,7 +223,8 @@ public sealed class CmeMboReader : IRecordedFeed
         if (IsBillionths(text))
         {
             var divisor = AsciiNumber.PowerOfTen(Math.Max(0, 9 - Units.PriceDecimals));
-            if (AsciiNumber.TryInteger(text, out var billionths) && billionths % divisor == 0 && Units.PriceDecimals <= 9)
+            if (AsciiNumber.TryInteger(text, out var billionths) && billionths % divisor == 0
+                && Units.PriceDecimals <= 9)
             {
                 return billionths / divisor;
             }
@@ -229,7 +234,8 @@ public sealed class CmeMboReader : IRecordedFeed
             return price;
         }
 
-        throw _lines.Wrong("the price", text, $"a decimal number with at most {Units.PriceDecimals} decimals that fits into 64 bits");
+        throw _lines.Wrong(
+            "the price", text, $"a decimal number with at most {Units.PriceDecimals} decimals that fits into 64 bits");
     }
 
     private bool IsBillionths(ReadOnlySpan<byte> text) => _columns.IsNative && !text.Contains((byte)'.');

@@ -1,6 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>Checks a NASDAQ ITCH 5.0 file: counts by type, the book rebuilt for every stock, what does not fit, volume.</summary>
+/// <summary>Checks a NASDAQ ITCH 5.0 file: counts by type, the book rebuilt for every stock, what does not fit,
+/// volume.</summary>
 public static class ItchCheck
 {
     private const int MostQuotes = 10;

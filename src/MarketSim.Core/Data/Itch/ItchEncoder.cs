@@ -15,7 +15,8 @@ internal sealed class ItchEncoder(Stream stream)
         body[11] = (byte)code;
     }
 
-    // Common stock, normal status, round lots of 100, production; no short-sale threshold, IPO flag or ETF leverage.
+    // Common stock, normal status, round lots of 100, production; no short-sale threshold, IPO flag or ETF
+    // leverage.
     public void Directory(int locate, long time, string symbol)
     {
         var body = Begin('R', locate, time);

@@ -1,7 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>A NASDAQ ITCH 5.0 file as recorded messages: what concerns orders, trades and halts. Instruments are numbered by
-/// stock locate code and named by the stock directory. Hot.</summary>
+/// <summary>A NASDAQ ITCH 5.0 file as recorded messages: what concerns orders, trades and halts. Instruments
+/// are numbered by stock locate code and named by the stock directory. Hot.</summary>
 public sealed class ItchFeed : IRecordedFeed
 {
     private const long Day = 86_400_000_000_000;
@@ -111,7 +111,8 @@ public sealed class ItchFeed : IRecordedFeed
         'H' or 'P' => 0,
         'T' => 1,
         'Q' => 2,
-        _ => throw _reader.Wrong($"the trading state {DataFormatException.Quote([each.TradingState])}", "H, P, Q or T"),
+        _ => throw _reader.Wrong(
+            $"the trading state {DataFormatException.Quote([each.TradingState])}", "H, P, Q or T"),
     };
 
     private long CrossSharesOf(in ItchMessage each) => each.CrossShares <= long.MaxValue

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MarketSim.Core;
 
-/// <summary>One ITCH message as its bytes, with the fields by name. A field means what it says only in the types that have it.</summary>
+/// <summary>One ITCH message as its bytes, with the fields by name. A field means what it says only in the
+/// types that have it.</summary>
 /// <param name="body">From the type to the end, in the length that the specification gives the type.</param>
 public readonly ref struct ItchMessage(ReadOnlySpan<byte> body)
 {
@@ -34,16 +35,19 @@ public readonly ref struct ItchMessage(ReadOnlySpan<byte> body)
     public byte BuySell => _body[19];
 
     /// <summary>A, F, E, C, X, U, P: shares; of E, C and X those executed or cancelled.</summary>
-    public uint Shares => BinaryPrimitives.ReadUInt32BigEndian(_body[((char)Type switch { 'A' or 'F' or 'P' => 20, 'U' => 27, _ => 19 })..]);
+    public uint Shares
+        => BinaryPrimitives.ReadUInt32BigEndian(_body[((char)Type switch { 'A' or 'F' or 'P' => 20, 'U' => 27, _ => 19 })..]);
 
     /// <summary>Q: shares.</summary>
     public ulong CrossShares => BinaryPrimitives.ReadUInt64BigEndian(_body[11..]);
 
     /// <summary>A, F, C, U, P, Q: price in dollars times 10,000.</summary>
-    public uint Price => BinaryPrimitives.ReadUInt32BigEndian(_body[((char)Type switch { 'U' => 31, 'Q' => 27, _ => 32 })..]);
+    public uint Price
+        => BinaryPrimitives.ReadUInt32BigEndian(_body[((char)Type switch { 'U' => 31, 'Q' => 27, _ => 32 })..]);
 
     /// <summary>E, C, P, Q, B: Nasdaq's number of the trade.</summary>
-    public ulong Match => BinaryPrimitives.ReadUInt64BigEndian(_body[((char)Type switch { 'P' => 36, 'Q' => 31, 'B' => 11, _ => 23 })..]);
+    public ulong Match
+        => BinaryPrimitives.ReadUInt64BigEndian(_body[((char)Type switch { 'P' => 36, 'Q' => 31, 'B' => 11, _ => 23 })..]);
 
     /// <summary>C: 'Y' if the execution counts as volume, else 'N'.</summary>
     public byte Printable => _body[31];
@@ -51,8 +55,8 @@ public readonly ref struct ItchMessage(ReadOnlySpan<byte> body)
     /// <summary>H: 'H' halted, 'P' paused, 'Q' quotes only, 'T' trading.</summary>
     public byte TradingState => _body[19];
 
-    /// <summary>S: 'O' start of messages, 'S' start of system hours, 'Q' start of market hours, 'M' end of market hours, 'E' end of
-    /// system hours, 'C' end of messages.</summary>
+    /// <summary>S: 'O' start of messages, 'S' start of system hours, 'Q' start of market hours, 'M' end of
+    /// market hours, 'E' end of system hours, 'C' end of messages.</summary>
     public byte SystemEvent => _body[11];
 
     /// <summary>R, H, Y, L, K, J, h, N, O, A, F, P, I, Q: the stock's symbol.</summary>

@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 
 namespace MarketSim.Core;
 
-/// <summary>Reads the messages of a NASDAQ ITCH 5.0 file: each is preceded by its length in two bytes. Hot.</summary>
-/// <remarks>Some files carry zero in place of every length; such messages are framed by the length of their type. A length that is
-/// neither zero nor that of the type is refused, so a reader that has lost its place does not go on.</remarks>
+/// <summary>Reads the messages of a NASDAQ ITCH 5.0 file: each is preceded by its length in two bytes.
+/// Hot.</summary>
+/// <remarks>Some files carry zero in place of every length; such messages are framed by the length of their
+/// type. A length that is neither zero nor that of the type is refused, so a reader that has lost its place
+/// does not go on.</remarks>
 public sealed class ItchReader(Stream stream, string name) : IDisposable
 {
     private readonly byte[] _buffer = new byte[1 << 17];
@@ -42,7 +44,9 @@ public sealed class ItchReader(Stream stream, string name) : IDisposable
         var length = ItchSpec.LengthOf(type);
         if (length == 0)
         {
-            throw Wrong($"the message type {DataFormatException.Quote([type])}", $"a type of ITCH 5.0: {string.Join(' ', ItchSpec.Types.ToCharArray())}");
+            throw Wrong(
+                $"the message type {DataFormatException.Quote([type])}",
+                $"a type of ITCH 5.0: {string.Join(' ', ItchSpec.Types.ToCharArray())}");
         }
 
         if (framed != 0 && framed != length)
@@ -52,7 +56,8 @@ public sealed class ItchReader(Stream stream, string name) : IDisposable
 
         if (_end - _start < length + 2 && !Fill(length + 2))
         {
-            throw Wrong($"the first {_end - _start - 2} of {length} bytes of a message of type {(char)type}", "whole messages");
+            throw Wrong(
+                $"the first {_end - _start - 2} of {length} bytes of a message of type {(char)type}", "whole messages");
         }
 
         Position = _position;
@@ -62,7 +67,8 @@ public sealed class ItchReader(Stream stream, string name) : IDisposable
     }
 
     /// <summary>The refusal of something in the message last read.</summary>
-    internal DataFormatException Wrong(string found, string accepted) => DataFormatException.AtByte(name, _position, found, accepted);
+    internal DataFormatException Wrong(string found, string accepted)
+        => DataFormatException.AtByte(name, _position, found, accepted);
 
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();

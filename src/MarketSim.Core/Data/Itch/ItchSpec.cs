@@ -1,8 +1,9 @@
 namespace MarketSim.Core;
 
 /// <summary>The message types of NASDAQ TotalView-ITCH 5.0 and their lengths.</summary>
-/// <remarks>Source: Nasdaq, "Nasdaq TotalView-ITCH 5.0" specification. Big-endian; nanoseconds after midnight in six bytes;
-/// prices in dollars times 10,000 in four bytes (in eight bytes times 100,000,000 for the decline levels).</remarks>
+/// <remarks>Source: Nasdaq, "Nasdaq TotalView-ITCH 5.0" specification. Big-endian; nanoseconds after midnight
+/// in six bytes; prices in dollars times 10,000 in four bytes (in eight bytes times 100,000,000 for the decline
+/// levels).</remarks>
 public static class ItchSpec
 {
     /// <summary>All types, in the order of the specification.</summary>
@@ -20,7 +21,8 @@ public static class ItchSpec
         _ => "unknown",
     };
 
-    /// <summary>The length of a message of this type in bytes, its type included; 0 for a type that does not exist.</summary>
+    /// <summary>The length of a message of this type in bytes, its type included; 0 for a type that does not
+    /// exist.</summary>
     public static int LengthOf(byte type) => (char)type switch
     {
         'S' => 12, 'R' => 39, 'H' => 25, 'Y' => 20, 'L' => 26, 'V' => 35, 'W' => 12, 'K' => 28, 'J' => 35, 'h' => 21,

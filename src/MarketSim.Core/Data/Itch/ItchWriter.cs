@@ -1,14 +1,15 @@
 namespace MarketSim.Core;
 
-/// <summary>Writes an exchange's events as a NASDAQ ITCH 5.0 file: what the public sees of one day, order by order.</summary>
+/// <summary>Writes an exchange's events as a NASDAQ ITCH 5.0 file: what the public sees of one day, order by
+/// order.</summary>
 /// <remarks>
 /// <code>
 /// Rested, Refreshed -> A      Traded -> E of the displayed maker, C where the price is not its own, P for what was hidden
 /// Reduced -> X                Replaced, Repriced -> U (X where the place is kept; D where it trades first)
 /// Cancelled -> D              PhaseChanged -> H of an instrument, S of the session
 /// </code>
-/// An order that loses its place gets a new reference, as the format demands. The same events give the same bytes. Assumes the
-/// events of an exchange that began with an empty book.
+/// An order that loses its place gets a new reference, as the format demands. The same events give the same
+/// bytes. Assumes the events of an exchange that began with an empty book.
 /// </remarks>
 public sealed class ItchWriter : IDisposable
 {
@@ -22,7 +23,8 @@ public sealed class ItchWriter : IDisposable
     private ulong _lastMatch;
     private OrderId _replaced;
 
-    /// <summary>Begins a file: start of messages, then each instrument's directory entry and trading state.</summary>
+    /// <summary>Begins a file: start of messages, then each instrument's directory entry and trading
+    /// state.</summary>
     /// <param name="stream">Written from its place on; the caller's to dispose of.</param>
     /// <param name="instruments">Events of others are passed over.</param>
     /// <param name="startOfRun">Time of day at which simulated time is zero.</param>
@@ -31,7 +33,8 @@ public sealed class ItchWriter : IDisposable
     {
         if (instruments.Count is 0 or > ushort.MaxValue)
         {
-            throw new ArgumentException($"{instruments.Count} instruments; an ITCH file has 1 to {ushort.MaxValue}.", nameof(instruments));
+            throw new ArgumentException(
+                $"{instruments.Count} instruments; an ITCH file has 1 to {ushort.MaxValue}.", nameof(instruments));
         }
 
         _encoder = new ItchEncoder(stream);
@@ -42,7 +45,8 @@ public sealed class ItchWriter : IDisposable
         {
             if (each.Symbol.Length is 0 or > 8 || each.Symbol.Any(letter => letter is < '!' or > '~'))
             {
-                throw new ArgumentException($"Symbol '{each.Symbol}': ITCH has 1 to 8 printable ASCII characters.", nameof(instruments));
+                throw new ArgumentException(
+                    $"Symbol '{each.Symbol}': ITCH has 1 to 8 printable ASCII characters.", nameof(instruments));
             }
 
             ArgumentOutOfRangeException.ThrowIfLessThan(each.PriceFactor, 1, nameof(instruments));
@@ -57,10 +61,12 @@ public sealed class ItchWriter : IDisposable
     }
 
     /// <summary>Writes what one event shows to the public; many show nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A price, size or time is beyond what ITCH can carry.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A price, size or time is beyond what ITCH can
+    /// carry.</exception>
     public void Write(in MarketEvent item)
     {
-        if (item.Instrument.Value == 0 && item.Kind == EventKind.PhaseChanged && !_instruments.ContainsKey(item.Instrument))
+        if (item.Instrument.Value == 0 && item.Kind == EventKind.PhaseChanged
+            && !_instruments.ContainsKey(item.Instrument))
         {
             WriteSession(item);
         }
@@ -256,16 +262,19 @@ public sealed class ItchWriter : IDisposable
         return ofDay;
     }
 
-    private static uint Shares(long lots, ItchInstrument instrument) => ToUnsigned(lots, instrument.ShareFactor, "size");
+    private static uint Shares(long lots, ItchInstrument instrument)
+        => ToUnsigned(lots, instrument.ShareFactor, "size");
 
-    private static uint PriceOf(Price price, ItchInstrument instrument) => ToUnsigned(price.Ticks, instrument.PriceFactor, "price");
+    private static uint PriceOf(Price price, ItchInstrument instrument)
+        => ToUnsigned(price.Ticks, instrument.PriceFactor, "price");
 
     private static uint ToUnsigned(long count, int factor, string what)
     {
         var value = (Int128)count * factor;
         return value >= 0 && value <= uint.MaxValue
             ? (uint)value
-            : throw new ArgumentOutOfRangeException(nameof(count), $"A {what} of {value}: ITCH carries 0 to {uint.MaxValue}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(count), $"A {what} of {value}: ITCH carries 0 to {uint.MaxValue}.");
     }
 
     private readonly record struct Shown(ulong Reference, int Locate, Side Side, uint Price, uint Shares);

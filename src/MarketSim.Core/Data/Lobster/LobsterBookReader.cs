@@ -1,8 +1,9 @@
 namespace MarketSim.Core;
 
 /// <summary>A LOBSTER order book file: after each message the best levels of both sides, best first.</summary>
-/// <remarks>Columns: ask price 1, ask size 1, bid price 1, bid size 1, ask price 2, … for any number of levels; prices in dollars
-/// times 10,000. An empty level has price 9999999999 (ask) or -9999999999 (bid) and size 0.</remarks>
+/// <remarks>Columns: ask price 1, ask size 1, bid price 1, bid size 1, ask price 2, … for any number of levels;
+/// prices in dollars times 10,000. An empty level has price 9999999999 (ask) or -9999999999 (bid) and size
+/// 0.</remarks>
 public sealed class LobsterBookReader : IDisposable
 {
     /// <summary>The price of an ask level that holds nothing; of a bid level its negative.</summary>
@@ -19,7 +20,8 @@ public sealed class LobsterBookReader : IDisposable
     /// <summary>Opens an order book file, packed or not.</summary>
     public static LobsterBookReader Open(string path) => new(DataFile.Open(path), path);
 
-    /// <summary>Reads the next row into a row that is reused; the first row decides how many levels there are.</summary>
+    /// <summary>Reads the next row into a row that is reused; the first row decides how many levels there
+    /// are.</summary>
     /// <returns>False at the end.</returns>
     public bool TryRead(LobsterBookRow row)
     {
@@ -43,11 +45,14 @@ public sealed class LobsterBookReader : IDisposable
     private void Parse(ReadOnlySpan<byte> line, LobsterBookRow row)
     {
         var columns = line.Count((byte)',') + 1;
-        if (columns % 4 != 0 || columns > 4 * LobsterBookRow.MostLevels || (row.Levels != 0 && columns != 4 * row.Levels))
+        if (columns % 4 != 0 || columns > 4 * LobsterBookRow.MostLevels
+            || (row.Levels != 0 && columns != 4 * row.Levels))
         {
             throw _lines.Wrong(
                 $"a row of {columns} columns", line,
-                row.Levels == 0 ? $"four columns for each of 1 to {LobsterBookRow.MostLevels} levels" : $"{4 * row.Levels} columns, as above");
+                row.Levels == 0
+                    ? $"four columns for each of 1 to {LobsterBookRow.MostLevels} levels"
+                    : $"{4 * row.Levels} columns, as above");
         }
 
         row.SetLevels(columns / 4);
@@ -68,7 +73,8 @@ public sealed class LobsterBookReader : IDisposable
     {
         fields.TryRead(out var priceText);
         fields.TryRead(out var sizeText);
-        if (!AsciiNumber.TryInteger(sizeText, out var size) || size < 0 || !AsciiNumber.TryInteger(priceText, out var price)
+        if (!AsciiNumber.TryInteger(sizeText, out var size) || size < 0
+            || !AsciiNumber.TryInteger(priceText, out var price)
             || (size == 0) != (price == empty) || (price != empty && price is <= 0 or > int.MaxValue))
         {
             throw DataFormatException.AtLine(

@@ -1,13 +1,14 @@
 namespace MarketSim.Core;
 
-/// <summary>Checks a LOBSTER day: messages alone, against a book file with a row for each message, or, where the book file is
-/// one of best prices only beside a deeper message file, by rebuilding the book.</summary>
+/// <summary>Checks a LOBSTER day: messages alone, against a book file with a row for each message, or, where
+/// the book file is one of best prices only beside a deeper message file, by rebuilding the book.</summary>
 public static class LobsterCheck
 {
     /// <summary>Runs the check.</summary>
     /// <param name="messages">The message file.</param>
     /// <param name="book">The book file; null for the one beside it, by name, if there is one.</param>
-    /// <param name="seed">For a deep replay, a book file whose first row seeds the book; null for the deepest that fits.</param>
+    /// <param name="seed">For a deep replay, a book file whose first row seeds the book; null for the deepest
+    /// that fits.</param>
     /// <exception cref="DataFormatException">A file is malformed.</exception>
     public static DataCheckReport Run(string messages, string? book = null, string? seed = null)
     {
@@ -87,7 +88,8 @@ public static class LobsterCheck
         var queues = new LobsterQueueCheck();
         var replay = new LobsterDeepReplay();
         var seedRow = LobsterFiles.FirstRow(seed)
-            ?? throw DataFormatException.InFile(seed, "no row of a LOBSTER book", "a LOBSTER book file to seed the replay");
+            ?? throw DataFormatException.InFile(
+                seed, "no row of a LOBSTER book", "a LOBSTER book file to seed the replay");
         using (var reader = LobsterReader.Open(messages))
         using (var rows = LobsterBookReader.Open(book))
         {
@@ -123,7 +125,8 @@ public static class LobsterCheck
     {
         var (ours, theirs) = (difference.Replayed, difference.Recorded);
         var side = difference.Side == Side.Buy ? "bid" : "ask";
-        var text = $"row {difference.Row} (message line {difference.Message}, {DecimalText.ShowTime(difference.Time, DataClock.SinceMidnight)}): "
+        var time = DecimalText.ShowTime(difference.Time, DataClock.SinceMidnight);
+        var text = $"row {difference.Row} (message line {difference.Message}, {time}): "
             + $"rebuilt best {side} {Show(ours)}, recorded {Show(theirs)}";
         var isBetter = theirs.Quantity == 0 || (ours.Price - theirs.Price) * difference.Side.Sign() > 0;
         if (!searches || ours.Quantity == 0 || !isBetter)
@@ -141,9 +144,11 @@ public static class LobsterCheck
         => $"{message.Kind.ToString().ToLowerInvariant()} order {message.Order}, "
             + $"{(message.Side == Side.Buy ? "bid" : "ask")} {Show(new PriceLevel(message.Price, message.Quantity))}";
 
-    private static string Show(PriceLevel level) => DataCheckReport.Show(level.Price, level.Quantity, LobsterReader.LobsterUnits);
+    private static string Show(PriceLevel level)
+        => DataCheckReport.Show(level.Price, level.Quantity, LobsterReader.LobsterUnits);
 
-    private static string Quote(PriceLevel bid, PriceLevel ask) => DataCheckReport.Quote(bid, ask, LobsterReader.LobsterUnits);
+    private static string Quote(PriceLevel bid, PriceLevel ask)
+        => DataCheckReport.Quote(bid, ask, LobsterReader.LobsterUnits);
 
     private static bool IsCrossed(LobsterBookRow row)
         => row.Asks[0].Quantity > 0 && row.Bids[0].Quantity > 0 && row.Bids[0].Price >= row.Asks[0].Price;

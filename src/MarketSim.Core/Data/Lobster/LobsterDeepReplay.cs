@@ -10,11 +10,13 @@ namespace MarketSim.Core;
 public readonly record struct LobsterDifference(
     long Row, long Message, Side Side, PriceLevel Replayed, PriceLevel Recorded, long Time);
 
-/// <summary>Rebuilds the book from a deep LOBSTER message file and compares its best prices with a level-1 book file, which has
-/// a row for every message that touches the best price of a side, or is a hidden execution.</summary>
-/// <remarks>The book is seeded with the book after the first message, from a book file as deep as one has. An order that leaves the
-/// message file's window of levels and is deleted out there is never reported: the book then keeps a level that is gone. The first
-/// row that shows it is a difference; the book is then corrected from that row, so one unseen event is counted once.</remarks>
+/// <summary>Rebuilds the book from a deep LOBSTER message file and compares its best prices with a level-1 book
+/// file, which has a row for every message that touches the best price of a side, or is a hidden
+/// execution.</summary>
+/// <remarks>The book is seeded with the book after the first message, from a book file as deep as one has. An
+/// order that leaves the message file's window of levels and is deleted out there is never reported: the book
+/// then keeps a level that is gone. The first row that shows it is a difference; the book is then corrected
+/// from that row, so one unseen event is counted once.</remarks>
 public sealed class LobsterDeepReplay
 {
     private readonly LevelBook _book = new();
@@ -26,7 +28,8 @@ public sealed class LobsterDeepReplay
     /// <summary>Rows equal.</summary>
     public long Equal { get; private set; }
 
-    /// <summary>Messages that took more from a level than is known to stand there: orders below the seed's depth.</summary>
+    /// <summary>Messages that took more from a level than is known to stand there: orders below the seed's
+    /// depth.</summary>
     public long Unseeded { get; private set; }
 
     /// <summary>Rows that differ, at most a thousand.</summary>
@@ -35,7 +38,8 @@ public sealed class LobsterDeepReplay
     /// <summary>The best level of a side at the end.</summary>
     public PriceLevel Best(Side side) => _book.Best(side);
 
-    /// <summary>Starts from the book after the first message, and compares it with the first recorded row.</summary>
+    /// <summary>Starts from the book after the first message, and compares it with the first recorded
+    /// row.</summary>
     public void Start(in RecordedMessage first, LobsterBookRow seed, LobsterBookReader recorded)
     {
         foreach (var side in (ReadOnlySpan<Side>)[Side.Buy, Side.Sell])
@@ -52,12 +56,14 @@ public sealed class LobsterDeepReplay
         Compare(first, recorded);
     }
 
-    /// <summary>Applies the next message and, where it touches the best price, compares with the next recorded row.</summary>
+    /// <summary>Applies the next message and, where it touches the best price, compares with the next recorded
+    /// row.</summary>
     /// <returns>False if the recorded rows have ended.</returns>
     public bool Step(in RecordedMessage message, LobsterBookReader recorded)
     {
         var side = message.Side;
-        var touches = message.Kind is not RecordedKind.Add && (message.Order == 0 || message.Price == _book.Best(side).Price);
+        var touches = message.Kind is not RecordedKind.Add
+            && (message.Order == 0 || message.Price == _book.Best(side).Price);
         if (message.Kind == RecordedKind.Add)
         {
             _book.Add(side, message.Price, message.Quantity);

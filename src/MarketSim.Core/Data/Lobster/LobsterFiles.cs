@@ -4,7 +4,8 @@ namespace MarketSim.Core;
 /// TICKER_date_start_end_message_LEVELS.csv and TICKER_date_start_end_orderbook_LEVELS.csv.</summary>
 public static class LobsterFiles
 {
-    /// <summary>The book file beside a message file: same name but for "orderbook"; null if there is none.</summary>
+    /// <summary>The book file beside a message file: same name but for "orderbook"; null if there is
+    /// none.</summary>
     public static string? BookOf(string messages)
     {
         var name = Path.GetFileName(messages);
@@ -18,8 +19,8 @@ public static class LobsterFiles
         return File.Exists(book) ? book : null;
     }
 
-    /// <summary>The deepest book file of the same stock and day whose first row has the same best prices as another's: the
-    /// seed of a deep replay.</summary>
+    /// <summary>The deepest book file of the same stock and day whose first row has the same best prices as
+    /// another's: the seed of a deep replay.</summary>
     public static string SeedFor(string messages, string book)
     {
         var parts = Path.GetFileName(messages).Split('_');
@@ -33,7 +34,8 @@ public static class LobsterFiles
         var (best, levels) = (book, first.Levels);
         foreach (var file in Directory.GetFiles(folder, stockAndDay + "*orderbook*").Order(StringComparer.Ordinal))
         {
-            if (FirstRow(file) is { } row && row.Levels > levels && row.Asks[0] == first.Asks[0] && row.Bids[0] == first.Bids[0])
+            if (FirstRow(file) is { } row && row.Levels > levels && row.Asks[0] == first.Asks[0]
+                && row.Bids[0] == first.Bids[0])
             {
                 (best, levels) = (file, row.Levels);
             }

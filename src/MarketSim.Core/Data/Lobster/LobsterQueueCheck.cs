@@ -1,7 +1,8 @@
 namespace MarketSim.Core;
 
-/// <summary>Whether executions hit the order that price and time priority say: the best known price, and there the order with
-/// the lowest reference. Meaningful on deep message files only: a level-1 file is silent about orders away from the best price.</summary>
+/// <summary>Whether executions hit the order that price and time priority say: the best known price, and there
+/// the order with the lowest reference. Meaningful on deep message files only: a level-1 file is silent about
+/// orders away from the best price.</summary>
 internal sealed class LobsterQueueCheck
 {
     private readonly RecordedBook _book = new(RecordedPriority.Id);
@@ -25,6 +26,7 @@ internal sealed class LobsterQueueCheck
     public void Report(DataCheckReport report)
     {
         report.AddMatch("executions of orders added in the file, at the best known price", _atBest, _executions);
-        report.AddMatch("executions of orders added in the file, of the first order by reference", _first, _executions);
+        report.AddMatch(
+            "executions of orders added in the file, of the first order by reference", _first, _executions);
     }
 }

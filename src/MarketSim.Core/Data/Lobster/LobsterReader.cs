@@ -1,12 +1,13 @@
 namespace MarketSim.Core;
 
-/// <summary>A LOBSTER message file: the orders of one stock on NASDAQ on one day, as text without header.</summary>
+/// <summary>A LOBSTER message file: the orders of one stock on NASDAQ on one day, as text without
+/// header.</summary>
 /// <remarks>
-/// Columns: seconds after midnight, taken to the nearest nanosecond; type; order reference; size in shares; price in dollars times
-/// 10,000; direction of the resting order, 1 to buy and -1 to sell. Types: 1 new limit order, 2 partial cancel, 3 delete,
-/// 4 execution of a visible order, 5 execution of a hidden order, 6 cross trade, 7 halt (price -1), quotes only (0) or
-/// trading (1). A seventh column, which newer files have, is passed over, as is a first line that begins with a letter.
-/// Source: lobsterdata.com, "Data structure".
+/// Columns: seconds after midnight, taken to the nearest nanosecond; type; order reference; size in shares;
+/// price in dollars times 10,000; direction of the resting order, 1 to buy and -1 to sell. Types: 1 new limit
+/// order, 2 partial cancel, 3 delete, 4 execution of a visible order, 5 execution of a hidden order, 6 cross
+/// trade, 7 halt (price -1), quotes only (0) or trading (1). A seventh column, which newer files have, is
+/// passed over, as is a first line that begins with a letter. Source: lobsterdata.com, "Data structure".
 /// </remarks>
 public sealed class LobsterReader : IRecordedFeed
 {
@@ -58,8 +59,10 @@ public sealed class LobsterReader : IRecordedFeed
     private RecordedMessage Parse(ReadOnlySpan<byte> line)
     {
         var fields = new FieldReader(line);
-        if (!fields.TryRead(out var timeText) || !fields.TryRead(out var typeText) || !fields.TryRead(out var orderText)
-            || !fields.TryRead(out var sizeText) || !fields.TryRead(out var priceText) || !fields.TryRead(out var directionText)
+        if (!fields.TryRead(out var timeText) || !fields.TryRead(out var typeText)
+            || !fields.TryRead(out var orderText)
+            || !fields.TryRead(out var sizeText) || !fields.TryRead(out var priceText)
+            || !fields.TryRead(out var directionText)
             || (fields.TryRead(out _) && fields.TryRead(out _)))
         {
             throw _lines.Wrong("a row of another width", line, $"six columns: {Columns}");
@@ -98,7 +101,8 @@ public sealed class LobsterReader : IRecordedFeed
         var type = typeText[0] - '0';
         if (type <= 5 && (size == 0 || price <= 0 || direction == 0 || (type <= 4 && order <= 0)))
         {
-            throw _lines.Wrong("the row", line, "for types 1 to 5 a positive size and price and a direction, for 1 to 4 also an order");
+            throw _lines.Wrong(
+                "the row", line, "for types 1 to 5 a positive size and price and a direction, for 1 to 4 also an order");
         }
 
         return new RecordedMessage

@@ -9,22 +9,26 @@ public enum LobsterTransition
     /// <summary>Exactly.</summary>
     Exact,
 
-    /// <summary>But for a level at the last place that was below the file's depth before and is now revealed.</summary>
+    /// <summary>But for a level at the last place that was below the file's depth before and is now
+    /// revealed.</summary>
     Revealed,
 
-    /// <summary>The message does not change the displayed book, and the row is the same (hidden execution, cross, halt).</summary>
+    /// <summary>The message does not change the displayed book, and the row is the same (hidden execution,
+    /// cross, halt).</summary>
     Unchanged,
 }
 
-/// <summary>Whether each row of a LOBSTER book file follows from the row before and the message beside it.</summary>
-/// <remarks>Holds two rows. The only thing a file cannot foretell is which level comes into view at its last place when a level
-/// above empties; that one is only required to be worse than the others.</remarks>
+/// <summary>Whether each row of a LOBSTER book file follows from the row before and the message beside
+/// it.</summary>
+/// <remarks>Holds two rows. The only thing a file cannot foretell is which level comes into view at its last
+/// place when a level above empties; that one is only required to be worse than the others.</remarks>
 public sealed class LobsterTransitionCheck
 {
     private readonly LobsterBookRow _expected = new();
     private readonly bool[] _isRevealed = new bool[2];
 
-    /// <summary>The row that should follow; of a side where a level was revealed the last place is undefined.</summary>
+    /// <summary>The row that should follow; of a side where a level was revealed the last place is
+    /// undefined.</summary>
     public LobsterBookRow Expected => _expected;
 
     /// <summary>Applies a message to the row before it and compares the outcome with the row after it.</summary>

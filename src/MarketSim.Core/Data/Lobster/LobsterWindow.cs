@@ -1,15 +1,16 @@
 namespace MarketSim.Core;
 
 /// <summary>Explains a level that a deep replay kept and the venue did not have: how deep it once lay.</summary>
-/// <remarks>A second reading of the message file up to the difference. A level outside the file's window of best levels is not
-/// reported on, so an order may leave from there unseen.</remarks>
+/// <remarks>A second reading of the message file up to the difference. A level outside the file's window of
+/// best levels is not reported on, so an order may leave from there unseen.</remarks>
 public static class LobsterWindow
 {
     /// <summary>The deepest rank (0 the best) that a price had while it was last in the book.</summary>
     /// <param name="messages">A fresh reader of the message file.</param>
     /// <param name="seed">The book after the first message.</param>
     /// <param name="line">One-based line of the message at which the level was found to be gone.</param>
-    /// <returns>The rank, the line of the message that last added there, and the line at which it was that deep.</returns>
+    /// <returns>The rank, the line of the message that last added there, and the line at which it was that
+    /// deep.</returns>
     public static (int Rank, long AddedAt, long DeepestAt) DeepestRank(
         LobsterReader messages, LobsterBookRow seed, Side side, long price, long line)
     {

@@ -1,8 +1,9 @@
 namespace MarketSim.Core;
 
-/// <summary>Numbers out of text bytes: integers and decimals, exact or refused. Hot: every field of every row.</summary>
-/// <remarks>Accepted: an optional minus, then digits, then for decimals optionally a point and at least one digit. No plus, blank,
-/// exponent or separator; nothing is rounded and nothing wraps.</remarks>
+/// <summary>Numbers out of text bytes: integers and decimals, exact or refused. Hot: every field of every
+/// row.</summary>
+/// <remarks>Accepted: an optional minus, then digits, then for decimals optionally a point and at least one
+/// digit. No plus, blank, exponent or separator; nothing is rounded and nothing wraps.</remarks>
 internal static class AsciiNumber
 {
     // Above this no further digit fits into 63 bits; up to it ten times the value plus nine still fits into 64.
@@ -23,7 +24,8 @@ internal static class AsciiNumber
         foreach (var each in text)
         {
             var digit = unchecked((uint)(each - '0'));
-            if (digit > 9 || value > ulong.MaxValue / 10 || (value == ulong.MaxValue / 10 && digit > ulong.MaxValue % 10))
+            if (digit > 9 || value > ulong.MaxValue / 10
+                || (value == ulong.MaxValue / 10 && digit > ulong.MaxValue % 10))
             {
                 return false;
             }
@@ -34,19 +36,22 @@ internal static class AsciiNumber
         return text.Length > 0;
     }
 
-    /// <summary>A decimal number as a count of units of 10^-decimals. Refused where it is not a whole count.</summary>
-    public static bool TryDecimal(ReadOnlySpan<byte> text, int decimals, out long value) => TryDecimal(text, decimals, true, out value);
+    /// <summary>A decimal number as a count of units of 10^-decimals. Refused where it is not a whole
+    /// count.</summary>
+    public static bool TryDecimal(ReadOnlySpan<byte> text, int decimals, out long value)
+        => TryDecimal(text, decimals, true, out value);
 
-    /// <summary>A decimal number, with an exponent or without, to the nearest unit of 10^-decimals, halves away from zero: for
-    /// numbers that passed through a binary fraction on their way into the file and carry its noise, such as 35821.088778456004 or
-    /// 9.9999999999999995e-07.</summary>
+    /// <summary>A decimal number, with an exponent or without, to the nearest unit of 10^-decimals, halves away
+    /// from zero: for numbers that passed through a binary fraction on their way into the file and carry its
+    /// noise, such as 35821.088778456004 or 9.9999999999999995e-07.</summary>
     public static bool TryRounded(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
         var mark = text.IndexOfAny((byte)'e', (byte)'E');
         var mantissa = mark < 0 ? text : text[..mark];
         var exponentText = mark < 0 ? "0"u8 : text[(mark + 1)..] is [(byte)'+', .. var rest] ? rest : text[(mark + 1)..];
-        if (!TryInteger(exponentText, out var exponent) || exponent is < -400 or > 400 || text[(mark + 1)..] is [(byte)'+', (byte)'-', ..])
+        if (!TryInteger(exponentText, out var exponent) || exponent is < -400 or > 400
+            || text[(mark + 1)..] is [(byte)'+', (byte)'-', ..])
         {
             return false;
         }

@@ -3,17 +3,20 @@ using ZstdSharp;
 
 namespace MarketSim.Core;
 
-/// <summary>Opens recorded data as plain bytes, whatever it is packed in: the content says, not the name.</summary>
+/// <summary>Opens recorded data as plain bytes, whatever it is packed in: the content says, not the
+/// name.</summary>
 public static class DataFile
 {
     private const string Packings = "plain, gzip, zstd, or a zip with one file in it";
 
     /// <summary>The unpacked bytes of a file: plain, gzip, zstd, or a zip archive with one file in it.</summary>
-    /// <exception cref="DataFormatException">The packing is damaged or a zip holds several files; also while reading.</exception>
+    /// <exception cref="DataFormatException">The packing is damaged or a zip holds several files; also while
+    /// reading.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Stream Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
+        var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
         try
         {
             return Unpack(file, path);
@@ -35,8 +38,10 @@ public static class DataFile
         packed.Position = 0;
         return magic switch
         {
-            [0x1f, 0x8b, ..] => new UnpackedStream(new GZipStream(packed, CompressionMode.Decompress), packed, name, isGzip: true),
-            [0x28, 0xb5, 0x2f, 0xfd] => new UnpackedStream(new DecompressionStream(packed, leaveOpen: false), packed, name),
+            [0x1f, 0x8b, ..] => new UnpackedStream(
+                new GZipStream(packed, CompressionMode.Decompress), packed, name, isGzip: true),
+            [0x28, 0xb5, 0x2f, 0xfd] => new UnpackedStream(
+                new DecompressionStream(packed, leaveOpen: false), packed, name),
             [(byte)'P', (byte)'K', 3, 4] => OpenZip(packed, name),
             _ => packed,
         };

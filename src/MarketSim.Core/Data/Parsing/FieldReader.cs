@@ -1,7 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>The fields of one line of comma-separated text, from left to right. Quotes have no meaning: no format here uses
-/// them.</summary>
+/// <summary>The fields of one line of comma-separated text, from left to right. Quotes have no meaning: no
+/// format here uses them.</summary>
 internal ref struct FieldReader(ReadOnlySpan<byte> line)
 {
     private ReadOnlySpan<byte> _rest = line;

@@ -1,6 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>Instants as text: 2023-12-24T23:00:00.000000000Z, with T or a blank, with any number of decimals, in UTC.</summary>
+/// <summary>Instants as text: 2023-12-24T23:00:00.000000000Z, with T or a blank, with any number of decimals,
+/// in UTC.</summary>
 internal static class IsoTime
 {
     /// <summary>Nanoseconds since 1970; decimals beyond the ninth must be zero.</summary>
@@ -32,7 +33,8 @@ internal static class IsoTime
 
     private static bool Number(ReadOnlySpan<byte> text, int least, int most, out int value)
     {
-        var isNumber = AsciiNumber.TryUnsigned(text, out var number) && number >= (ulong)least && number <= (ulong)most;
+        var isNumber = AsciiNumber.TryUnsigned(text, out var number) && number >= (ulong)least
+            && number <= (ulong)most;
         value = isNumber ? (int)number : 0;
         return isNumber;
     }

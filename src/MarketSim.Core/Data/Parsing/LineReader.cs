@@ -77,7 +77,8 @@ internal sealed class LineReader(Stream stream, string file) : IDisposable
         {
             if (_buffer.Length >= MostBytes)
             {
-                throw DataFormatException.AtLine(file, Line + 1, $"a line of more than {MostBytes} bytes", "text in shorter lines");
+                throw DataFormatException.AtLine(
+                    file, Line + 1, $"a line of more than {MostBytes} bytes", "text in shorter lines");
             }
 
             Array.Resize(ref _buffer, _buffer.Length * 2);

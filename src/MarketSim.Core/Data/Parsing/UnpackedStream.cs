@@ -5,8 +5,9 @@ using ZstdSharp;
 
 namespace MarketSim.Core;
 
-/// <summary>What comes out of a packed file. Damage becomes a <see cref="DataFormatException"/>, and so do an end that comes too
-/// soon, which the gzip decoder passes over in silence, and a wrong checksum, which the zip decoder does.</summary>
+/// <summary>What comes out of a packed file. Damage becomes a <see cref="DataFormatException"/>, and so do an
+/// end that comes too soon, which the gzip decoder passes over in silence, and a wrong checksum, which the zip
+/// decoder does.</summary>
 /// <param name="zipped">The zip entry that it comes from, if from one.</param>
 internal sealed class UnpackedStream(
     Stream unpacked, Stream packed, string name, bool isGzip = false, ZipArchiveEntry? zipped = null) : Stream
@@ -47,10 +48,11 @@ internal sealed class UnpackedStream(
 
             return read;
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or ZstdException or EndOfStreamException || damaged.GetType().Name == "ZLibException")
+        catch (Exception damaged) when (IsDamage(damaged))
         {
             throw DataFormatException.AtByte(
-                name, _count, $"damage in the compressed data after that many bytes ({damaged.Message})", "an undamaged file", damaged);
+                name, _count, $"damage in the compressed data after that many bytes ({damaged.Message})", "an undamaged file",
+                damaged);
         }
     }
 
@@ -77,6 +79,9 @@ internal sealed class UnpackedStream(
         base.Dispose(disposing);
     }
 
+    private static bool IsDamage(Exception problem)
+        => problem is InvalidDataException or ZstdException or EndOfStreamException || problem.GetType().Name == "ZLibException";
+
     private void CheckEnd()
     {
         if (isGzip)
@@ -90,8 +95,8 @@ internal sealed class UnpackedStream(
         }
     }
 
-    // A gzip file ends with the size of its last member modulo 2^32. A single member has exactly as many bytes; of several
-    // the last is not longer than all together.
+    // A gzip file ends with the size of its last member modulo 2^32. A single member has exactly as many bytes;
+    // of several the last is not longer than all together.
     private void CheckGzipEnd()
     {
         Span<byte> tail = stackalloc byte[4];

@@ -1,7 +1,8 @@
 namespace MarketSim.Core;
 
-/// <summary>A recording whose messages say everything about the order they name: side, price, and of a deletion the quantity.
-/// ITCH leaves them out, because the order's own message told them; here a book kept along the way puts them in.</summary>
+/// <summary>A recording whose messages say everything about the order they name: side, price, and of a deletion
+/// the quantity. ITCH leaves them out, because the order's own message told them; here a book kept along the
+/// way puts them in.</summary>
 /// <remarks>Messages about orders that the recording never added pass unchanged, and are counted.</remarks>
 /// <param name="feed">Disposed of with this one.</param>
 public sealed class CompletedFeed(IRecordedFeed feed) : IRecordedFeed
@@ -28,7 +29,8 @@ public sealed class CompletedFeed(IRecordedFeed feed) : IRecordedFeed
             return false;
         }
 
-        var order = message.Kind is RecordedKind.Execute or RecordedKind.Reduce or RecordedKind.Delete or RecordedKind.Replace
+        var order = message.Kind
+            is RecordedKind.Execute or RecordedKind.Reduce or RecordedKind.Delete or RecordedKind.Replace
             ? _book.Find(message.Order) : null;
         if (order is null)
         {

@@ -107,14 +107,17 @@ public static class DataFormats
         }
 
         // A header is not part of the format, but passed over where somebody has put one.
-        var row = line.Length > 0 && char.IsAsciiLetter((char)line[0]) ? FirstLine(head[Math.Min(head.Length, line.Length + 1)..]) : line;
+        var hasHeader = line.Length > 0 && char.IsAsciiLetter((char)line[0]);
+        var row = hasHeader ? FirstLine(head[Math.Min(head.Length, line.Length + 1)..]) : line;
         return (IsNumbers(row), row.Count((byte)',') + 1) switch
         {
             (true, 6) => DataFormat.Lobster,
             (true, var columns) when columns % 4 == 0 => throw DataFormatException.InFile(
-                name, $"{columns} columns of numbers, which look like a LOBSTER order book", "its message file, with this one as the book beside it"),
+                name, $"{columns} columns of numbers, which look like a LOBSTER order book",
+                "its message file, with this one as the book beside it"),
             (_, 7) when LooksLikeSevenColumns(row) => DataFormat.Lobster,
-            _ => throw DataFormatException.InFile(name, $"data that begins with {DataFormatException.Quote(line)}, which no reader here knows", Known),
+            _ => throw DataFormatException.InFile(
+                name, $"data that begins with {DataFormatException.Quote(line)}, which no reader here knows", Known),
         };
     }
 
@@ -165,12 +168,15 @@ public static class DataFormats
     private static bool IsBinance(ReadOnlySpan<byte> line)
     {
         var brace = line.IndexOf((byte)'{');
-        return brace >= 0 && (brace == 0 || (brace > 1 && line[brace - 1] == ' ' && AsciiNumber.TryInteger(line[..(brace - 1)], out _)))
+        var hasTime = brace > 1 && line[brace - 1] == ' ' && AsciiNumber.TryInteger(line[..(brace - 1)], out _);
+        return (brace == 0 || hasTime)
             && (line.IndexOf("\"stream\""u8) >= 0 || line.IndexOf("\"lastUpdateId\""u8) >= 0 || line.IndexOf("\"e\""u8) >= 0
-                || line.IndexOf("\"result\""u8) >= 0 || (line.IndexOf("\"u\""u8) >= 0 && line.IndexOf("\"B\""u8) >= 0));
+                || line.IndexOf("\"result\""u8) >= 0
+                || (line.IndexOf("\"u\""u8) >= 0 && line.IndexOf("\"B\""u8) >= 0));
     }
 
-    private static bool LooksLikeSevenColumns(ReadOnlySpan<byte> row) => IsNumbers(row[..Math.Max(0, row.LastIndexOf((byte)','))]);
+    private static bool LooksLikeSevenColumns(ReadOnlySpan<byte> row)
+        => IsNumbers(row[..Math.Max(0, row.LastIndexOf((byte)','))]);
 
     private static bool IsNumbers(ReadOnlySpan<byte> row)
     {

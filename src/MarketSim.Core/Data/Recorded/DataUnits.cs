@@ -1,7 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>What one unit of a recording's integer prices and quantities is worth: a power of ten, so that every number of
-/// the file converts exactly.</summary>
+/// <summary>What one unit of a recording's integer prices and quantities is worth: a power of ten, so that
+/// every number of the file converts exactly.</summary>
 /// <param name="PriceDecimals">A price unit is 10 to the minus this; from 0 to 18.</param>
 /// <param name="QuantityDecimals">A lot unit is 10 to the minus this; from 0 to 18.</param>
 public readonly record struct DataUnits(int PriceDecimals, int QuantityDecimals)

@@ -1,6 +1,7 @@
 namespace MarketSim.Core;
 
-/// <summary>A recording of market data, read message by message in memory that does not grow with its length.</summary>
+/// <summary>A recording of market data, read message by message in memory that does not grow with its
+/// length.</summary>
 public interface IRecordedFeed : IDisposable
 {
     /// <summary>What its integers count.</summary>
@@ -9,7 +10,8 @@ public interface IRecordedFeed : IDisposable
     /// <summary>Which clock its timestamps are on.</summary>
     DataClock Clock { get; }
 
-    /// <summary>The name of an instrument by its number, or an empty text where the recording has not named it.</summary>
+    /// <summary>The name of an instrument by its number, or an empty text where the recording has not named
+    /// it.</summary>
     string NameOf(int instrument);
 
     /// <summary>Reads the next message.</summary>

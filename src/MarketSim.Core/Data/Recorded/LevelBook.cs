@@ -1,7 +1,8 @@
 namespace MarketSim.Core;
 
 /// <summary>A book known by price levels only (level 2): what stands at each price, best first.</summary>
-/// <remarks>A side is a sorted array with the best price last: changes happen near the touch, so little is moved.</remarks>
+/// <remarks>A side is a sorted array with the best price last: changes happen near the touch, so little is
+/// moved.</remarks>
 public sealed class LevelBook
 {
     private readonly LevelSide _bids = new(Side.Buy);

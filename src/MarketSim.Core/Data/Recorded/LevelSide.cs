@@ -59,7 +59,8 @@ internal sealed class LevelSide(Side side)
 
     public void Clear() => Count = 0;
 
-    // The index of a price, or the complement of where it belongs. From the best: most changes are at the first few levels.
+    // The index of a price, or the complement of where it belongs. From the best: most changes are at the first
+    // few levels.
     private int Find(long price)
     {
         var low = 0;

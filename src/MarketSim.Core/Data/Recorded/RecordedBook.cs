@@ -6,15 +6,18 @@ public enum RecordedPriority
     /// <summary>By when the recording says that they came.</summary>
     Arrival,
 
-    /// <summary>By their ids, the lower first: on NASDAQ an order shown later keeps its old reference and place.</summary>
+    /// <summary>By their ids, the lower first: on NASDAQ an order shown later keeps its old reference and
+    /// place.</summary>
     Id,
 }
 
-/// <summary>Rebuilds the books of a recording, order by order, from its messages: price levels, priority, and a count of what
-/// did not fit. Malformed files are the readers' business; here everything that can be said is taken as it comes.</summary>
+/// <summary>Rebuilds the books of a recording, order by order, from its messages: price levels, priority, and a
+/// count of what did not fit. Malformed files are the readers' business; here everything that can be said is
+/// taken as it comes.</summary>
 /// <remarks>
-/// Priority at a price: a new price or a larger quantity loses it, a smaller quantity keeps it. Where fills are announced
-/// (<see cref="RecordedKind.Fill"/>), larger means larger than what the fill left: so an iceberg's next slice goes to the back.
+/// Priority at a price: a new price or a larger quantity loses it, a smaller quantity keeps it. Where fills are
+/// announced (<see cref="RecordedKind.Fill"/>), larger means larger than what the fill left: so an iceberg's
+/// next slice goes to the back.
 /// </remarks>
 public sealed class RecordedBook(RecordedPriority priority = RecordedPriority.Arrival, bool slicesLosePriority = true)
 {
@@ -62,9 +65,11 @@ public sealed class RecordedBook(RecordedPriority priority = RecordedPriority.Ar
         level.Quantity += quantity;
     }
 
-    /// <summary>Whether both sides of an instrument have orders and the best bid is not below the best ask.</summary>
+    /// <summary>Whether both sides of an instrument have orders and the best bid is not below the best
+    /// ask.</summary>
     public bool IsCrossed(int instrument = 0)
-        => Of(Side.Buy, instrument).Best is { } bid && Of(Side.Sell, instrument).Best is { } ask && bid.Price >= ask.Price;
+        => Of(Side.Buy, instrument).Best is { } bid && Of(Side.Sell, instrument).Best is { } ask
+            && bid.Price >= ask.Price;
 
     /// <summary>Takes in one message.</summary>
     /// <returns>False if it names an order that does not rest here.</returns>

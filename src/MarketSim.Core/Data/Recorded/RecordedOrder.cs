@@ -45,7 +45,8 @@ public sealed class RecordedLevel
     /// <summary>What all its orders have open, and what stands there without a known order.</summary>
     public Int128 Quantity { get; internal set; }
 
-    /// <summary>What stands there in orders older than the recording, known only in total; it has priority over all others.</summary>
+    /// <summary>What stands there in orders older than the recording, known only in total; it has priority over
+    /// all others.</summary>
     public long Older { get; internal set; }
 
     /// <summary>How many known orders it has.</summary>

@@ -47,7 +47,8 @@ public sealed class RecordedSide
 
     internal void Clear() => _levels.Clear();
 
-    // Sorted with the best price last, searched from there. The index, or the complement of where the price belongs.
+    // Sorted with the best price last, searched from there. The index, or the complement of where the price
+    // belongs.
     private int IndexOf(long price)
     {
         var high = _levels.Count;
