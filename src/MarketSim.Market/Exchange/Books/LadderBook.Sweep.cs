@@ -23,7 +23,7 @@ public sealed unsafe partial class LadderBook
 
     /// <summary>Matches against a side until nothing is left or nothing within reach.</summary>
     /// <returns>What is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Sweep(LadderSide* against, long reach, long left, FillBuffer fills)
     {
         unchecked
