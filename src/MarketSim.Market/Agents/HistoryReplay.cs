@@ -93,6 +93,10 @@ public sealed class HistoryReplay : IActor, IDisposable
             case EventKind.Rejected when item.Reject == RejectReason.UnknownOrder:
                 Outcome.TooLate++;
                 break;
+            case EventKind.Rejected when _awaited.Remove(item.Order, out var refused):
+                Outcome.Rejected++;
+                Settle(refused, refused.Lots);
+                break;
             case EventKind.Rejected:
                 Outcome.Rejected++;
                 break;

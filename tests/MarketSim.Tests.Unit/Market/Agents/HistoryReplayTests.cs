@@ -130,6 +130,17 @@ public sealed class HistoryReplayTests
         Assert.Equal((4, 6), (outcome.SameMakerLots, outcome.TakenByAgentsLots));
     }
 
+    [Fact]
+    public void AnExecutionThatTheVenueRefusesIsCountedAsNotFilled()
+    {
+        Record(RecordedKind.Execute, order: 7, Side.Sell, price: 0, quantity: 5);
+
+        var (outcome, _) = Run();
+
+        Assert.Equal((1, 1, 5), (outcome.Executions, outcome.NotFilled, outcome.UnfilledLots));
+        Assert.Equal(2, outcome.Rejected);
+    }
+
     private void Record(
         RecordedKind kind, ulong order, Side side, long price, long quantity, ulong other = 0, RecordedFlags flags = RecordedFlags.None,
         SimDuration after = default)
