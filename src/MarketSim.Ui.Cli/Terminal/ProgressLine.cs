@@ -52,7 +52,7 @@ internal sealed class ProgressLine : IDisposable
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (_isOver || !ForegroundJob.HasErrorStream)
             {
                 return;
             }

@@ -48,7 +48,7 @@ internal sealed class SpeedKeys : IDisposable
 
     private void Poll()
     {
-        while (Console.KeyAvailable)
+        while (ForegroundJob.HasKeyboard && Console.KeyAvailable)
         {
             Press(Console.ReadKey(intercept: true).KeyChar);
         }
