@@ -51,7 +51,7 @@ public sealed class LobsterCheckTests
         Assert.Equal(1, report.DifferenceCount);
         Assert.StartsWith("row 17482 ", report.Differences[0]);
         Assert.Contains("rebuilt best bid 100 at 584.2100, recorded 203 at 584.2000", report.Differences[0]);
-        Assert.Contains("deleted unseen", report.Differences[0]);
+        Assert.Contains("order 45367855, added at line 40854; at line 40997 its level lay 55 levels deep", report.Differences[0]);
     }
 
     [Fact]

@@ -134,10 +134,15 @@ public static class LobsterCheck
             return text;
         }
 
-        using var reader = LobsterReader.Open(messages);
-        var (rank, added, at) = LobsterWindow.DeepestRank(reader, seed, difference.Side, ours.Price, difference.Message);
-        return $"{text}. The level, last added to at line {added}, lay {rank + 1} levels deep at line {at}: an order that leaves the "
-            + "file's window of levels and is deleted out there is deleted unseen";
+        using var first = LobsterReader.Open(messages);
+        var order = LobsterWindow.FindLeftover(first, seed, difference.Side, ours.Price, difference.Message);
+        using var second = LobsterReader.Open(messages);
+        var (rank, at) = LobsterWindow.DeepestRank(
+            second, seed, difference.Side, ours.Price, order?.Position ?? 1, difference.Message);
+        var whose = order is null ? "What stands there is older than the messages"
+            : $"It is order {order.Id}, added at line {order.Position}";
+        return $"{text}. {whose}; at line {at} its level lay {rank + 1} levels deep. An order that leaves the file's window of "
+            + "levels and is deleted out there is deleted unseen";
     }
 
     private static string Describe(in RecordedMessage message)

@@ -25,6 +25,13 @@ public sealed class RecordedSide
         return at >= 0 ? _levels[at] : null;
     }
 
+    /// <summary>How many levels are better than a price.</summary>
+    public int RankOf(long price)
+    {
+        var at = IndexOf(price);
+        return at >= 0 ? _levels.Count - 1 - at : _levels.Count - ~at;
+    }
+
     internal RecordedLevel FindOrAdd(long price)
     {
         var at = IndexOf(price);
