@@ -19,10 +19,12 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
     private readonly BinanceRecord _record = new();
     private readonly BinanceSequence _sequence = new();
     private readonly Queue<Held> _held = [];
+    private readonly Stack<Held> _unused = [];
     private RecordedMessage[] _ready = new RecordedMessage[256];
     private int _count;
     private int _at;
     private long _now;
+    private (long Line, long From, long To, long Last) _gap;
 
     /// <inheritdoc/>
     public DataUnits Units => reader.Units;
@@ -58,7 +60,8 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
     public long SnapshotsPassedOver { get; private set; }
 
     /// <summary>The last gap in words, with its line; empty before the first.</summary>
-    public string LastGap { get; private set; } = "";
+    public string LastGap
+        => _gap.Line == 0 ? "" : $"line {_gap.Line}: updates {_gap.From} to {_gap.To} are missing before the depth event that ends with {_gap.Last}";
 
     /// <summary>Opens a recording, packed or not.</summary>
     /// <param name="units">The units; by default as fine as the file needs.</param>
@@ -117,17 +120,12 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
     private void TakeDepth()
     {
         var previous = _record.PreviousUpdate >= 0 ? _record.PreviousUpdate : _record.FirstUpdate - 1;
-        if (!Pass(previous, _record.LastUpdate, _record.Bids, _record.Asks, _record.Line))
+        if (Pass(previous, _record.LastUpdate, _record.Bids, _record.Asks, _record.Line))
         {
-            return;
+            var held = _held.Count == MostHeld ? _held.Dequeue() : _unused.TryPop(out var unused) ? unused : new Held();
+            held.Set(previous, _record);
+            _held.Enqueue(held);
         }
-
-        if (_held.Count == MostHeld)
-        {
-            _held.Dequeue();
-        }
-
-        _held.Enqueue(new Held(previous, _record.LastUpdate, [.. _record.Bids], [.. _record.Asks], _record.Line));
     }
 
     // Whether the event may be needed again when a snapshot comes.
@@ -137,7 +135,7 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
         var step = _sequence.TakeDepth(previous, last);
         if (step == BinanceStep.ApplyAfterGap)
         {
-            LastGap = $"line {line}: updates {before + 1} to {previous} are missing before the depth event that ends with {last}";
+            _gap = (line, before + 1, previous, last);
         }
 
         if (step is BinanceStep.Apply or BinanceStep.ApplyAfterGap)
@@ -167,6 +165,10 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
             if (Pass(each.Previous, each.Last, each.Bids, each.Asks, each.Line))
             {
                 _held.Enqueue(each);
+            }
+            else
+            {
+                _unused.Push(each);
             }
         }
     }
@@ -199,5 +201,26 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
         _ready[_count++] = message;
     }
 
-    private sealed record Held(long Previous, long Last, PriceLevel[] Bids, PriceLevel[] Asks, long Line);
+    /// <summary>A depth event that may be needed after the next snapshot, in memory used again.</summary>
+    private sealed class Held
+    {
+        public long Previous { get; private set; }
+
+        public long Last { get; private set; }
+
+        public long Line { get; private set; }
+
+        public List<PriceLevel> Bids { get; } = [];
+
+        public List<PriceLevel> Asks { get; } = [];
+
+        public void Set(long previous, BinanceRecord record)
+        {
+            (Previous, Last, Line) = (previous, record.LastUpdate, record.Line);
+            Bids.Clear();
+            Bids.AddRange(record.Bids);
+            Asks.Clear();
+            Asks.AddRange(record.Asks);
+        }
+    }
 }
