@@ -18,6 +18,7 @@ public sealed class DataFormatsTests
         { "binance", GoodFiles.BinanceFutures },
         { "bitstamp", GoodFiles.BitstampOrders },
         { "bitstamp", GoodFiles.BitstampLog },
+        { "bybit", GoodFiles.Bybit },
     };
 
     [Theory]
@@ -43,7 +44,7 @@ public sealed class DataFormatsTests
     [Fact]
     public void AnUnknownFormatNameListsTheKnownOnes()
         => Assert.Contains(
-            "Unknown data format 'nyse'. Known: auto, lobster, itch, cme-mbo, binance, bitstamp.",
+            "Unknown data format 'nyse'. Known: auto, lobster, itch, cme-mbo, binance, bitstamp, bybit.",
             Assert.Throws<ArgumentException>(() => DataFormats.Parse("nyse")).Message);
 
     [Fact]
