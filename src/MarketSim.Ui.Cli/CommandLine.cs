@@ -4,7 +4,8 @@ using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>The marketsim command: parses, dispatches, and turns every problem into one sentence and an exit code.</summary>
+/// <summary>The marketsim command: parses, dispatches, and turns every problem into one sentence and an exit
+/// code.</summary>
 internal static class CommandLine
 {
     /// <summary>All commands, in reading order.</summary>
@@ -59,7 +60,8 @@ internal static class CommandLine
             FormatException or InvalidDataException => (ExitCode.BadInput, problem.Message),
             ArgumentException { ParamName: null } => (ExitCode.BadInput, problem.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Environment, problem.Message),
-            ActorFailedException { InnerException: IOException or UnauthorizedAccessException } => (ExitCode.Environment, problem.Message),
+            ActorFailedException { InnerException: IOException or UnauthorizedAccessException }
+                => (ExitCode.Environment, problem.Message),
             ActorFailedException or InvariantViolatedException => (ExitCode.Failed, problem.Message),
             _ => (ExitCode.Failed, $"Something unexpected happened: {problem.Message} ({problem.GetType().Name}). "
                 + "Please report it with the command you gave; MARKETSIM_DEBUG=1 shows where it happened."),

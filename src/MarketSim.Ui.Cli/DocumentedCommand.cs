@@ -53,6 +53,7 @@ internal sealed class DocumentedRoot : RootCommand
 
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, screen);
-        SetAction(_ => Parse(["--help"]).Invoke(new InvocationConfiguration { Output = screen.Output, Error = screen.Error }));
+        SetAction(
+            _ => Parse(["--help"]).Invoke(new InvocationConfiguration { Output = screen.Output, Error = screen.Error }));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class HelpWithExamples(HelpAction usual, Screen screen) : Synchr
     {
         usual.MaxWidth = 110;
         var code = usual.Invoke(parseResult);
-        var examples = parseResult.CommandResult.Command is DocumentedCommand documented ? documented.Examples : DocumentedRoot.Examples;
+        var examples = parseResult.CommandResult.Command is DocumentedCommand documented
+            ? documented.Examples : DocumentedRoot.Examples;
         screen.Output.WriteLine("Examples:");
         foreach (var example in examples)
         {

@@ -3,8 +3,8 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Makes of an exception's message a sentence for people.</summary>
 internal static class Sentences
 {
-    /// <summary>Does something whose arguments come from the user: what it refuses is the user's to mend, and the name of the
-    /// parameter means nothing to them.</summary>
+    /// <summary>Does something whose arguments come from the user: what it refuses is the user's to mend, and the name
+    /// of the parameter means nothing to them.</summary>
     public static T Plain<T>(Func<T> what)
     {
         try

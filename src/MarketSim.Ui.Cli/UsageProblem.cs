@@ -18,7 +18,8 @@ internal static class UsageProblem
 
         // An unknown option is otherwise taken for the value of whatever may stand there.
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value
+        var unknown = parsed.Tokens.FirstOrDefault(
+            t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value
             ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
         return unknown is not null ? $"{Unknown(unknown, command)} See '{Path(command)} --help'."
             : parsed.Errors.Count > 0 ? $"{parsed.Errors[0].Message} See '{Path(command)} --help'."
@@ -29,7 +30,8 @@ internal static class UsageProblem
     {
         var isOption = token.StartsWith('-');
         string[] known = isOption
-            ? [.. command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal))]
+            ? [.. command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(
+                name => name.StartsWith("--", StringComparison.Ordinal))]
             : [.. command.Subcommands.Select(c => c.Name)];
         var noun = isOption ? "option" : known.Length > 0 ? "command" : "argument";
         var list = known.Length > 0 ? $" Known: {string.Join(", ", known)}." : "";

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Orders of a recording that are known only by their price and size: older than it, or out of its sight.</summary>
+/// <summary>Orders of a recording that are known only by their price and size: older than it, or out of its
+/// sight.</summary>
 internal sealed class AnonymousOrders
 {
     // Above any recorded reference, below the ids of aggressors.
@@ -29,7 +30,8 @@ internal sealed class AnonymousOrders
         return order;
     }
 
-    /// <summary>Takes lots from those at a price, oldest first, as far as they go by the recording's own account.</summary>
+    /// <summary>Takes lots from those at a price, oldest first, as far as they go by the recording's own
+    /// account.</summary>
     /// <returns>How much of which.</returns>
     public IReadOnlyList<(OrderId Order, long Lots)> Take(Side side, long price, long lots)
     {

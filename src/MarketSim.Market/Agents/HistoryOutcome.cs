@@ -11,12 +11,12 @@ public sealed class HistoryOutcome
     /// <summary>Orders entered.</summary>
     public long Adds { get; set; }
 
-    /// <summary>Messages about orders that the recording never added. They are about anonymous orders at that price where there are
-    /// some; else an executed order is entered first, and the rest is left out.</summary>
+    /// <summary>Messages about orders that the recording never added. They are about anonymous orders at that price
+    /// where there are some; else an executed order is entered first, and the rest is left out.</summary>
     public long OlderThanRecording { get; set; }
 
-    /// <summary>Messages that were concluded from the book recorded beside: what older orders stood there, and what happened out of
-    /// the recording's sight.</summary>
+    /// <summary>Messages that were concluded from the book recorded beside: what older orders stood there, and what
+    /// happened out of the recording's sight.</summary>
     public long Inferred { get; set; }
 
     /// <summary>Lots entered for orders known only from that book.</summary>

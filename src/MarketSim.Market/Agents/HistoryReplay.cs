@@ -2,13 +2,14 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>A participant that repeats recorded order flow: what many did once, one account does again, at the recorded times.</summary>
+/// <summary>A participant that repeats recorded order flow: what many did once, one account does again, at the recorded
+/// times.</summary>
 /// <remarks>
-/// Adds become limit orders under their recorded ids, reductions and deletions follow, and each recorded execution of a resting
-/// order becomes an immediate-or-cancel order of the other side at the recorded price and size, since that is what must have
-/// arrived. With other agents present some of it can no longer happen as recorded: the order was already taken, or the
-/// aggressor meets somebody better. <see cref="Outcome"/> counts what became of all of it.
-/// Assumes recorded participants would have done the same in the changed market; the longer the run, the bolder that is.
+/// Adds become limit orders under their recorded ids, reductions and deletions follow, and each recorded execution of a
+/// resting order becomes an immediate-or-cancel order of the other side at the recorded price and size, since that is
+/// what must have arrived. With other agents present some of it can no longer happen as recorded: the order was already
+/// taken, or the aggressor meets somebody better. <see cref="Outcome"/> counts what became of all of it. Assumes
+/// recorded participants would have done the same in the changed market; the longer the run, the bolder that is.
 /// </remarks>
 public sealed class HistoryReplay : IActor, IDisposable
 {
@@ -33,7 +34,8 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <param name="exchange">Where to.</param>
     /// <param name="instrument">The instrument that stands for the recorded one, with the recording's units.</param>
     /// <param name="messages">The recording, in order of time; read once, as the run goes on.</param>
-    public HistoryReplay(AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages)
+    public HistoryReplay(
+        AccountId account, ActorId exchange, InstrumentId instrument, IEnumerable<RecordedMessage> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         _account = account;
@@ -153,7 +155,8 @@ public sealed class HistoryReplay : IActor, IDisposable
     }
 
     private Command ReplaceOf(in RecordedMessage message, OrderId newOrder) => Commands.Replace(
-        _account, _instrument, new OrderId(message.Order), new Price(message.Price), new Quantity(message.Quantity), newOrder);
+        _account, _instrument, new OrderId(message.Order), new Price(message.Price),
+        new Quantity(message.Quantity), newOrder);
 
     private bool Knows(ulong order)
     {
@@ -170,7 +173,9 @@ public sealed class HistoryReplay : IActor, IDisposable
     }
 
     private void Limit(OrderId order, in RecordedMessage message, IActorContext context) => Send(
-        Commands.Limit(_account, _instrument, order, message.Side, new Price(message.Price), new Quantity(message.Quantity)), context);
+        Commands.Limit(
+            _account, _instrument, order, message.Side, new Price(message.Price),
+            new Quantity(message.Quantity)), context);
 
     private void Remove(in RecordedMessage message, IActorContext context)
     {
@@ -238,7 +243,8 @@ public sealed class HistoryReplay : IActor, IDisposable
         Outcome.ExecutedLots += message.Quantity;
         Send(
             Commands.Limit(
-                _account, _instrument, aggressor, message.Side.Opposite(), new Price(message.Price), new Quantity(message.Quantity),
+                _account, _instrument, aggressor, message.Side.Opposite(), new Price(message.Price),
+                new Quantity(message.Quantity),
                 TimeInForce.Ioc),
             context);
     }

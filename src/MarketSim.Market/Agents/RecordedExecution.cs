@@ -9,7 +9,8 @@ internal sealed class RecordedExecution
     private readonly List<(OrderId Order, long Lots)> _met = [];
     private readonly bool _isAnonymous;
 
-    /// <param name="makers">The orders that were executed, and how much of each; several where they are known only by their level.</param>
+    /// <param name="makers">The orders that were executed, and how much of each; several where they are known only by
+    /// their level.</param>
     /// <param name="lots">How much in all.</param>
     public RecordedExecution(IReadOnlyList<(OrderId Order, long Lots)> makers, long lots)
     {

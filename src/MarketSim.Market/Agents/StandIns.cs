@@ -2,8 +2,9 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Recorded orders that stand in for others: where a recorded execution met another recorded order than it once did, the
-/// one that was spared stands for the one that was met, so that the book stays as deep as it was.</summary>
+/// <summary>Recorded orders that stand in for others: where a recorded execution met another recorded order than it
+/// once did, the one that was spared stands for the one that was met, so that the book stays as deep as it
+/// was.</summary>
 /// <remarks>Without them every such mix-up would leave an order behind that nothing recorded ever takes away.</remarks>
 internal sealed class StandIns
 {
@@ -15,8 +16,8 @@ internal sealed class StandIns
     /// <param name="lots">For how much.</param>
     public void Note(OrderId intended, OrderId met, long lots)
     {
-        // The intended one may be gone itself, with others standing in for it: then it is these that were spared, except for
-        // the one that was met, with which all is settled.
+        // The intended one may be gone itself, with others standing in for it: then it is these that were spared,
+        // except for the one that was met, with which all is settled.
         foreach (var (spared, part) in Take(intended, lots))
         {
             if (spared != met)
@@ -31,7 +32,8 @@ internal sealed class StandIns
         }
     }
 
-    /// <summary>Where lots of an order are to be taken from: first from what stands in for it, then from itself.</summary>
+    /// <summary>Where lots of an order are to be taken from: first from what stands in for it, then from
+    /// itself.</summary>
     public IReadOnlyList<(OrderId Order, long Lots)> Take(OrderId order, long lots)
     {
         var parts = new List<(OrderId Order, long Lots)>();

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>What accounts own over time: one row for each asset of each account that changed since the look before.</summary>
+/// <summary>What accounts own over time: one row for each asset of each account that changed since the look
+/// before.</summary>
 internal sealed class AccountsTable : IEventFold, IDisposable
 {
     private readonly TableContext _context;

@@ -2,9 +2,10 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>What a smallest unit of each asset was first and is now worth, in smallest units of the reporting currency.</summary>
-/// <remarks>An asset is worth what a trade at the mid of the first instrument that has it as base would pay for it; the last mid
-/// stands while a side is empty; before the first mid it is worth nothing.</remarks>
+/// <summary>What a smallest unit of each asset was first and is now worth, in smallest units of the reporting
+/// currency.</summary>
+/// <remarks>An asset is worth what a trade at the mid of the first instrument that has it as base would pay for it; the
+/// last mid stands while a side is empty; before the first mid it is worth nothing.</remarks>
 internal sealed class AssetMarks : IEventFold
 {
     private readonly IReadOnlyList<Instrument> _instruments;

@@ -92,7 +92,8 @@ internal sealed class CommandReplay
 
         if (_recorded.Ending == LogEnding.Damaged)
         {
-            return Failure($"events.log is damaged at byte {_recorded.TornAtByte}; the {_compared} events before it replay as recorded.");
+            return Failure(
+                $"events.log is damaged at byte {_recorded.TornAtByte}; the {_compared} events before it replay as recorded.");
         }
 
         return IsFinished ? ConcludeFinished() : ConcludeKilled();
@@ -102,12 +103,14 @@ internal sealed class CommandReplay
     {
         if (_commands.Ending == LogEnding.Torn || (!_recordsEnded && _commands.Count != _manifest.CommandCount))
         {
-            return Failure($"commands.log ends early: {Readable} of {_manifest.CommandCount} are there, and replay as recorded.");
+            return Failure(
+                $"commands.log ends early: {Readable} of {_manifest.CommandCount} are there, and replay as recorded.");
         }
 
         if (_recordsEnded)
         {
-            return Failure($"events.log ends early: {_compared} of {_manifest.EventCount} events are there, and replay as recorded.");
+            return Failure(
+                $"events.log ends early: {_compared} of {_manifest.EventCount} events are there, and replay as recorded.");
         }
 
         if (_recorded.TryRead(out var surplus))
@@ -117,11 +120,13 @@ internal sealed class CommandReplay
 
         if (Hash != _manifest.StateHash)
         {
-            return Failure($"All {_compared} events replay as recorded, but the final state does not: its hash is {Hash}, "
+            return Failure(
+                $"All {_compared} events replay as recorded, but the final state does not: its hash is {Hash}, "
                 + $"the manifest says {_manifest.StateHash}.");
         }
 
-        return Verdict(true, $"{_commands.Count} commands lead to the same {_compared} events and the same state: hash {Hash}.")
+        return Verdict(
+            true, $"{_commands.Count} commands lead to the same {_compared} events and the same state: hash {Hash}.")
             with { IsWhole = true };
     }
 

@@ -28,7 +28,8 @@ internal sealed class DepthTable : IEventFold, IDisposable
         _books = [.. context.Instruments.Select(i => new PublicBook(i.Id))];
         _interval = SampleInterval.Of(context.Manifest, looks: 1_440);
         _next = new SimTime(context.Manifest.StartNanoseconds) + _interval;
-        _table = context.Table("depth", $"the best {Levels} displayed levels of each side every {_interval}, the best being level 1",
+        _table = context.Table(
+            "depth", $"the best {Levels} displayed levels of each side every {_interval}, the best being level 1",
             _time, _instrument, _side, _level, _ticks, _price, _lots, _orders);
     }
 
@@ -84,7 +85,8 @@ internal sealed class DepthTable : IEventFold, IDisposable
 /// <summary>Distances between looks at a run.</summary>
 internal static class SampleInterval
 {
-    /// <summary>The shortest of 1 ms, 10 ms, 100 ms, 1 s, 2 s, 5 s, 10 s, 30 s, 1 min … that needs no more than so many looks.</summary>
+    /// <summary>The shortest of 1 ms, 10 ms, 100 ms, 1 s, 2 s, 5 s, 10 s, 30 s, 1 min … that needs no more than so many
+    /// looks.</summary>
     public static SimDuration Of(RunManifest manifest, int looks)
     {
         long[] milliseconds = [1, 10, 100, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000];

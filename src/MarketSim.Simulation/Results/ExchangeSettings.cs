@@ -5,8 +5,8 @@ using MarketSim.Market;
 namespace MarketSim.Simulation;
 
 /// <summary>How a venue works, as named texts: what a manifest keeps of <see cref="ExchangeOptions"/>.</summary>
-/// <remarks>All of them are written and all of them must be there when read, so that a replay never falls back on a default that has
-/// changed since.</remarks>
+/// <remarks>All of them are written and all of them must be there when read, so that a replay never falls back on a
+/// default that has changed since.</remarks>
 public static class ExchangeSettings
 {
     private static readonly Setting[] All =
@@ -19,7 +19,8 @@ public static class ExchangeSettings
             (o, text) => o with { Fees = o.Fees with { MakerPartsPerMillion = Number(text) } }),
         new("plain-book", o => Text(o.UsesPlainBook), (o, text) => o with { UsesPlainBook = Flag(text) }),
         new("protection-ticks", o => Text(o.ProtectionTicks), (o, text) => o with { ProtectionTicks = Number(text) }),
-        new("rests-market-remainder", o => Text(o.RestsMarketRemainder), (o, text) => o with { RestsMarketRemainder = Flag(text) }),
+        new("rests-market-remainder", o => Text(o.RestsMarketRemainder),
+            (o, text) => o with { RestsMarketRemainder = Flag(text) }),
         new("stop-trigger", o => o.StopTrigger.ToString(), (o, text) => o with { StopTrigger = Trigger(text) }),
         new("taker-fee-micro-minor-per-lot", o => Text(o.Fees.TakerMicroMinorPerLot),
             (o, text) => o with { Fees = o.Fees with { TakerMicroMinorPerLot = Number(text) } }),
@@ -68,7 +69,8 @@ public static class ExchangeSettings
             }
             catch (Exception problem) when (problem is FormatException or ArgumentException or OverflowException)
             {
-                throw new FormatException($"The exchange setting '{setting.Name}' was '{text}': {problem.Message}", problem);
+                throw new FormatException(
+                    $"The exchange setting '{setting.Name}' was '{text}': {problem.Message}", problem);
             }
         }
 
@@ -79,7 +81,8 @@ public static class ExchangeSettings
 
     private static string Text(bool flag) => flag ? "true" : "false";
 
-    private static long Number(string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static long Number(string text)
+        => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static bool Flag(string text) => text switch
     {

@@ -3,9 +3,9 @@ using MarketSim.Core;
 namespace MarketSim.Simulation;
 
 /// <summary>Keeps both logs of a run in its folder as the run goes on. Hot: recording allocates nothing.</summary>
-/// <remarks>Both logs are handed to the operating system together whenever some simulated time has passed, and whenever a block is
-/// full. A killed process loses what came after. The blocks depend on simulated time alone, so equal runs write equal bytes,
-/// however fast they go.</remarks>
+/// <remarks>Both logs are handed to the operating system together whenever some simulated time has passed, and whenever
+/// a block is full. A killed process loses what came after. The blocks depend on simulated time alone, so equal runs
+/// write equal bytes, however fast they go.</remarks>
 public sealed class FileRecorder : IRunRecorder, IDisposable
 {
     // Large enough for a busy second, so that a block is rarely written before its second is over.
@@ -17,7 +17,8 @@ public sealed class FileRecorder : IRunRecorder, IDisposable
 
     /// <summary>Starts both logs.</summary>
     /// <param name="folder">Where; it exists.</param>
-    /// <param name="flushEvery">How much simulated time may be lost when the process is killed; one second by default.</param>
+    /// <param name="flushEvery">How much simulated time may be lost when the process is killed; one second by
+    /// default.</param>
     public FileRecorder(RunFolder folder, SimDuration? flushEvery = null)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -4,7 +4,8 @@ using MarketSim.Market;
 namespace MarketSim.Simulation;
 
 /// <summary>What every account owns, from deposits, trades and fees; and what it was given.</summary>
-/// <remarks>Balances are those of the ledger, rebuilt from events, so that folders of killed runs have them too.</remarks>
+/// <remarks>Balances are those of the ledger, rebuilt from events, so that folders of killed runs have them
+/// too.</remarks>
 internal sealed class HoldingsFold : IEventFold
 {
     private readonly IReadOnlyList<Instrument> _instruments;
@@ -12,7 +13,8 @@ internal sealed class HoldingsFold : IEventFold
     private readonly int _assets;
     private AccountHoldings?[] _accounts = new AccountHoldings?[16];
 
-    public HoldingsFold(IReadOnlyList<Instrument> instruments, int assets) => (_instruments, _assets) = (instruments, assets);
+    public HoldingsFold(IReadOnlyList<Instrument> instruments, int assets)
+        => (_instruments, _assets) = (instruments, assets);
 
     /// <summary>The holdings of an account; null if nothing ever happened to it.</summary>
     public AccountHoldings? Of(int account) => account < _accounts.Length ? _accounts[account] : null;
@@ -52,7 +54,8 @@ internal sealed class HoldingsFold : IEventFold
             ? (trade.Account, trade.CounterAccount)
             : (trade.CounterAccount, trade.Account);
         _transfers.Clear();
-        _instruments[trade.Instrument.Value].Settle(buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
+        _instruments[trade.Instrument.Value].Settle(
+            buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
         foreach (var transfer in _transfers.Items)
         {
             Account(transfer.From).Add(transfer.Asset, -transfer.Amount);

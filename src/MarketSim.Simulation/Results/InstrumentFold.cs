@@ -88,7 +88,8 @@ internal sealed class InstrumentFold : IEventFold
     {
         _range = _trades == 0
             ? (item.Price, item.Price, item.Price, item.Price)
-            : (_range.Open, item.Price > _range.High ? item.Price : _range.High, item.Price < _range.Low ? item.Price : _range.Low,
+            : (_range.Open, item.Price > _range.High ? item.Price : _range.High,
+                item.Price < _range.Low ? item.Price : _range.Low,
                 item.Price);
         _trades++;
         _lots += item.Quantity.Lots;
@@ -150,7 +151,8 @@ internal readonly record struct QuoteState(Price Bid, Quantity BidLots, Price As
         : this with { Ask = quoted.Price, AskLots = quoted.Quantity };
 }
 
-/// <summary>Smallest units turned into whole ones: by dividing, which is exact to the last digit where it can be.</summary>
+/// <summary>Smallest units turned into whole ones: by dividing, which is exact to the last digit where it can
+/// be.</summary>
 /// <param name="Steps">How many of the last decimal one unit is.</param>
 /// <param name="Divisor">Ten to the number of decimals.</param>
 internal readonly record struct UnitScale(double Steps, double Divisor)
@@ -166,7 +168,8 @@ internal readonly record struct UnitScale(double Steps, double Divisor)
         return new UnitScale(steps, divisor);
     }
 
-    public static UnitScale OfPrices(Instrument instrument) => OfDecimals(instrument.PriceDecimals, instrument.PriceUnitSteps);
+    public static UnitScale OfPrices(Instrument instrument)
+        => OfDecimals(instrument.PriceDecimals, instrument.PriceUnitSteps);
 
     public double Whole(double units) => units * Steps / Divisor;
 }

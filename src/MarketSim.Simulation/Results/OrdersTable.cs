@@ -4,8 +4,10 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>One row for each order that was entered, written when it is done: what it asked for and what became of it.</summary>
-/// <remarks>A replaced order stays one row, with the price and quantity it had last. Memory is that of the orders that are open.</remarks>
+/// <summary>One row for each order that was entered, written when it is done: what it asked for and what became of
+/// it.</summary>
+/// <remarks>A replaced order stays one row, with the price and quantity it had last. Memory is that of the orders that
+/// are open.</remarks>
 internal sealed class OrdersTable : IEventFold, IDisposable
 {
     private readonly TableContext _context;
@@ -31,8 +33,10 @@ internal sealed class OrdersTable : IEventFold, IDisposable
     public OrdersTable(TableContext context)
     {
         _context = context;
-        _table = context.Table("orders", "one row for each order entered; status filled, cancelled, rejected, or open at the end",
-            _order, _instrument, _account, _name, _agentType, _side, _type, _timeInForce, _ticks, _price, _lots, _filled, _entered, _ended,
+        _table = context.Table(
+            "orders", "one row for each order entered; status filled, cancelled, rejected, or open at the end",
+            _order, _instrument, _account, _name, _agentType, _side, _type, _timeInForce, _ticks, _price,
+            _lots, _filled, _entered, _ended,
             _status, _reason);
     }
 
@@ -46,7 +50,8 @@ internal sealed class OrdersTable : IEventFold, IDisposable
 
             // Only a new order names its type; a refused cancel or replace leaves its order as it is.
             case EventKind.Rejected when item.Type != 0:
-                Write(item.Order, new OpenOrder { Entry = item, Price = item.Price, Quantity = item.Quantity }, item.Time, "rejected",
+                Write(item.Order, new OpenOrder { Entry = item, Price = item.Price, Quantity = item.Quantity },
+                    item.Time, "rejected",
                     item.Reject.ToString());
                 break;
             case EventKind.Traded:
@@ -114,7 +119,8 @@ internal sealed class OrdersTable : IEventFold, IDisposable
     private void Write(OrderId id, in OpenOrder order, SimTime? ended, string status, string reason)
     {
         var entry = order.Entry;
-        var hasPrice = entry.Type is not (OrderType.Market or OrderType.Stop or OrderType.TrailingStop) && order.Price != Price.Zero;
+        var hasPrice = entry.Type is not (OrderType.Market or OrderType.Stop or OrderType.TrailingStop)
+            && order.Price != Price.Zero;
         var hasUnit = (uint)entry.Instrument.Value < (uint)_context.Instruments.Count;
         _order.Add(id.Value);
         _instrument.Add(_context.Symbol(entry.Instrument));

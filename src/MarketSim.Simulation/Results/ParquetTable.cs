@@ -5,7 +5,8 @@ using Parquet.Schema;
 namespace MarketSim.Simulation;
 
 /// <summary>A Parquet file that is written row by row, in row groups, in constant memory.</summary>
-/// <remarks>It is written beside its place and moved there when complete, so that no half table is ever found.</remarks>
+/// <remarks>It is written beside its place and moved there when complete, so that no half table is ever
+/// found.</remarks>
 internal sealed class ParquetTable : IDisposable
 {
     private const int RowsPerGroup = 1 << 17;
@@ -27,7 +28,8 @@ internal sealed class ParquetTable : IDisposable
         _columns = columns;
         _file = new FileStream(Unfinished, FileMode.Create, FileAccess.Write);
         var schema = new ParquetSchema(columns.Select(c => (Field)c.Field).ToArray());
-        _writer = ParquetWriter.CreateAsync(schema, _file, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy })
+        _writer = ParquetWriter.CreateAsync(
+            schema, _file, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy })
             .GetAwaiter().GetResult();
         _writer.CustomMetadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
     }
@@ -114,7 +116,8 @@ internal sealed class NumberColumn<T>(string name) : TableColumn(new DataField<T
 
     public void Add(T value) => _values.Add(value);
 
-    public override Task WriteAsync(ParquetRowGroupWriter group) => group.WriteAsync<T>(Field, _values.ToArray().AsMemory());
+    public override Task WriteAsync(ParquetRowGroupWriter group)
+        => group.WriteAsync<T>(Field, _values.ToArray().AsMemory());
 
     public override void Clear() => _values.Clear();
 }

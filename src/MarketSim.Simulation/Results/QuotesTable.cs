@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>One row for each instant at which a displayed best price or size changed: the quote after all that happened then.</summary>
+/// <summary>One row for each instant at which a displayed best price or size changed: the quote after all that happened
+/// then.</summary>
 internal sealed class QuotesTable : IEventFold, IDisposable
 {
     private readonly TableContext _context;
@@ -24,7 +25,8 @@ internal sealed class QuotesTable : IEventFold, IDisposable
         _quotes = new QuoteState[context.Instruments.Count];
         _changedAt = new SimTime[context.Instruments.Count];
         Array.Fill(_changedAt, SimTime.Never);
-        _table = context.Table("quotes", "the best displayed prices after each instant at which they changed; an empty side has no price",
+        _table = context.Table(
+            "quotes", "the best displayed prices after each instant at which they changed; an empty side has no price",
             _time, _instrument, _bidTicks, _bid, _bidLots, _askTicks, _ask, _askLots);
     }
 

@@ -19,15 +19,19 @@ public static class RecordedTable
         var (priceUnits, lots) = (new NumberColumn<long>("price_units"), new NumberColumn<long>("quantity_lots"));
         var (order, other) = (new NumberColumn<ulong>("order_id"), new NumberColumn<ulong>("other_id"));
         var (flags, position) = (new NumberColumn<int>("flags"), new NumberColumn<long>("position"));
-        var (prices, quantities) = (UnitScale.OfDecimals(feed.Units.PriceDecimals), UnitScale.OfDecimals(feed.Units.QuantityDecimals));
+        var (prices, quantities) = (
+            UnitScale.OfDecimals(feed.Units.PriceDecimals), UnitScale.OfDecimals(feed.Units.QuantityDecimals));
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["marketsim.table"] = "recorded messages: one row each",
-            ["marketsim.time"] = feed.Clock == DataClock.Unix ? "nanoseconds since 1970-01-01 UTC" : "nanoseconds after midnight",
-            ["marketsim.unit"] = FormattableString.Invariant($"one price unit is {prices.Whole(1)}, one lot is {quantities.Whole(1)}"),
+            ["marketsim.time"] = feed.Clock == DataClock.Unix ? "nanoseconds since 1970-01-01 UTC"
+                : "nanoseconds after midnight",
+            ["marketsim.unit"] = FormattableString.Invariant(
+                $"one price unit is {prices.Whole(1)}, one lot is {quantities.Whole(1)}"),
         };
         using var table = new ParquetTable(
-            path, metadata, timestamp, kind, instrument, side, price, quantity, priceUnits, lots, order, other, flags, position);
+            path, metadata, timestamp, kind, instrument, side, price, quantity, priceUnits, lots, order, other,
+            flags, position);
         long count = 0;
         for (; feed.TryRead(out var message); count++)
         {

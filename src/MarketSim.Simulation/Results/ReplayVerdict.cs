@@ -11,11 +11,12 @@ public readonly record struct ReplayProgress(long Commands, long AllCommands, Si
 /// <summary>What a replay found.</summary>
 public sealed record ReplayVerdict
 {
-    /// <summary>Whether everything that could be read came out the same, and everything could be read that should be there.</summary>
+    /// <summary>Whether everything that could be read came out the same, and everything could be read that should be
+    /// there.</summary>
     public required bool IsSame { get; init; }
 
-    /// <summary>Whether all of a finished run was proved. False where a killed run left logs without an end: what is readable of
-    /// them was.</summary>
+    /// <summary>Whether all of a finished run was proved. False where a killed run left logs without an end: what is
+    /// readable of them was.</summary>
     public required bool IsWhole { get; init; }
 
     /// <summary>The finding in one or two sentences.</summary>

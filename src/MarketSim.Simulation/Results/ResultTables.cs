@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The tables of a run, as Parquet files: what happened, for everybody else's tools. A table is a file and a line here.</summary>
+/// <summary>The tables of a run, as Parquet files: what happened, for everybody else's tools. A table is a file and a
+/// line here.</summary>
 public static class ResultTables
 {
     private const long ProgressEvery = 1 << 14;
@@ -61,7 +62,8 @@ public static class ResultTables
         }
 
         // A killed run ends with its last readable event, any other with its session.
-        end = manifest.StateHash is not null && manifest.EndNanoseconds > end.Nanoseconds ? new SimTime(manifest.EndNanoseconds) : end;
+        end = manifest.StateHash is not null && manifest.EndNanoseconds > end.Nanoseconds
+            ? new SimTime(manifest.EndNanoseconds) : end;
         foreach (var fold in folds)
         {
             fold.Complete(end);

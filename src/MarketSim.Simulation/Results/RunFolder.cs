@@ -39,7 +39,8 @@ public sealed record RunFolder(string Path)
 
     /// <summary>Makes the folder.</summary>
     /// <param name="path">Where; a folder that does not exist yet, or is empty.</param>
-    /// <param name="overwrite">Whether a run that lies there may be replaced. Only what a run consists of is removed.</param>
+    /// <param name="overwrite">Whether a run that lies there may be replaced. Only what a run consists of is
+    /// removed.</param>
     /// <exception cref="ArgumentException">It holds something else, or a run that may not be replaced.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static RunFolder Create(string path, bool overwrite = false)
@@ -59,7 +60,8 @@ public sealed record RunFolder(string Path)
         return folder;
     }
 
-    /// <summary>Makes a fresh folder <c>NAME-seedSEED-COUNTER</c> below another one, taking the first free counter.</summary>
+    /// <summary>Makes a fresh folder <c>NAME-seedSEED-COUNTER</c> below another one, taking the first free
+    /// counter.</summary>
     /// <param name="parent">Where runs lie.</param>
     /// <param name="scenario">The scenario's name.</param>
     /// <param name="seed">The run's seed.</param>
@@ -77,8 +79,8 @@ public sealed record RunFolder(string Path)
         }
     }
 
-    // Two programs that start at once must not take the same folder: the manifest's place is claimed by creating it, which only
-    // one of them can.
+    // Two programs that start at once must not take the same folder: the manifest's place is claimed by creating it,
+    // which only one of them can.
     private static bool TryClaim(string path)
     {
         if (Directory.Exists(path) || File.Exists(path))
@@ -107,7 +109,8 @@ public sealed record RunFolder(string Path)
 
         if (!overwrite)
         {
-            throw new ArgumentException($"Folder '{Path}' holds a run already; choose another folder, or add --force to replace it.");
+            throw new ArgumentException(
+                $"Folder '{Path}' holds a run already; choose another folder, or add --force to replace it.");
         }
 
         foreach (var file in (string[])[Commands, Events, Summary, Manifest, .. ResultTables.Names.Select(Table)])

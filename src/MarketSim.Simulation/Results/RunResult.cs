@@ -37,7 +37,8 @@ public sealed class RunResult
     /// <exception cref="FormatException">It is damaged at its beginning.</exception>
     public EventLogReader ReadEvents() => EventLogReader.Open(Existing(Folder.Events));
 
-    /// <summary>Executes the recorded commands again, on an exchange built from the manifest alone, and compares.</summary>
+    /// <summary>Executes the recorded commands again, on an exchange built from the manifest alone, and
+    /// compares.</summary>
     /// <param name="progress">Told now and then how far it has come.</param>
     public ReplayVerdict Replay(IProgress<ReplayProgress>? progress = null) => CommandReplay.Run(this, progress);
 

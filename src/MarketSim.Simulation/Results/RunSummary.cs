@@ -4,7 +4,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The figures of a run, as <c>summary.json</c> keeps them. What is undefined, such as the price of no trades, is null.</summary>
+/// <summary>The figures of a run, as <c>summary.json</c> keeps them. What is undefined, such as the price of no trades,
+/// is null.</summary>
 public sealed record RunSummary
 {
     /// <summary>The scenario's name.</summary>
@@ -93,8 +94,8 @@ public sealed record InstrumentSummary
     /// <summary>For how much of the time both sides were quoted, from 0 to 1.</summary>
     public required double TwoSidedShare { get; init; }
 
-    /// <summary>Square root of the summed squares of the mid's log returns over one minute (shorter in runs of less than half an
-    /// hour): 0.01 is one percent over the run.</summary>
+    /// <summary>Square root of the summed squares of the mid's log returns over one minute (shorter in runs of less
+    /// than half an hour): 0.01 is one percent over the run.</summary>
     public required double? RealisedVolatility { get; init; }
 
     /// <summary>The same scaled to 252 days of 6.5 hours.</summary>
@@ -125,11 +126,12 @@ public sealed record AgentTypeSummary
     /// <summary>Fees paid less rebates received.</summary>
     public required double Fees { get; init; }
 
-    /// <summary>What its accounts own at the end, marked at mid, less what was put in, marked at the first mid.</summary>
+    /// <summary>What its accounts own at the end, marked at mid, less what was put in, marked at the first
+    /// mid.</summary>
     public required double Profit { get; init; }
 
-    /// <summary>The part of it that trading made: against having kept what was put in. Over all types, with the fees that the venue
-    /// kept, it sums to zero.</summary>
+    /// <summary>The part of it that trading made: against having kept what was put in. Over all types, with the fees
+    /// that the venue kept, it sums to zero.</summary>
     public required double TradingProfit { get; init; }
 }
 

@@ -13,7 +13,8 @@ internal sealed class SummaryFold : IEventFold
     private long _events;
     private SimTime _end;
 
-    public SummaryFold(RunManifest manifest, IReadOnlyList<Instrument> instruments, HoldingsFold holdings, AssetMarks marks)
+    public SummaryFold(
+        RunManifest manifest, IReadOnlyList<Instrument> instruments, HoldingsFold holdings, AssetMarks marks)
     {
         _manifest = manifest;
         (_holdings, _marks) = (holdings, marks);
@@ -66,7 +67,8 @@ internal sealed class SummaryFold : IEventFold
 
     private IEnumerable<AgentTypeSummary> AgentTypes()
     {
-        var currency = UnitScale.OfDecimals(_manifest.Assets.Count == 0 ? 0 : _manifest.Assets[_marks.Reporting.Value].Decimals);
+        var currency = UnitScale.OfDecimals(
+            _manifest.Assets.Count == 0 ? 0 : _manifest.Assets[_marks.Reporting.Value].Decimals);
         foreach (var type in _manifest.Accounts.Select(a => a.Type).Distinct(StringComparer.Ordinal))
         {
             var accounts = _manifest.Accounts.Where(a => a.Type == type).ToArray();

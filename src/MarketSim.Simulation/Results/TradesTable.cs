@@ -25,7 +25,8 @@ internal sealed class TradesTable : IEventFold, IDisposable
     public TradesTable(TableContext context)
     {
         _context = context;
-        _table = context.Table("trades", "one row for each trade", _sequence, _time, _instrument, _aggressor, _ticks, _price, _lots,
+        _table = context.Table(
+            "trades", "one row for each trade", _sequence, _time, _instrument, _aggressor, _ticks, _price, _lots,
             _amount, _taker, _maker, _takerType, _makerType, _takerOrder, _makerOrder);
     }
 

@@ -15,12 +15,19 @@ internal static class BenchCommand
 
     private static DocumentedCommand Match(Screen screen)
     {
-        var flow = new Argument<string>("flow") { Description = "A file of order flow; its expected results are taken from beside it." };
+        var flow = new Argument<string>("flow")
+        {
+            Description = "A file of order flow; its expected results are taken from beside it.",
+        };
         var expected = new Option<string?>("--expected")
         {
-            Description = "Where the expected results are; FLOW.expected.json beside the flow by default.", HelpName = "FILE",
+            Description = "Where the expected results are; FLOW.expected.json beside the flow by default.",
+            HelpName = "FILE",
         };
-        var noLatency = new Option<bool>("--no-latency") { Description = "Leaves out the pass that times every command." };
+        var noLatency = new Option<bool>("--no-latency")
+        {
+            Description = "Leaves out the pass that times every command.",
+        };
         var json = new Option<bool>("--json") { Description = "Prints one line of JSON and nothing else." };
         var command = new DocumentedCommand("match",
             "Drives the fast order book with a file of order flow: time per command, and outcomes to compare.",
@@ -50,11 +57,21 @@ internal static class BenchCommand
 
     private static DocumentedCommand Sim(Screen screen)
     {
-        var actors = new Option<int>("--actors") { Description = "How many actors.", HelpName = "N", DefaultValueFactory = _ => 1_000 };
-        var events = new Option<long>("--events") { Description = "Events in each timed run.", HelpName = "N", DefaultValueFactory = _ => 5_000_000 };
-        var rounds = new Option<int>("--rounds") { Description = "Timed runs; the median counts.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var actors = new Option<int>("--actors")
+        {
+            Description = "How many actors.", HelpName = "N", DefaultValueFactory = _ => 1_000,
+        };
+        var events = new Option<long>("--events")
+        {
+            Description = "Events in each timed run.", HelpName = "N", DefaultValueFactory = _ => 5_000_000,
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Timed runs; the median counts.", HelpName = "N", DefaultValueFactory = _ => 5,
+        };
         var json = new Option<bool>("--json") { Description = "Prints one line of JSON and nothing else." };
-        var command = new DocumentedCommand("sim", "Drives the simulation kernel with messages and wake-ups: events per second.",
+        var command = new DocumentedCommand(
+            "sim", "Drives the simulation kernel with messages and wake-ups: events per second.",
             "marketsim bench sim", "marketsim bench sim --actors 100 --events 1000000 --json")
         {
             actors, events, rounds, json,
@@ -110,10 +127,14 @@ internal static class BenchCommand
     }
 
     private static string Text(KernelBenchmarkReport report)
-        => string.Join(Environment.NewLine, report.Workloads
-            .Select(w => Line($"  {w.Name,-28} {w.EventsPerSecond / 1e6:0.00} M events/s ({w.CpuNanosecondsPerEvent:0.0} ns each, ")
-                + Line($"{w.BytesPerEvent:0.#} bytes), {w.TimesPlain:0.0} times the plain queue"))
-            .Prepend(Line($"kernel, {report.Actors:#,0} actors, {report.Events:#,0} events, median of {report.Rounds}:")));
+    {
+        var width = report.Workloads.Max(w => w.Name.Length) + 2;
+        var lines = report.Workloads.Select(w => $"  {w.Name.PadRight(width)}"
+            + Line($"{w.EventsPerSecond / 1e6,6:0.00} M events/s  {w.CpuNanosecondsPerEvent,6:0.0} ns and ")
+            + Line($"{w.BytesPerEvent:0.#} bytes each, {w.TimesPlain:0.0} times the plain queue"));
+        return string.Join(Environment.NewLine, lines.Prepend(
+            Line($"kernel, {report.Actors:#,0} actors, {report.Events:#,0} events, median of {report.Rounds}:")));
+    }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

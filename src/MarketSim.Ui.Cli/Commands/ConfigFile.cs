@@ -38,7 +38,8 @@ internal sealed class ConfigFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
-    /// <exception cref="FormatException">It is no YAML, or something in it is not acceptable; with line and column.</exception>
+    /// <exception cref="FormatException">It is no YAML, or something in it is not acceptable; with line and
+    /// column.</exception>
     public static ConfigFile Read(string path)
     {
         if (!File.Exists(path))
@@ -55,7 +56,8 @@ internal sealed class ConfigFile
         }
         catch (YamlException problem)
         {
-            throw new FormatException($"{path}, line {problem.Start.Line}, column {problem.Start.Column}: {problem.Message}", problem);
+            throw new FormatException(
+                $"{path}, line {problem.Start.Line}, column {problem.Start.Column}: {problem.Message}", problem);
         }
 
         if (yaml.Documents.Count > 0)
@@ -106,7 +108,9 @@ internal sealed class ConfigFile
 
                     break;
                 case var unknown:
-                    throw Problem(key, $"Unknown key '{unknown}'.{Suggestions.Sentence(unknown, Keys)} Known: {string.Join(", ", Keys)}.");
+                    throw Problem(
+                        key,
+                        $"Unknown key '{unknown}'.{Suggestions.Sentence(unknown, Keys)} Known: {string.Join(", ", Keys)}.");
             }
         }
     }

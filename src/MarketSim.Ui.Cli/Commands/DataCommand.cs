@@ -31,7 +31,10 @@ internal static class DataCommand
             Description = "LOBSTER: a book file whose first row is put in first, by default the deepest that fits.", HelpName = "FILE",
         };
         var format = Format();
-        var json = new Option<bool>("--json") { Description = "Prints the reports as JSON and nothing else: one object, or a list of them." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Prints the reports as JSON and nothing else: one object, or a list of them.",
+        };
         var command = new DocumentedCommand("check",
             "Reads recordings, rebuilds their books, and says how far these agree with the book, quotes or trades recorded beside them.",
             "marketsim data check AMZN_2012-06-21_34200000_57600000_message_1.csv",
@@ -42,7 +45,8 @@ internal static class DataCommand
         command.SetAction(parsed => Check(
             screen, parsed.GetRequiredValue(files),
             new DataCheckOptions(
-                Existing(parsed.GetValue(book)), Existing(parsed.GetValue(seed)), DataFormats.Parse(parsed.GetValue(format) ?? "auto")),
+                Existing(parsed.GetValue(book)), Existing(parsed.GetValue(seed)),
+                DataFormats.Parse(parsed.GetValue(format) ?? "auto")),
             parsed.GetValue(json)));
         return command;
     }
@@ -65,7 +69,9 @@ internal static class DataCommand
         var reports = new List<DataCheckReport>();
         foreach (var file in recordings)
         {
-            using (new ProgressLine(screen, $"checking {Path.GetFileName(file)}", () => new ProgressState(double.NaN, reports.Count, "files")))
+            using (new ProgressLine(
+                screen,
+                $"checking {Path.GetFileName(file)}", () => new ProgressState(double.NaN, reports.Count, "files")))
             {
                 reports.Add(Sentences.Plain(() => DataCheck.Run(file, options)));
             }
@@ -78,7 +84,8 @@ internal static class DataCommand
 
         if (writesJson)
         {
-            screen.Output.WriteLine(reports.Count == 1 ? reports[0].ToJson() : $"[{string.Join(",\n", reports.Select(r => r.ToJson()))}]");
+            screen.Output.WriteLine(
+                reports.Count == 1 ? reports[0].ToJson() : $"[{string.Join(",\n", reports.Select(r => r.ToJson()))}]");
         }
 
         return reports.TrueForAll(r => r.AllMatch) ? ExitCode.Ok : ExitCode.CheckFailed;
@@ -87,10 +94,14 @@ internal static class DataCommand
     private static DocumentedCommand Convert(Screen screen)
     {
         var input = new Argument<string>("in") { Description = "A recording of any known format." };
-        var output = new Argument<string>("out") { Description = "The table to write: a file ending in .csv or .parquet." };
+        var output = new Argument<string>("out")
+        {
+            Description = "The table to write: a file ending in .csv or .parquet.",
+        };
         var format = Format();
         var force = new Option<bool>("--force") { Description = "Replaces the file if it exists." };
-        var command = new DocumentedCommand("convert", "Writes a recording as one neutral table of messages, as CSV or Parquet.",
+        var command = new DocumentedCommand(
+            "convert", "Writes a recording as one neutral table of messages, as CSV or Parquet.",
             "marketsim data convert AMZN_2012-06-21_34200000_57600000_message_1.csv amzn.parquet",
             "marketsim data convert ESH4_2023-12-25_mbo.csv.gz es.csv")
         {
@@ -112,7 +123,8 @@ internal static class DataCommand
 
         if (File.Exists(output) && !overwrites)
         {
-            throw new ArgumentException($"There is a file '{output}' already; choose another name, or add --force to replace it.");
+            throw new ArgumentException(
+                $"There is a file '{output}' already; choose another name, or add --force to replace it.");
         }
 
         long count;
@@ -151,13 +163,15 @@ internal static class DataCommand
     {
         var format = new Option<string>("--format")
         {
-            Description = "The format; by default found out from the content.", HelpName = "FORMAT", DefaultValueFactory = _ => "auto",
+            Description = "The format; by default found out from the content.", HelpName = "FORMAT",
+            DefaultValueFactory = _ => "auto",
         };
         format.AcceptOnlyFromAmong([.. DataFormats.All]);
         return format;
     }
 
-    private static bool IsBook(string path) => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBook(string path)
+        => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
 
     private static string? Existing(string? path)
         => path is null || File.Exists(path) ? path : throw new FileNotFoundException($"There is no file '{path}'.");

@@ -16,16 +16,20 @@ internal static class ListCommand
         => new DocumentedCommand("list", "Shows what there is to choose from.",
             "marketsim list scenarios", "marketsim list options default-day").Grouping(screen,
             [
-                Of(screen, "scenarios", "The worlds that 'run' can run.", () => ScenarioCatalog.All.Select(s => (s.Name, s.Summary))),
+                Of(screen, "scenarios", "The worlds that 'run' can run.",
+                    () => ScenarioCatalog.All.Select(s => (s.Name, s.Summary))),
                 Options(screen),
-                Of(screen, "strategies", "How agents can decide.", () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
-                Of(screen, "plots", "The pictures that 'plot' can draw.", () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
+                Of(screen, "strategies", "How agents can decide.",
+                    () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
+                Of(screen, "plots", "The pictures that 'plot' can draw.",
+                    () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
                 Of(screen, "formats", "The formats of recorded market data.", Formats),
                 Of(screen, "latencies", "The models of the network, for the option 'latency'.",
                     () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),
             ]);
 
-    private static DocumentedCommand Of(Screen screen, string name, string summary, Func<IEnumerable<(string, string)>> entries)
+    private static DocumentedCommand Of(
+        Screen screen, string name, string summary, Func<IEnumerable<(string, string)>> entries)
     {
         var json = Json();
         var command = new DocumentedCommand(name, summary, $"marketsim list {name}") { json };
@@ -58,7 +62,8 @@ internal static class ListCommand
         ("lobster", "LOBSTER message files, with their order book files: NASDAQ orders as CSV."),
         ("itch", "NASDAQ TotalView-ITCH 5.0: binary."),
         ("cme-mbo", "CME market by order as CSV with a header."),
-        ("binance", "Binance streams: depth, quotes and trades, a line of JSON each; checked and converted, not replayed."),
+        ("binance",
+            "Binance streams: depth, quotes and trades, a line of JSON each; checked and converted, not replayed."),
         ("bitstamp", "Bitstamp order events as CSV, or the raw log."),
         ("bybit", "Bybit order book history: a line of JSON for each change; checked and converted, not replayed."),
     ];
@@ -69,7 +74,8 @@ internal static class ListCommand
     {
         if (writesJson)
         {
-            screen.Output.WriteLine(JsonSerializer.Serialize(entries.Select(e => new { name = e.Name, summary = e.Summary }), Indented));
+            screen.Output.WriteLine(
+                JsonSerializer.Serialize(entries.Select(e => new { name = e.Name, summary = e.Summary }), Indented));
             return ExitCode.Ok;
         }
 
@@ -85,7 +91,8 @@ internal static class ListCommand
     private static int WriteJson(Screen screen, Scenario scenario)
     {
         screen.Output.WriteLine(JsonSerializer.Serialize(
-            scenario.Options.Select(o => new { name = o.Name, @default = o.Default, accepts = o.Accepts, summary = o.Summary }), Indented));
+            scenario.Options.Select(
+                o => new { name = o.Name, @default = o.Default, accepts = o.Accepts, summary = o.Summary }), Indented));
         return ExitCode.Ok;
     }
 

@@ -41,7 +41,8 @@ internal static class ReplayCommand
             screen.Output.WriteLine(JsonSerializer.Serialize(
                 new
                 {
-                    same = verdict.IsSame, whole = verdict.IsWhole, sentence = verdict.Sentence, commands = verdict.Commands,
+                    same = verdict.IsSame, whole = verdict.IsWhole, sentence = verdict.Sentence,
+                    commands = verdict.Commands,
                     events = verdict.Events, stateHash = verdict.StateHash, recordedHash = verdict.RecordedHash,
                     firstDifference = verdict.FirstDifference,
                 }, Indented));

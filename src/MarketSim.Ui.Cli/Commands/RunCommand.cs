@@ -39,7 +39,8 @@ internal static class RunCommand
         };
         var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
         var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
-        var command = new DocumentedCommand("run", "Runs a market and leaves a folder with its logs, tables, summary and pictures.",
+        var command = new DocumentedCommand(
+            "run", "Runs a market and leaves a folder with its logs, tables, summary and pictures.",
             "marketsim run",
             "marketsim run default-day --seed 7 --set duration=30min --set market-makers=1 --out thin-market",
             "marketsim run --config day.yaml --speed 100x",

@@ -79,7 +79,8 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         var pace = simulated / Math.Max(1e-3, _clock.Elapsed.TotalSeconds);
         var state = session.State == SessionState.Paused ? "paused" : $"{ProgressLine.Short(pace)}x";
         return new ProgressState(
-            simulated / simulation.End.ToSeconds(), session.EventsProcessed, "events", $"{TimeOfDay(simulation, session)} {state}",
+            simulated / simulation.End.ToSeconds(), session.EventsProcessed, "events",
+            $"{TimeOfDay(simulation, session)} {state}",
             screen.ReadsKeys ? SpeedKeys.Hint : "");
     }
 
@@ -98,9 +99,12 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     {
         var (tabulated, drawn) = (new Watched(), new Watched());
         var passes = DrawsPlots ? 2 : 1;
-        using var progress = new ProgressLine(screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(
-            (double)(tabulated.Value + drawn.Value) / Math.Max(1, passes * result.Manifest.EventCount), tabulated.Value + drawn.Value, "events"));
-        var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result, drawn)) : Task.FromResult<IReadOnlyList<string>>([]);
+        using var progress = new ProgressLine(
+            screen, DrawsPlots ? "tables and pictures" : "tables", () => new ProgressState(
+            (double)(tabulated.Value + drawn.Value) / Math.Max(1, passes * result.Manifest.EventCount),
+            tabulated.Value + drawn.Value, "events"));
+        var drawing = DrawsPlots ? Task.Run(() => RunPlots.DrawAll(result, drawn))
+            : Task.FromResult<IReadOnlyList<string>>([]);
         var seconds = _clock.Elapsed.TotalSeconds;
         var summary = ResultTables.Write(
             result,
@@ -132,7 +136,8 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
             .Where(pair => request.Options.Specs.First(s => s.Name == pair.Key).Default != pair.Value)
             .Select(pair => $" --set {pair.Key}={pair.Value}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}");
+            CultureInfo.InvariantCulture,
+            $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}");
     }
 
     private sealed class Watched : IProgress<long>

@@ -31,7 +31,8 @@ internal sealed record RunArguments
 internal sealed record RunRequest(Scenario Scenario, OptionSet Options, ulong Seed, Speed Speed, string? Output)
 {
     /// <summary>Puts together configuration file and command line; the latter wins.</summary>
-    /// <exception cref="ArgumentException">Something is not acceptable; with a sentence that says what would be.</exception>
+    /// <exception cref="ArgumentException">Something is not acceptable; with a sentence that says what would
+    /// be.</exception>
     public static RunRequest From(RunArguments arguments)
     {
         var config = arguments.Config is null ? null : ConfigFile.Read(arguments.Config);
@@ -78,7 +79,8 @@ internal sealed record RunRequest(Scenario Scenario, OptionSet Options, ulong Se
     {
         if (scenario.Options.All(o => o.Name != "files"))
         {
-            throw new ArgumentException($"Scenario '{scenario.Name}' replays no recording; leave it out, or name 'history'.");
+            throw new ArgumentException(
+                $"Scenario '{scenario.Name}' replays no recording; leave it out, or name 'history'.");
         }
 
         foreach (var file in files)

@@ -65,7 +65,8 @@ internal static class SummaryView
 
     private static Table Instruments(RunSummary summary, bool isNarrow)
     {
-        var table = Bare(isNarrow, "instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol/yr");
+        var table = Bare(
+            isNarrow, "instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol/yr");
         foreach (var item in summary.Instruments)
         {
             table.AddRow(
@@ -81,7 +82,8 @@ internal static class SummaryView
     private static Table Agents(RunSummary summary, bool isNarrow)
     {
         var table = Bare(
-            isNarrow, "agents", "no.", "orders", "refused", "fills", "volume", $"P&L {Markup.Escape(summary.Currency)}", "by trading");
+            isNarrow, "agents", "no.", "orders", "refused", "fills", "volume",
+            $"P&L {Markup.Escape(summary.Currency)}", "by trading");
         foreach (var type in summary.AgentTypes)
         {
             table.AddRow(

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Whether the terminal is this program's at the moment: a job in the background that reads from it, or changes how it
-/// behaves, is stopped by the system.</summary>
+/// <summary>Whether the terminal is this program's at the moment: a job in the background that reads from it, or
+/// changes how it behaves, is stopped by the system.</summary>
 internal static partial class ForegroundJob
 {
     /// <summary>Whether keys go to this program; false for a job in the background.</summary>

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Turns Ctrl-C and termination signals into a request to stop; a second one ends the program at once.</summary>
+/// <summary>Turns Ctrl-C and termination signals into a request to stop; a second one ends the program at
+/// once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly Action _stop;

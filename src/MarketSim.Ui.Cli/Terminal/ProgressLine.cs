@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>One line that says how far something has come, how fast it goes and how long it will take; drawn over itself ten times
-/// a second, from the first second on. Silent where nobody looks.</summary>
+/// <summary>One line that says how far something has come, how fast it goes and how long it will take; drawn over
+/// itself ten times a second, from the first second on. Silent where nobody looks.</summary>
 internal sealed class ProgressLine : IDisposable
 {
     private const int BarWidth = 24;

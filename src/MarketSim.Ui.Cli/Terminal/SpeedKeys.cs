@@ -2,7 +2,8 @@ using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Lets a person at the terminal change the pace of a run: + faster, - slower, space pauses and goes on.</summary>
+/// <summary>Lets a person at the terminal change the pace of a run: + faster, - slower, space pauses and goes
+/// on.</summary>
 internal sealed class SpeedKeys : IDisposable
 {
     /// <summary>What the keys do, for the progress line.</summary>
@@ -35,7 +36,9 @@ internal sealed class SpeedKeys : IDisposable
                     : Speed.Times(_session.Speed.Multiple * 2));
                 break;
             case '-' or '_':
-                _session.ChangeSpeed(_session.Speed.IsMax ? Speed.Times(10_000) : Speed.Times(Math.Max(0.01, _session.Speed.Multiple / 2)));
+                _session.ChangeSpeed(
+                    _session.Speed.IsMax ? Speed.Times(10_000)
+                    : Speed.Times(Math.Max(0.01, _session.Speed.Multiple / 2)));
                 break;
             case ' ' when _session.State == SessionState.Paused:
                 _session.Resume();

@@ -20,7 +20,8 @@ internal sealed class WallClock : IWallClock, IDisposable
             return;
         }
 
-        // The system waits in whole milliseconds; what is shorter is not worth a wait, and the run is never early by more than that.
+        // The system waits in whole milliseconds; what is shorter is not worth a wait, and the run is never early by
+        // more than that.
         var milliseconds = (int)Math.Min(nanoseconds / 1_000_000, int.MaxValue);
         if (milliseconds > 0)
         {

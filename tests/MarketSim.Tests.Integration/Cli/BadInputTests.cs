@@ -1,6 +1,7 @@
 namespace MarketSim.Tests.Integration;
 
-/// <summary>Bad input gives one sentence that says what would have been accepted, exit code 2, and nothing half-written.</summary>
+/// <summary>Bad input gives one sentence that says what would have been accepted, exit code 2, and nothing
+/// half-written.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -35,8 +36,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Unknown scenario 'nothing'", "list", "options", "nothing")]
     public void IsExplained(string expected, params string[] arguments)
     {
-        var tape = _folder.Write("tape.csv", "seq,command,order_id,side,price_ticks,quantity,type,display_quantity\n1,NEW,x,BUY,100,10,DAY,\n");
-        var outcome = Marketsim.Run([.. arguments.Select(a => a.Replace("{tape}", tape).Replace("{folder}", _folder.Path))]);
+        var tape = _folder.Write(
+            "tape.csv",
+            "seq,command,order_id,side,price_ticks,quantity,type,display_quantity\n1,NEW,x,BUY,100,10,DAY,\n");
+        var outcome = Marketsim.Run(
+            [.. arguments.Select(a => a.Replace("{tape}", tape).Replace("{folder}", _folder.Path))]);
 
         Assert.Equal(2, outcome.Code);
         Assert.Contains(expected, outcome.Error);

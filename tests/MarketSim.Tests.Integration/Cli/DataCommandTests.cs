@@ -33,7 +33,9 @@ public sealed class DataCommandTests : IDisposable
         using var json = JsonDocument.Parse(good.Output);
         Assert.True(json.RootElement.GetProperty("allMatch").GetBoolean());
 
-        File.WriteAllText(book, File.ReadAllText(book).Replace("1000200,50,1000000,100", "1000200,60,1000000,100", StringComparison.Ordinal));
+        File.WriteAllText(
+            book,
+            File.ReadAllText(book).Replace("1000200,50,1000000,100", "1000200,60,1000000,100", StringComparison.Ordinal));
         Assert.Equal(1, Marketsim.Run("data", "check", messages).Code);
     }
 

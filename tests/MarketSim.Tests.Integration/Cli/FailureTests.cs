@@ -39,7 +39,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void WhatNobodyForesawIsOneSentenceThatAsksForAReport()
     {
-        Assert.Equal(4, CommandLine.Explain(new InvalidOperationException("The sky fell."), new Screen(TextWriter.Null, _error)));
+        Assert.Equal(
+            4, CommandLine.Explain(new InvalidOperationException("The sky fell."), new Screen(TextWriter.Null, _error)));
 
         Assert.Equal(
             "Something unexpected happened: The sky fell. (InvalidOperationException). Please report it with the command you gave; "
@@ -67,7 +68,8 @@ public sealed class FailureTests : IDisposable
             var world = new World();
             var (cash, share) = (world.AddAsset("USD", 2), world.AddAsset("X", 0));
             var instrument = world.AddInstrument(id => new Equity { Id = id, Symbol = "X", Base = share, Quote = cash });
-            world.AddTrader("broken", "broken", [instrument.Id], new Broken(SimTime.Zero + options.Duration("fuse")), (cash, 1_000));
+            world.AddTrader(
+                "broken", "broken", [instrument.Id], new Broken(SimTime.Zero + options.Duration("fuse")), (cash, 1_000));
             return world;
         }
     }

@@ -23,7 +23,8 @@ public sealed class MatchCommandTests : IDisposable
 
         Assert.Equal(0, Marketsim.Run("match", tape, "--out", _folder["m"], "--book", book).Code);
 
-        Assert.Equal("seq,price_ticks,quantity,maker_order_id,taker_order_id\n2,101,4,1,2\n3,101,6,1,3\n", Read("trades.csv"));
+        Assert.Equal(
+            "seq,price_ticks,quantity,maker_order_id,taker_order_id\n2,101,4,1,2\n3,101,6,1,3\n", Read("trades.csv"));
         Assert.Equal("seq,order_id,reason\n3,3,EXPIRED_14\n4,9,UNKNOWN_ORDER\n", Read("rejects.csv"));
         Assert.Equal("side,price_ticks,order_id,visible_quantity,open_quantity\nBUY,99,4,5,5\n", Read("book.csv"));
     }

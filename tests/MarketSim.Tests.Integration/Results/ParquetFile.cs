@@ -10,12 +10,14 @@ internal static class ParquetFile
     public static long[] Longs(string path, string column) => Open(path, reader => Read<long>(reader, column));
 
     public static IReadOnlyList<string> Columns(string path)
-        => Open<IReadOnlyList<string>>(path, reader => Task.FromResult<IReadOnlyList<string>>([.. reader.Schema.DataFields.Select(f => f.Name)]));
+        => Open<IReadOnlyList<string>>(
+            path, reader => Task.FromResult<IReadOnlyList<string>>([.. reader.Schema.DataFields.Select(f => f.Name)]));
 
     public static IReadOnlyDictionary<string, string> Metadata(string path)
         => Open(path, reader => Task.FromResult<IReadOnlyDictionary<string, string>>(reader.CustomMetadata));
 
-    private static T Open<T>(string path, Func<ParquetReader, Task<T>> read) => OpenAsync(path, read).GetAwaiter().GetResult();
+    private static T Open<T>(string path, Func<ParquetReader, Task<T>> read)
+        => OpenAsync(path, read).GetAwaiter().GetResult();
 
     private static async Task<T> OpenAsync<T>(string path, Func<ParquetReader, Task<T>> read)
     {

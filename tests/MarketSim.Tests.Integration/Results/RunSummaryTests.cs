@@ -50,7 +50,8 @@ public sealed class RunSummaryTests : IDisposable
             Assert.Equal((double)instrument.ToDecimal(trades.Max(t => t.Price)), summary.High!.Value, 9);
             Assert.Equal((double)instrument.ToDecimal(trades.Min(t => t.Price)), summary.Low!.Value, 9);
             Assert.Equal(
-                (double)(trades.Sum(t => instrument.ToDecimal(t.Price) * t.Quantity.Lots) / trades.Sum(t => t.Quantity.Lots)),
+                (double)(
+                    trades.Sum(t => instrument.ToDecimal(t.Price) * t.Quantity.Lots) / trades.Sum(t => t.Quantity.Lots)),
                 summary.Vwap!.Value, 9);
             Assert.Equal(trades.Sum(t => t.Amount) / 100.0, summary.Turnover, 6);
         }
@@ -64,7 +65,8 @@ public sealed class RunSummaryTests : IDisposable
         var (sum, looks) = (0.0, 0L);
         var (bid, ask) = (default(MarketEvent), default(MarketEvent));
         var next = 0L;
-        foreach (var quote in _output.Recorded!.Events.Where(e => e.Kind == EventKind.Quoted && e.Instrument == instrument.Id))
+        foreach (
+            var quote in _output.Recorded!.Events.Where(e => e.Kind == EventKind.Quoted && e.Instrument == instrument.Id))
         {
             for (; next < quote.Time.Nanoseconds; next += 1_000_000)
             {
@@ -134,7 +136,8 @@ public sealed class RunSummaryTests : IDisposable
             events.Where(e => e.Kind == EventKind.Traded).Select(e => e.Price.Ticks),
             ParquetFile.Longs(_result.Folder.Table("trades"), "price_ticks"));
         Assert.Equal(
-            events.Count(e => e.Kind == EventKind.Accepted) + events.Count(e => e.Kind == EventKind.Rejected && e.Type != 0),
+            events.Count(e => e.Kind == EventKind.Accepted) + events.Count(
+                e => e.Kind == EventKind.Rejected && e.Type != 0),
             ParquetFile.Longs(_result.Folder.Table("orders"), "filled_lots").Length);
         Assert.Equal(
             2 * events.Where(e => e.Kind == EventKind.Traded).Sum(e => e.Quantity.Lots),

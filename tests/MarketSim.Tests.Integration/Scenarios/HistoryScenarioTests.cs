@@ -17,7 +17,8 @@ public sealed class HistoryScenarioTests
 
         Assert.Equal(4_067, outcome.Executions);
         Assert.Equal(350_494, outcome.ExecutedLots);
-        Assert.True(outcome.AsRecorded > 0.99 * outcome.Executions, $"{outcome.AsRecorded} of {outcome.Executions} as recorded");
+        Assert.True(
+            outcome.AsRecorded > 0.99 * outcome.Executions, $"{outcome.AsRecorded} of {outcome.Executions} as recorded");
         Assert.True(outcome.UnfilledLots < 50, $"{outcome.UnfilledLots} lots found nobody");
         Assert.Equal(0, outcome.AgentLots);
     }
@@ -28,8 +29,11 @@ public sealed class HistoryScenarioTests
         var outcome = Replay(agents: "0", TestData.Require(Amazon));
 
         Assert.Equal(8_974, outcome.Executions);
-        Assert.True(outcome.UnfilledLots < 0.003 * outcome.ExecutedLots, $"{outcome.UnfilledLots} of {outcome.ExecutedLots} lots found nobody");
-        Assert.True(outcome.AsRecorded > 0.84 * outcome.Executions, $"{outcome.AsRecorded} of {outcome.Executions} as recorded");
+        Assert.True(
+            outcome.UnfilledLots < 0.003 * outcome.ExecutedLots,
+            $"{outcome.UnfilledLots} of {outcome.ExecutedLots} lots found nobody");
+        Assert.True(
+            outcome.AsRecorded > 0.84 * outcome.Executions, $"{outcome.AsRecorded} of {outcome.Executions} as recorded");
     }
 
     [Fact]
@@ -40,7 +44,8 @@ public sealed class HistoryScenarioTests
         Assert.True(outcome.AgentLots > 0 && outcome.TakenByAgentsLots > 0);
         Assert.Equal(outcome.Executions, outcome.AsRecorded + outcome.FilledDifferently + outcome.NotFilled);
         Assert.Equal(
-            outcome.ExecutedLots, outcome.SameMakerLots + outcome.OtherRecordedLots + outcome.AgentLots + outcome.UnfilledLots);
+            outcome.ExecutedLots,
+            outcome.SameMakerLots + outcome.OtherRecordedLots + outcome.AgentLots + outcome.UnfilledLots);
     }
 
     private static HistoryOutcome Replay(string agents, params string[] files)

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The book that LOBSTER messages lead to, and the messages that it takes to bring it in line with a recorded row.</summary>
+/// <summary>The book that LOBSTER messages lead to, and the messages that it takes to bring it in line with a recorded
+/// row.</summary>
 internal sealed class CompletedWindow
 {
     private readonly Dictionary<ulong, Resting> _orders = [];
@@ -12,9 +13,10 @@ internal sealed class CompletedWindow
     ];
 
     /// <summary>What must have happened before a message can be true; it is taken in.</summary>
-    /// <remarks>The level was brought in line with the recorded one before. So where an unknown order is named and too little of the
-    /// level is unknown, or a known one is executed before others that came earlier, something known has left unseen and something
-    /// unknown has come. What is executed stands at the front, so it is the oldest that have left.</remarks>
+    /// <remarks>The level was brought in line with the recorded one before. So where an unknown order is named and too
+    /// little of the level is unknown, or a known one is executed before others that came earlier, something known has
+    /// left unseen and something unknown has come. What is executed stands at the front, so it is the oldest that have
+    /// left.</remarks>
     public IReadOnlyList<RecordedMessage> Precede(RecordedMessage message)
     {
         var inferred = new List<RecordedMessage>();
@@ -24,7 +26,8 @@ internal sealed class CompletedWindow
         {
             if (message.Kind == RecordedKind.Execute && level is not null)
             {
-                missing = RemoveKnown([.. level.Orders.TakeWhile(id => id != message.Order)], long.MaxValue, message, inferred);
+                missing = RemoveKnown(
+                    [.. level.Orders.TakeWhile(id => id != message.Order)], long.MaxValue, message, inferred);
             }
         }
         else if (message.Kind is RecordedKind.Execute or RecordedKind.Reduce or RecordedKind.Delete)
@@ -109,7 +112,8 @@ internal sealed class CompletedWindow
     }
 
     // Takes lots from known orders in the given sequence; returns how many it could.
-    private long RemoveKnown(IReadOnlyList<ulong> orders, long lots, in RecordedMessage at, List<RecordedMessage> inferred)
+    private long RemoveKnown(
+        IReadOnlyList<ulong> orders, long lots, in RecordedMessage at, List<RecordedMessage> inferred)
     {
         var taken = 0L;
         foreach (var id in orders)
@@ -185,9 +189,11 @@ internal sealed class CompletedWindow
 
     private static bool IsBeyond(Side side, long price, long last) => side == Side.Buy ? price < last : price > last;
 
-    private static RecordedMessage Infer(RecordedKind kind, Side side, long price, long lots, in RecordedMessage at) => new()
+    private static RecordedMessage Infer(
+        RecordedKind kind, Side side, long price, long lots, in RecordedMessage at) => new()
     {
-        Kind = kind, Flags = RecordedFlags.Inferred, Side = side, Price = price, Quantity = lots, Timestamp = at.Timestamp,
+        Kind = kind, Flags = RecordedFlags.Inferred, Side = side, Price = price, Quantity = lots,
+        Timestamp = at.Timestamp,
         Position = at.Position,
     };
 

@@ -63,7 +63,8 @@ internal sealed class HistoryFeed
         }
     }
 
-    private static bool IsBook(string path) => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBook(string path)
+        => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
 
     private static (int Instrument, string Name) First(IRecordedFeed feed)
         => feed.TryRead(out var first) ? (first.Instrument, feed.NameOf(first.Instrument).Trim()) : (0, "");
@@ -96,7 +97,8 @@ internal sealed class HistoryFeed
         var format = DataFormats.Detect(path);
         return format is not (DataFormat.Binance or DataFormat.Bybit)
             ? RecordedFeed.Open(path, format)
-            : throw new ArgumentException($"'{path}' records prices and sizes, not orders; a replay needs recorded orders: "
+            : throw new ArgumentException(
+                $"'{path}' records prices and sizes, not orders; a replay needs recorded orders: "
                 + "LOBSTER, NASDAQ ITCH 5.0, CME market by order or Bitstamp.");
     }
 

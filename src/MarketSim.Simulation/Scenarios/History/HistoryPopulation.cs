@@ -40,7 +40,8 @@ internal sealed class HistoryPopulation
 
         Add(2, "market-maker", positions: 200, i => new LadderMaker(_instrument.Id, _opening, new LadderMakerOptions
         {
-            MeanInterval = Every(4 + i), TargetLots = 200 * _lots, HalfSpreadTicks = (3 + i) * _ticks, LevelTicks = 2 * _ticks,
+            MeanInterval = Every(4 + i), TargetLots = 200 * _lots, HalfSpreadTicks = (3 + i) * _ticks,
+            LevelTicks = 2 * _ticks,
             LotsPerLevel = _lots, LotsPerSkewTick = Math.Max(1, 10 * _lots / _ticks),
         }));
         Add(20, "zero-intelligence", positions: 20, _ => new ZeroIntelligence(_instrument.Id, new ZeroIntelligenceOptions
@@ -63,7 +64,8 @@ internal sealed class HistoryPopulation
         var money = _instrument.QuoteAmount(_opening, new Quantity(lots)).Minor;
         for (var i = 0; i < count; i++)
         {
-            _world.AddTrader($"{type}/{i + 1}", type, _watched, create(i), (_instrument.Base, lots), (_instrument.Quote, money));
+            _world.AddTrader(
+                $"{type}/{i + 1}", type, _watched, create(i), (_instrument.Base, lots), (_instrument.Quote, money));
         }
     }
 

@@ -4,8 +4,9 @@ using MarketSim.Core;
 namespace MarketSim.Simulation;
 
 /// <summary>One instrument of a recording: what must be known of it before it is replayed, and its messages.</summary>
-/// <remarks>It is read twice: once to learn its units, span and volume, and again as the run goes on. Prices are given in the
-/// coarsest unit in which all of them are whole, so that one tick of ours is one tick of the recorded market.</remarks>
+/// <remarks>It is read twice: once to learn its units, span and volume, and again as the run goes on. Prices are given
+/// in the coarsest unit in which all of them are whole, so that one tick of ours is one tick of the recorded
+/// market.</remarks>
 internal sealed class HistoryRecording
 {
     private readonly HistoryFeed _feed;
@@ -46,7 +47,8 @@ internal sealed class HistoryRecording
 
         return scan.Messages > 0
             ? new HistoryRecording(feed, scan)
-            : throw new ArgumentException($"'{files[0]}' holds no orders{(symbol.Length == 0 ? "" : $" in '{symbol}'")}.");
+            : throw new ArgumentException(
+                $"'{files[0]}' holds no orders{(symbol.Length == 0 ? "" : $" in '{symbol}'")}.");
     }
 
     /// <summary>Its messages, read as a stream.</summary>
@@ -75,7 +77,8 @@ internal sealed class HistoryRecording
         };
     }
 
-    /// <summary>What repeating it may need at most: all that was ever offered, and the money for all that was ever bid for.</summary>
+    /// <summary>What repeating it may need at most: all that was ever offered, and the money for all that was ever bid
+    /// for.</summary>
     public (long Lots, long Money) Needs(Instrument instrument)
     {
         var (lots, value) = (_scan.OfferedLots, _scan.BidValue / PriceStep);

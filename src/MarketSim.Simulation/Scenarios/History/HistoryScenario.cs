@@ -3,19 +3,22 @@ using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
-/// <summary>A recorded stretch of a real market, repeated order by order in our exchange, with agents of ours around it.</summary>
+/// <summary>A recorded stretch of a real market, repeated order by order in our exchange, with agents of ours around
+/// it.</summary>
 public sealed class HistoryScenario : Scenario
 {
     /// <inheritdoc/>
     public override string Name => "history";
 
     /// <inheritdoc/>
-    public override string Summary => "Recorded orders of a real market, repeated in our exchange among agents of ours; needs --history FILE….";
+    public override string Summary
+        => "Recorded orders of a real market, repeated in our exchange among agents of ours; needs --history FILE….";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSpec> Options { get; } =
     [
-        HistoryOptions.Files, HistoryOptions.Symbol, HistoryOptions.Agents, HistoryOptions.SeedsBook, HistoryOptions.Duration,
+        HistoryOptions.Files, HistoryOptions.Symbol, HistoryOptions.Agents, HistoryOptions.SeedsBook,
+        HistoryOptions.Duration,
         DefaultDayOptions.Latency, DefaultDayOptions.TakerFee, DefaultDayOptions.MakerFee, DefaultDayOptions.Book,
     ];
 
@@ -25,7 +28,8 @@ public sealed class HistoryScenario : Scenario
     public override World Build(OptionSet options, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var files = options.Text(HistoryOptions.Files.Name).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var files = options.Text(HistoryOptions.Files.Name).Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (files.Length == 0)
         {
             throw new ArgumentException("Scenario 'history' needs recorded files: marketsim run --history FILE….");
@@ -62,7 +66,8 @@ public sealed class HistoryScenario : Scenario
         };
     }
 
-    // The recording's times are those of the venue, so what it repeats arrives without delay; everybody else is as far away as usual.
+    // The recording's times are those of the venue, so what it repeats arrives without delay; everybody else is as far
+    // away as usual.
     private static void AddHistory(World world, HistoryRecording recording, Instrument instrument, OptionSet options)
     {
         var (lots, money) = recording.Needs(instrument);

@@ -3,13 +3,15 @@ using MarketSim.Core;
 namespace MarketSim.Simulation;
 
 /// <summary>Completes LOBSTER messages by the book file beside them.</summary>
-/// <remarks>A file of few levels is silent about orders while they are away from the best prices: they may leave, or have been there
-/// all along, unseen. Row i of the book file is the window of best levels after message i; whatever differs from what the messages
-/// so far lead to has happened out of sight, and is inserted as inferred messages. Removals are taken from the youngest known orders
-/// first, then from unknown ones: tried on AMZN, 2012-06-21, where that repeats most executions with the recorded order.</remarks>
+/// <remarks>A file of few levels is silent about orders while they are away from the best prices: they may leave, or
+/// have been there all along, unseen. Row i of the book file is the window of best levels after message i; whatever
+/// differs from what the messages so far lead to has happened out of sight, and is inserted as inferred messages.
+/// Removals are taken from the youngest known orders first, then from unknown ones: tried on AMZN, 2012-06-21, where
+/// that repeats most executions with the recorded order.</remarks>
 internal static class LobsterCompletion
 {
-    /// <summary>Only puts in what stood there before the first message, by a book that is not the messages' own.</summary>
+    /// <summary>Only puts in what stood there before the first message, by a book that is not the messages'
+    /// own.</summary>
     public static IEnumerable<RecordedMessage> Seed(IEnumerable<RecordedMessage> messages, string book)
     {
         var isFirst = true;
@@ -51,7 +53,8 @@ internal static class LobsterCompletion
 
             isFirst = false;
 
-            // The other side of the book is as the row shows it before the message too; what has left there unseen must not trade.
+            // The other side of the book is as the row shows it before the message too; what has left there unseen must
+            // not trade.
             foreach (var inferred in hasRow ? window.Match(row, message.Side.Opposite(), message) : [])
             {
                 yield return inferred;
@@ -89,7 +92,8 @@ internal static class LobsterCompletion
                 {
                     seeds.Add(new RecordedMessage
                     {
-                        Kind = RecordedKind.Add, Flags = RecordedFlags.Inferred, Side = side, Price = level.Price, Quantity = lots,
+                        Kind = RecordedKind.Add, Flags = RecordedFlags.Inferred, Side = side,
+                        Price = level.Price, Quantity = lots,
                         Timestamp = first.Timestamp, Position = first.Position,
                     });
                 }
