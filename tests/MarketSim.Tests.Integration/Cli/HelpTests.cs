@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using MarketSim.Core;
 using MarketSim.Ui.Cli;
+using Command = System.CommandLine.Command;
 
 namespace MarketSim.Tests.Integration;
 
@@ -54,6 +56,12 @@ public sealed class HelpTests
         using var json = JsonDocument.Parse(Marketsim.Run("list", list, "--json").Output);
         Assert.Contains(expected, json.RootElement.EnumerateArray().Select(e => e.GetProperty("name").GetString()));
     }
+
+    [Fact]
+    public void EveryFormatOfRecordedDataIsListed()
+        => Assert.Equal(
+            DataFormats.All.Except(["auto"]),
+            Marketsim.Run("list", "formats").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]));
 
     private static IEnumerable<(string Path, DocumentedCommand Command)> All()
     {
