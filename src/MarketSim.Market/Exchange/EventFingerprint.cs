@@ -12,8 +12,8 @@ public static class EventFingerprint
             | ((ulong)item.Type << 32) | ((ulong)item.TimeInForce << 40) | ((ulong)item.Phase << 48) | ((ulong)item.Flags << 56));
         hash.Add(item.Sequence);
         hash.Add(item.Time.Nanoseconds);
-        hash.Add(((long)item.Instrument.Value << 32) | (uint)item.Asset.Value);
-        hash.Add(((long)item.Account.Value << 32) | (uint)item.CounterAccount.Value);
+        hash.Add(((long)item.Instrument.Value << 32) | unchecked((uint)item.Asset.Value));
+        hash.Add(((long)item.Account.Value << 32) | unchecked((uint)item.CounterAccount.Value));
         hash.Add(item.Order.Value);
         hash.Add(item.CounterOrder.Value);
         hash.Add(item.Price.Ticks);

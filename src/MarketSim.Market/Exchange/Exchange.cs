@@ -168,6 +168,13 @@ public sealed class Exchange
 
     private void Enter(in Command command, EventBuffer events)
     {
+        // Before anything else looks at the side or type: neither checks nor books could make sense of unknown ones.
+        if (command.Kind == CommandKind.Place && !OrderRules.IsWellFormed(command))
+        {
+            Reject(command, RejectReason.Malformed, events);
+            return;
+        }
+
         if (!_isOpen)
         {
             Reject(command, RejectReason.MarketClosed, events);

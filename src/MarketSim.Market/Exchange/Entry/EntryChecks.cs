@@ -13,6 +13,7 @@ public static class EntryChecks
         new OrderTermsCheck(),
         new TickCheck(),
         new LotCheck(),
+        new ExpiryCheck(),
         new AccountCheck(),
         new FundsCheck(),
     ];

@@ -2,7 +2,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Type, time in force and attributes must make sense together, and a date must lie ahead.</summary>
+/// <summary>Type, time in force and attributes must make sense together.</summary>
 public sealed class OrderTermsCheck : IEntryCheck
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public static class Protection
     public static Command Stamp(in Command command, in EntryContext context)
     {
         if (command.Kind != CommandKind.Place || TickCheck.HasLimit(command) || context.Options.ProtectionTicks == 0
-            || command.Type == OrderType.TrailingStopLimit || !TryReference(command, context, out var reference))
+            || !TryReference(command, context, out var reference))
         {
             return command;
         }
@@ -24,22 +24,14 @@ public static class Protection
 
     /// <summary>The worst price of an order that has been stamped.</summary>
     /// <returns>False if nothing bounds it.</returns>
+    /// <remarks>Of a trailing stop-limit order it is the limit that it begins with: trigger and limit move together, and only
+    /// ever in its owner's favour.</remarks>
     public static bool TryWorstPrice(in Command command, in EntryContext context, out Price worst)
     {
         worst = command.Price;
-        if (TickCheck.HasLimit(command))
-        {
-            return true;
-        }
-
-        if (command.Type == OrderType.TrailingStopLimit)
-        {
-            // Its limit stands at its trigger or beyond by no more than its offset, and both only ever improve for the owner.
-            return TryReference(command, context, out worst);
-        }
 
         // Without a bound only what does not depend on the price can be reserved: a sale of something held.
-        return command.Side == Side.Sell && !context.Instrument.IsMargined;
+        return TickCheck.HasLimit(command) || (command.Side == Side.Sell && !context.Instrument.IsMargined);
     }
 
     // A trigger far out of range is refused by the checks that follow; here it must only not overflow.

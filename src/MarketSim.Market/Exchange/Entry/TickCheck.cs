@@ -25,13 +25,14 @@ public sealed class TickCheck : IEntryCheck
     /// <summary>Whether the command's price field is a limit.</summary>
     public static bool HasLimit(in Command command) => command.Kind == CommandKind.Replace || command.Type switch
     {
-        OrderType.Limit or OrderType.StopLimit => true,
-        OrderType.TrailingStopLimit => false,
+        OrderType.Limit or OrderType.StopLimit or OrderType.TrailingStopLimit => true,
         _ => (command.Flags & OrderFlags.HasLimit) != 0,
     };
 
+    // A replacement or trailing stop without a trigger keeps, or finds, its own.
     private static bool HasStop(in Command command) => command.Type is OrderType.Stop or OrderType.StopLimit
-        || (command.Type is OrderType.TrailingStop or OrderType.TrailingStopLimit && command.StopPrice != default);
+        || (command.StopPrice != default
+            && (command.Kind == CommandKind.Replace || command.Type is OrderType.TrailingStop or OrderType.TrailingStopLimit));
 
     private static bool IsInRange(Instrument instrument, Price price)
         => price >= instrument.MinPrice && price <= instrument.MaxPrice;

@@ -27,7 +27,7 @@ public sealed partial class ContinuousBook
     {
         if (_triggers.TryGet(command.Order, out var dormant))
         {
-            if (Owns(command, dormant.Terms.Account))
+            if (MayReduce(command, dormant.Terms.Account, dormant.Open))
             {
                 Reduce(dormant, command.Quantity);
             }
@@ -36,10 +36,29 @@ public sealed partial class ContinuousBook
         {
             _events.Rejected(command, RejectReason.UnknownOrder);
         }
-        else if (Owns(command, resting.Account))
+        else if (MayReduce(command, resting.Account, resting.Open))
         {
             Reduce(resting, command.Quantity);
         }
+    }
+
+    /// <summary>Whether the owner asks, and for whole lots to be taken off: what is left must be an order that might have
+    /// been placed.</summary>
+    private bool MayReduce(in Command command, AccountId owner, Quantity open)
+    {
+        if (!Owns(command, owner))
+        {
+            return false;
+        }
+
+        var by = command.Quantity.Lots;
+        if (by < 1 || (command.Quantity < open && by % _market.Instrument.LotStep != 0))
+        {
+            _events.Rejected(command, RejectReason.InvalidQuantity);
+            return false;
+        }
+
+        return true;
     }
 
     private void Replace(in Command command)

@@ -7,9 +7,16 @@ internal static class Offsets
 {
     private const long BasisPoints = 10_000;
 
-    /// <summary>The distance in price units: the offset itself, or so many basis points of a price.</summary>
+    // Beyond every instrument's range of prices, and still safe to add to one of them.
+    private const long Farthest = long.MaxValue / 8;
+
+    /// <summary>The distance in price units: the offset itself, or so many basis points of a price. One that leads out of
+    /// every range of prices counts as the farthest of those.</summary>
     public static long Of(in Command order, Price from, Rounding rounding)
-        => (order.Flags & OrderFlags.OffsetInBasisPoints) == 0
+    {
+        var exact = (order.Flags & OrderFlags.OffsetInBasisPoints) == 0
             ? order.Offset
-            : checked((long)rounding.Divide((Int128)Math.Abs(from.Ticks) * order.Offset, BasisPoints));
+            : rounding.Divide((Int128)Math.Abs(from.Ticks) * order.Offset, BasisPoints);
+        return (long)Int128.Clamp(exact, -Farthest, Farthest);
+    }
 }

@@ -109,7 +109,8 @@ public static class OrderRules
             && order.Peg == PegReference.None && order.Flags == OrderFlags.None && order.TimeInForce < TimeInForce.Fok
             && order.Side <= Side.Sell && order.Display.IsZero && order.Minimum.IsZero;
 
-    private static bool IsWellFormed(in Command order)
+    /// <summary>Whether every field of a new order holds a known value.</summary>
+    internal static bool IsWellFormed(in Command order)
         => order.Side <= Side.Sell
             && (uint)order.Type < (uint)RuleByType.Length && RuleByType[(int)order.Type] is not null
             && order.TimeInForce <= TimeInForce.Fok

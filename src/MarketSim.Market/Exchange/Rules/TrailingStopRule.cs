@@ -33,7 +33,9 @@ public class TrailingStopRule : TriggeredRule
         }
 
         stop = hasMarket ? DistantFrom(order, market, reference) : default;
-        return hasMarket ? RejectReason.None : RejectReason.NoReferencePrice;
+        return !hasMarket ? RejectReason.NoReferencePrice
+            : market.InRange(stop) ? RejectReason.None
+            : RejectReason.PriceOutOfRange;
     }
 
     /// <inheritdoc/>

@@ -75,6 +75,9 @@ public sealed class EntryChecksTests
             { "beyond counting", good with { Price = new Price(1L << 39), Quantity = new Quantity(1L << 39) }, RejectReason.InvalidQuantity },
             { "display", good with { Display = new Quantity(20) }, RejectReason.InvalidDisplayOrMinimum },
             { "minimum", good with { Minimum = new Quantity(20) }, RejectReason.InvalidDisplayOrMinimum },
+            { "past", good with { TimeInForce = TimeInForce.Gtd, Expiry = new SimTime(1) }, RejectReason.ExpiryInPast },
+            { "side", good with { Side = (Side)3, Order = default, Type = OrderType.Market }, RejectReason.Malformed },
+            { "type", good with { Type = (OrderType)99, Instrument = new InstrumentId(5) }, RejectReason.Malformed },
             { "account", good with { Account = new AccountId(99) }, RejectReason.UnknownAccount },
             { "funds", good with { Quantity = new Quantity(100_000) }, RejectReason.InsufficientFunds },
             { "assets", good with { Side = Side.Sell, Quantity = new Quantity(100_000) }, RejectReason.InsufficientAssets },
@@ -149,6 +152,68 @@ public sealed class EntryChecksTests
 
             Assert.Equal(expected, TestVenue.ReasonOf(venue.Do(both)));
         }
+    }
+
+    [Fact]
+    public void AGoodTillDateOrderMustEndLaterThanNow()
+    {
+        var venue = new TestVenue();
+        var now = venue.Now + new SimDuration(1);
+        var order = Commands.Limit(
+            TestVenue.Alice, TestVenue.Share, new OrderId(Id), Side.Buy, new Price(1000), new Quantity(10), TimeInForce.Gtd);
+
+        Assert.Equal(RejectReason.ExpiryInPast, TestVenue.ReasonOf(venue.Do(order with { Expiry = now })));
+        Assert.Equal(RejectReason.None, TestVenue.ReasonOf(venue.Do(order with { Expiry = now + new SimDuration(2) })));
+    }
+
+    [Theory]
+    [InlineData(0, RejectReason.InvalidQuantity)]
+    [InlineData(-5, RejectReason.InvalidQuantity)]
+    [InlineData(long.MinValue, RejectReason.InvalidQuantity)]
+    [InlineData(7, RejectReason.InvalidQuantity)]
+    [InlineData(5, RejectReason.None)]
+    [InlineData(21, RejectReason.None)]
+    public void AReductionTakesOffWholeLotsOrEverything(long by, RejectReason expected)
+    {
+        var venue = new TestVenue(shape: s => s with { LotStep = 5 });
+        venue.Limit(TestVenue.Alice, Id, Side.Buy, 1000, 20);
+
+        var events = venue.Do(Commands.Reduce(TestVenue.Alice, TestVenue.Share, new OrderId(Id), new Quantity(by)));
+
+        Assert.Equal(expected, TestVenue.ReasonOf(events));
+    }
+
+    [Theory]
+    [InlineData(10, RejectReason.None)]
+    [InlineData(2_000, RejectReason.PriceOutOfRange)]
+    [InlineData(long.MaxValue, RejectReason.PriceOutOfRange)]
+    public void ATrailingStopMustBeginWithinTheRangeOfPrices(long distance, RejectReason expected)
+    {
+        var venue = new TestVenue();
+        venue.Limit(TestVenue.Alice, Id, Side.Buy, 1000, 10);
+        venue.Limit(TestVenue.Bob, 2, Side.Sell, 1000, 10);
+
+        Assert.Equal(expected, TestVenue.ReasonOf(venue.Do(new Command
+        {
+            Kind = CommandKind.Place, Type = OrderType.TrailingStop, Account = TestVenue.Alice, Order = new OrderId(3), Side = Side.Sell,
+            Offset = distance, Quantity = new Quantity(10),
+        })));
+    }
+
+    [Fact]
+    public void AReplacementMayNotMoveATriggerOffItsTickOrOutOfRange()
+    {
+        var venue = new TestVenue(shape: s => s with { Ticks = new TickRegime((0, 5)) });
+        venue.Do(new Command
+        {
+            Kind = CommandKind.Place, Type = OrderType.StopLimit, Account = TestVenue.Alice, Order = new OrderId(Id), Side = Side.Sell,
+            StopPrice = new Price(990), Price = new Price(980), Quantity = new Quantity(10),
+        });
+        var change = Commands.Replace(TestVenue.Alice, TestVenue.Share, new OrderId(Id), new Price(980), new Quantity(10));
+
+        Assert.Equal(RejectReason.InvalidTick, TestVenue.ReasonOf(venue.Do(change with { StopPrice = new Price(983) })));
+        Assert.Equal(RejectReason.PriceOutOfRange, TestVenue.ReasonOf(venue.Do(change with { StopPrice = new Price(-5) })));
+        Assert.Equal(RejectReason.None, TestVenue.ReasonOf(venue.Do(change with { StopPrice = new Price(985) })));
     }
 
     private static string Snapshot(TestVenue venue)

@@ -12,6 +12,13 @@ public sealed class ExchangeRandomTests
 
     [Fact]
     public void NothingIsCreatedOrLostAndBothBooksGiveTheSameEvents()
+        => RunAll(static seed => new RandomCommands(seed, Accounts).Next);
+
+    [Fact]
+    public void SenselessCommandsAreRefusedAndNeverStopTheVenue()
+        => RunAll(static seed => new HostileCommands(seed, Accounts).Next);
+
+    private static void RunAll(Func<ulong, Func<Command>> commandsOf)
     {
         var first = ulong.TryParse(Environment.GetEnvironmentVariable("MARKETSIM_SEED"), out var given) ? given : 1;
         var seeds = given == 0 ? Effort.Cases(40, 2_000) : 1;
@@ -19,7 +26,7 @@ public sealed class ExchangeRandomTests
         {
             try
             {
-                RunOne(seed);
+                RunOne(seed, commandsOf(seed));
             }
             catch (Exception failure)
             {
@@ -32,7 +39,7 @@ public sealed class ExchangeRandomTests
         }
     }
 
-    private static void RunOne(ulong seed)
+    private static void RunOne(ulong seed, Func<Command> next)
     {
         var shape = new Rng(seed, "shape");
         var options = new ExchangeOptions
@@ -48,11 +55,10 @@ public sealed class ExchangeRandomTests
         var denominator = shape.Chance(0.5) ? 1 : 100;
         var fast = Open(options, denominator);
         var plain = Open(options with { UsesPlainBook = true }, denominator);
-        var commands = new RandomCommands(seed, Accounts);
         var (ofFast, ofPlain) = (new EventBuffer(), new EventBuffer());
         for (var i = 1; i <= 600; i++)
         {
-            var command = commands.Next();
+            var command = next();
             ofFast.Clear();
             ofPlain.Clear();
             fast.Apply(command, new SimTime(i), ofFast);

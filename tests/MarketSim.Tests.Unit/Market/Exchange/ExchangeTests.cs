@@ -38,6 +38,27 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void ATrailingStopLimitToBuyReservesItsLimitWhichLiesAboveItsTrigger()
+    {
+        var venue = new TestVenue(cash: 11_000);
+        venue.Do(new Command
+        {
+            Kind = CommandKind.Place, Type = OrderType.TrailingStopLimit, Account = TestVenue.Alice, Order = new OrderId(1),
+            Side = Side.Buy, StopPrice = new Price(1000), Price = new Price(1050), Offset = 20, Quantity = new Quantity(10),
+        });
+        Assert.Equal(10_500, venue.Exchange.Ledger.Reserved(TestVenue.Alice, TestVenue.Cash));
+
+        // A second order takes what is left; then a trade at 1000 elects the first, which pays its limit.
+        venue.Limit(TestVenue.Alice, 2, Side.Buy, 500, 1);
+        venue.Limit(TestVenue.Bob, 3, Side.Sell, 1050, 10);
+        venue.Limit(TestVenue.Bob, 4, Side.Buy, 1000, 1);
+        var events = venue.Limit(TestVenue.Bob, 5, Side.Sell, 1000, 1);
+
+        Assert.Contains(events, e => e is { Kind: EventKind.Traded, Order.Value: 1, Price.Ticks: 1050, Quantity.Lots: 10 });
+        Assert.Equal(500, venue.Exchange.Ledger.Balance(TestVenue.Alice, TestVenue.Cash));
+    }
+
+    [Fact]
     public void ARefusedReplacementLeavesOrderAndReserveAsTheyWere()
     {
         var venue = new TestVenue();

@@ -48,7 +48,8 @@ internal sealed class RandomCommands(ulong seed, int accounts)
         order = order.Type switch
         {
             OrderType.Stop or OrderType.StopLimit => order with { StopPrice = AnyPrice() },
-            OrderType.TrailingStop or OrderType.TrailingStopLimit => order with { Offset = _random.Between(1, 6) },
+            OrderType.TrailingStop => order with { Offset = _random.Between(1, 6) },
+            OrderType.TrailingStopLimit => order with { Offset = _random.Between(1, 6), StopPrice = AnyPrice() },
             OrderType.Pegged => order with
             {
                 Peg = (PegReference)_random.Between(1, 2), Offset = _random.Between(-3, 1), Flags = OrderFlags.HasLimit,

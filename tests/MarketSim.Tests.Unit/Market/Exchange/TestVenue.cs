@@ -31,6 +31,9 @@ internal sealed class TestVenue
 
     public Exchange Exchange { get; }
 
+    /// <summary>When the last command came.</summary>
+    public SimTime Now => new(_now);
+
     public MarketEvent[] Do(in Command command)
     {
         _events.Clear();
