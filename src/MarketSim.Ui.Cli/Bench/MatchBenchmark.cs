@@ -5,19 +5,22 @@ using MarketSim.Core;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Measures the fast order book on an order-flow file: time per command, quantiles, and whether all outcomes are right.</summary>
+/// <summary>Measures the fast order book on an order-flow file: time per command, quantiles, and whether all
+/// outcomes are right.</summary>
 /// <remarks>
-/// <para>The file is in memory before anything is timed. Each of three passes starts with empty books: one timed as a whole, every
-/// fill delivered and counted; one with every command timed; one that fingerprints fills and books, not timed.</para>
-/// <para>Before them the just-in-time compiler is warmed on an invented flow (<see cref="MatchWarmUp"/>), in books that are thrown
-/// away; the measured books and the measured flow are cold.</para>
+/// <para>The file is in memory before anything is timed. Each of three passes starts with empty books: one
+/// timed as a whole, every fill delivered and counted; one with every command timed; one that fingerprints
+/// fills and books, not timed.</para>
+/// <para>Before them the just-in-time compiler is warmed on an invented flow (<see cref="MatchWarmUp"/>), in
+/// books that are thrown away; the measured books and the measured flow are cold.</para>
 /// </remarks>
 public static class MatchBenchmark
 {
     private static readonly double NsPerTick = 1e9 / Stopwatch.Frequency;
 
     /// <summary>Runs all passes.</summary>
-    /// <exception cref="InvalidDataException">A file is not what it should be; the message is a sentence for the user.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be; the message is a sentence for
+    /// the user.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static MatchBenchmarkResult Run(string flowPath, MatchBenchmarkOptions options)
     {
@@ -125,7 +128,8 @@ public static class MatchBenchmark
         return (orders, lots, levels);
     }
 
-    /// <summary>Per book and side, levels best first: symbol, side, price, then id and quantity of each order in its queue.</summary>
+    /// <summary>Per book and side, levels best first: symbol, side, price, then id and quantity of each order
+    /// in its queue.</summary>
     internal static string BookHash(MatchDriver driver)
     {
         var hash = default(StateHash);

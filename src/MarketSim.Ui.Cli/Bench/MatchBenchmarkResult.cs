@@ -1,7 +1,7 @@
 namespace MarketSim.Ui.Cli;
 
-/// <summary>What <see cref="MatchBenchmark"/> measured and found. Names in JSON are these in camel case; those of outcomes
-/// are the ones of the flow's expected results.</summary>
+/// <summary>What <see cref="MatchBenchmark"/> measured and found. Names in JSON are these in camel case;
+/// those of outcomes are the ones of the flow's expected results.</summary>
 public sealed record MatchBenchmarkResult
 {
     /// <summary>The file's name without extension.</summary>
@@ -19,7 +19,8 @@ public sealed record MatchBenchmarkResult
     /// <summary>Nanoseconds on the clock, per command.</summary>
     public required double WallNsPerCommand { get; init; }
 
-    /// <summary>Time of one command, timer included: median, 99% and 99.9%; null without the latency pass.</summary>
+    /// <summary>Time of one command, timer included: median, 99% and 99.9%; null without the latency
+    /// pass.</summary>
     public double? P50Ns { get; init; }
 
     /// <inheritdoc cref="P50Ns"/>
@@ -64,7 +65,8 @@ public sealed record MatchBenchmarkResult
     /// <summary>Unmanaged bytes that the books had taken at the end.</summary>
     public required long BookMemoryBytes { get; init; }
 
-    /// <summary>Whether every outcome equals the expected one; null where no expected results were found.</summary>
+    /// <summary>Whether every outcome equals the expected one; null where no expected results were
+    /// found.</summary>
     public bool? MatchesExpected { get; init; }
 
     /// <summary>The outcomes that differ, as "name: expected x, got y".</summary>
@@ -77,6 +79,7 @@ public sealed record MatchBenchmarkOptions
     /// <summary>Time single commands too, in a pass of its own.</summary>
     public bool Latency { get; init; } = true;
 
-    /// <summary>Where the expected results are; null for FLOW.expected.json beside the flow, if it exists.</summary>
+    /// <summary>Where the expected results are; null for FLOW.expected.json beside the flow, if it
+    /// exists.</summary>
     public string? ExpectedPath { get; init; }
 }

@@ -4,7 +4,8 @@ using MarketSim.Market;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Drives books with the commands of an order flow, as a user of the book would: through its public methods. Hot.</summary>
+/// <summary>Drives books with the commands of an order flow, as a user of the book would: through its public
+/// methods. Hot.</summary>
 internal sealed class MatchDriver : IDisposable
 {
     /// <summary>The file's own word is not trusted with all our memory.</summary>

@@ -42,7 +42,9 @@ internal sealed class MatchExpectation
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new InvalidDataException(
-                $"'{path}' is not a file of expected results: it must be a JSON object with {string.Join(", ", Outcomes.Select(o => o.Name))}.", e);
+                $"'{path}' is not a file of expected results: it must be a JSON object with "
+                + $"{string.Join(", ", Outcomes.Select(o => o.Name))}.",
+                e);
         }
 
         return expectation;
@@ -66,7 +68,8 @@ internal sealed class MatchExpectation
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>JSON of benchmark results, generated, so that it also works where code cannot be made at run time.</summary>
+/// <summary>JSON of benchmark results, generated, so that it also works where code cannot be made at run
+/// time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MatchBenchmarkResult))]

@@ -2,18 +2,21 @@ using MarketSim.Core;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Runs an invented flow through books that are then thrown away, so that the compiler has finished with the book's
-/// methods before anything is timed.</summary>
-/// <remarks>The hottest methods ask for full optimisation at once, so this is about those around them.</remarks>
+/// <summary>Runs an invented flow through books that are then thrown away, so that the compiler has finished
+/// with the book's methods before anything is timed.</summary>
+/// <remarks>The hottest methods ask for full optimisation at once, so this is about those around
+/// them.</remarks>
 internal static class MatchWarmUp
 {
     private const int Commands = 60_000;
     private const int Rounds = 4;
 
-    /// <summary>The runtime compiles a method anew, optimised, 100 ms after its thirtieth call, in the background.</summary>
+    /// <summary>The runtime compiles a method anew, optimised, 100 ms after its thirtieth call, in the
+    /// background.</summary>
     private static readonly TimeSpan CompilerDelay = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Drives the whole path: plain and hashing, consecutive and scattered ids, one book and many.</summary>
+    /// <summary>Drives the whole path: plain and hashing, consecutive and scattered ids, one book and
+    /// many.</summary>
     public static void Run()
     {
         var consecutive = Invent(scatter: false, symbols: 2);

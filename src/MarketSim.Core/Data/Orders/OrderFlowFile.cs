@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Core;
 
-/// <summary>A neutral order-flow file ("LOBFLOW1"), by which matching engines are compared: a header of 64 bytes and records of 32,
-/// little-endian.</summary>
+/// <summary>A neutral order-flow file ("LOBFLOW1"), by which matching engines are compared: a header of 64
+/// bytes and records of 32, little-endian.</summary>
 public sealed class OrderFlowFile
 {
     private const int HeaderSize = 64;
@@ -35,15 +35,18 @@ public sealed class OrderFlowFile
     public long PeakLiveOrders { get; }
 
     /// <summary>Reads a whole file and checks every record.</summary>
-    /// <exception cref="InvalidDataException">It is not such a file, or a record is impossible; the message says what and where.</exception>
+    /// <exception cref="InvalidDataException">It is not such a file, or a record is impossible; the message
+    /// says what and where.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static OrderFlowFile Load(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         Span<byte> header = stackalloc byte[HeaderSize];
-        if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize || !header.StartsWith("LOBFLOW1"u8))
+        if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
+            || !header.StartsWith("LOBFLOW1"u8))
         {
-            throw new InvalidDataException($"'{path}' is not an order-flow file: it does not begin with LOBFLOW1 and a header of 64 bytes.");
+            throw new InvalidDataException(
+                $"'{path}' is not an order-flow file: it does not begin with LOBFLOW1 and a header of 64 bytes.");
         }
 
         var count = CheckHeader(path, header, file.Length);
@@ -76,20 +79,24 @@ public sealed class OrderFlowFile
         if (version != 1 || recordSize != OrderFlowRecord.Size)
         {
             throw new InvalidDataException(
-                $"'{path}' has version {version} and records of {recordSize} bytes; version 1 with records of 32 bytes can be read.");
+                $"'{path}' has version {version} and records of {recordSize} bytes; "
+                + "version 1 with records of 32 bytes can be read.");
         }
 
-        // Array.MaxLength counts bytes of the span over the records, which is what limits us: 64 million commands.
+        // Array.MaxLength counts bytes of the span over the records, which is what limits us: 64 million
+        // commands.
         if (count > int.MaxValue / OrderFlowRecord.Size)
         {
-            throw new InvalidDataException($"'{path}' announces {count} commands; at most {int.MaxValue / OrderFlowRecord.Size} can be read.");
+            throw new InvalidDataException(
+                $"'{path}' announces {count} commands; at most {int.MaxValue / OrderFlowRecord.Size} can be read.");
         }
 
         var expected = HeaderSize + ((long)count * OrderFlowRecord.Size);
         if (length != expected)
         {
             throw new InvalidDataException(
-                $"'{path}' announces {count} commands, which make {expected} bytes, but has {length}: it is cut short or damaged.");
+                $"'{path}' announces {count} commands, which make {expected} bytes, but has {length}: "
+                + "it is cut short or damaged.");
         }
 
         if (symbols is 0 or > 65_536 || prefill > count)
@@ -118,8 +125,9 @@ public sealed class OrderFlowFile
                 || (prices && record.Price is < -(1L << 62) or > 1L << 62))
             {
                 throw new InvalidDataException(
-                    $"'{path}': command {i} (byte {HeaderSize + ((long)i * OrderFlowRecord.Size)}) is impossible: type {(int)record.Type} (1 to 6), "
-                    + $"side {(int)record.Side} (0 or 1), symbol {record.Symbol} (below {Symbols}), quantity {record.Quantity}, order {record.Order}, "
+                    $"'{path}': command {i} (byte {HeaderSize + ((long)i * OrderFlowRecord.Size)}) is impossible: "
+                    + $"type {(int)record.Type} (1 to 6), side {(int)record.Side} (0 or 1), "
+                    + $"symbol {record.Symbol} (below {Symbols}), quantity {record.Quantity}, order {record.Order}, "
                     + $"price {record.Price}, new order {record.NewOrder}.");
             }
         }

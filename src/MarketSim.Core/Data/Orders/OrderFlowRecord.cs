@@ -14,7 +14,8 @@ public enum OrderFlowType : byte
     /// <summary>Lower an order's open quantity, keeping its place; a reject if it does not rest.</summary>
     Reduce = 3,
 
-    /// <summary>Take an order out and enter <see cref="OrderFlowRecord.NewOrder"/>; a reject, entering nothing, if it does not rest.</summary>
+    /// <summary>Take an order out and enter <see cref="OrderFlowRecord.NewOrder"/>; a reject, entering
+    /// nothing, if it does not rest.</summary>
     Replace = 4,
 
     /// <summary>Match at any price, drop the remainder.</summary>

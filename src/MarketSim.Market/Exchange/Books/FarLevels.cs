@@ -1,8 +1,10 @@
 namespace MarketSim.Market;
 
-/// <summary>The price levels of one side that lie outside its ladder's window: a sorted list in chunks.</summary>
-/// <remarks>For stub quotes and orders of a price level long left. A level costs 12 bytes here and one cell, so a thousand
-/// orders scattered over all prices cost no more than a thousand orders anywhere. Not hot; about 0.1 µs per step.</remarks>
+/// <summary>The price levels of one side that lie outside its ladder's window: a sorted list in
+/// chunks.</summary>
+/// <remarks>For stub quotes and orders of a price level long left. A level costs 12 bytes here and one cell,
+/// so a thousand orders scattered over all prices cost no more than a thousand orders anywhere. Not hot;
+/// about 0.1 µs per step.</remarks>
 internal sealed class FarLevels
 {
     private const int ChunkSize = 128;

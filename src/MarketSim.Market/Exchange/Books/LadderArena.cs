@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 namespace MarketSim.Market;
 
 /// <summary>Cells in one block of unmanaged memory, addressed by 32-bit handles. Hot.</summary>
-/// <remarks>A handle counts units of 8 bytes, so that the processor's own scaling turns it into an address and its two lowest bits
-/// are free for flags; handle zero is no cell. The block grows by reallocation, which on Linux moves page tables and
-/// copies nothing. Unmanaged, because a garbage collector should neither move nor scan a gigabyte of orders.</remarks>
+/// <remarks>A handle counts units of 8 bytes, so that the processor's own scaling turns it into an address
+/// and its two lowest bits are free for flags; handle zero is no cell. The block grows by reallocation, which
+/// on Linux moves page tables and copies nothing. Unmanaged, because a garbage collector should neither move
+/// nor scan a gigabyte of orders.</remarks>
 internal unsafe struct LadderArena
 {
     /// <summary>Handle units of one cell.</summary>
@@ -43,7 +44,8 @@ internal unsafe struct LadderArena
 
     /// <summary>Bytes taken from the system.</summary>
     public readonly long Bytes
-        => ((long)_cells * (CellBytes + sizeof(uint))) + (Details == null ? 0 : (long)_cells * sizeof(LadderDetails));
+        => ((long)_cells * (CellBytes + sizeof(uint)))
+            + (Details == null ? 0 : (long)_cells * sizeof(LadderDetails));
 
     /// <summary>The cell of a handle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,7 +53,8 @@ internal unsafe struct LadderArena
 
     /// <summary>The cell of a handle, for code that keeps <see cref="Base"/> in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LadderNode* At(byte* cells, uint handle) => unchecked((LadderNode*)(cells + ((nuint)handle * 8)));
+    public static LadderNode* At(byte* cells, uint handle)
+        => unchecked((LadderNode*)(cells + ((nuint)handle * 8)));
 
     /// <summary>The handle of a cell.</summary>
     public readonly uint HandleOf(LadderNode* cell) => unchecked((uint)(((byte*)cell - Base) / 8));
@@ -86,7 +89,8 @@ internal unsafe struct LadderArena
         Free = handle;
     }
 
-    /// <summary>A page of empty levels for the keys from <paramref name="firstKey"/> on. Moves <see cref="Base"/>.</summary>
+    /// <summary>A page of empty levels for the keys from <paramref name="firstKey"/> on. Moves
+    /// <see cref="Base"/>.</summary>
     public uint TakePage(long firstKey, uint book)
     {
         unchecked
@@ -171,7 +175,8 @@ internal unsafe struct LadderArena
         var skip = (Alignment - ((nuint)block % Alignment)) % Alignment;
         if (_block != null && skip != _skip)
         {
-            Buffer.MemoryCopy((byte*)block + _skip, (byte*)block + skip, (nuint)cells * CellBytes, (nuint)_used * CellBytes);
+            Buffer.MemoryCopy(
+                (byte*)block + _skip, (byte*)block + skip, (nuint)cells * CellBytes, (nuint)_used * CellBytes);
         }
 
         _block = block;
@@ -185,8 +190,8 @@ internal unsafe struct LadderArena
 
         if (_used == 0)
         {
-            // Handle zero means none, and page zero no page: these cells belong to no book. The bit in the first makes a search
-            // for id zero, which would find it, leave the straight paths.
+            // Handle zero means none, and page zero no page: these cells belong to no book. The bit in the
+            // first makes a search for id zero, which would find it, leave the straight paths.
             new Span<LadderNode>(Base, LadderSide.PageLevels).Clear();
             At(0)->Level = LadderNode.DetailsBit;
             _used = LadderSide.PageLevels;

@@ -5,7 +5,8 @@ namespace MarketSim.Market;
 /// <content>Levels that are shared by an <see cref="IAllocation"/> instead of order by order.</content>
 public sealed unsafe partial class LadderBook
 {
-    /// <summary>Own orders first, then rounds among the unconditional orders, then the conditional ones by time.</summary>
+    /// <summary>Own orders first, then rounds among the unconditional orders, then the conditional ones by
+    /// time.</summary>
     private void AllocateLevel(LadderSide* against, long key, Price price, ref Taker taker, FillBuffer fills)
     {
         if (taker.Owner != 0)
@@ -46,7 +47,8 @@ public sealed unsafe partial class LadderBook
         }
     }
 
-    /// <summary>Lists a level's unconditional orders, displayed then hidden, with the lots they take part with.</summary>
+    /// <summary>Lists a level's unconditional orders, displayed then hidden, with the lots they take part
+    /// with.</summary>
     private int Gather(uint level, out long total)
     {
         total = 0;
@@ -100,7 +102,9 @@ public sealed unsafe partial class LadderBook
         var sum = 0L;
         for (var i = 0; i < count; i++)
         {
-            Guard.That(shares[i] >= 0 && shares[i] <= entries[i].Lots, "an allocation gives no order more than it takes part with, nor less than nothing");
+            Guard.That(
+                shares[i] >= 0 && shares[i] <= entries[i].Lots,
+                "an allocation gives no order more than it takes part with, nor less than nothing");
             sum += shares[i];
         }
 

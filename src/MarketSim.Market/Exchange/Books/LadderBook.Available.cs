@@ -48,7 +48,8 @@ public sealed unsafe partial class LadderBook
         return HiddenOf(level) is var hidden and not 0 ? traded + ImagineRing(hidden, ref taker) : traded;
     }
 
-    /// <summary>The unconditional orders of a level that is shared: whatever the shares, together they trade all they can.</summary>
+    /// <summary>The unconditional orders of a level that is shared: whatever the shares, together they trade
+    /// all they can.</summary>
     private long ImagineShares(uint level, ref Taker taker)
     {
         var count = Gather(level, out _);
@@ -71,7 +72,8 @@ public sealed unsafe partial class LadderBook
         return traded;
     }
 
-    /// <summary>A visit to every order of a ring, or to the conditional ones only where the others have been shared.</summary>
+    /// <summary>A visit to every order of a ring, or to the conditional ones only where the others have been
+    /// shared.</summary>
     private long ImagineRing(uint ring, ref Taker taker)
     {
         _scratch.Imagined.Clear();

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <content>The sweep that knows every rule: conditional orders, icebergs, hidden queues, self-trade prevention.</content>
+/// <content>The sweep that knows every rule: conditional orders, icebergs, hidden queues, self-trade
+/// prevention.</content>
 public sealed unsafe partial class LadderBook
 {
     /// <summary>An incoming order while it sweeps.</summary>
@@ -45,7 +46,8 @@ public sealed unsafe partial class LadderBook
     /// <summary>Visits a level's orders, displayed then hidden, from front to back.</summary>
     private void VisitLevel(uint level, Price price, ref Taker taker, FillBuffer fills)
     {
-        // Asked before the displayed orders go, since the level may go with them; hidden orders keep it alive.
+        // Asked before the displayed orders go, since the level may go with them; hidden orders keep it
+        // alive.
         var hidden = HiddenOf(level);
         VisitRing(level, price, ref taker, fills);
         if (hidden != 0)
@@ -87,7 +89,8 @@ public sealed unsafe partial class LadderBook
         return TradeWith(handle, traded, price, fills);
     }
 
-    /// <summary>What an order offers to a taker with so much left; zero if it passes the taker over.</summary>
+    /// <summary>What an order offers to a taker with so much left; zero if it passes the taker
+    /// over.</summary>
     private long OfferOf(uint handle, long left)
     {
         var order = Cell(handle);
@@ -123,7 +126,8 @@ public sealed unsafe partial class LadderBook
     private BookFlags FlagsOf(uint handle)
         => (Cell(handle)->Level & LadderNode.DetailsBit) != 0 ? Details(handle)->Flags : BookFlags.None;
 
-    /// <summary>Takes traded lots from a resting order; removes it or brings up its next slice where that is due.</summary>
+    /// <summary>Takes traded lots from a resting order; removes it or brings up its next slice where that is
+    /// due.</summary>
     /// <returns>Whether its next slice came up.</returns>
     private bool TradeWith(uint handle, long traded, Price price, FillBuffer fills)
     {

@@ -3,7 +3,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <content>How levels come and go: pages of the window, levels far from it, and moving the window. Rare.</content>
+/// <content>How levels come and go: pages of the window, levels far from it, and moving the window.
+/// Rare.</content>
 public sealed unsafe partial class LadderBook
 {
     /// <summary>Notes that the last displayed order has left a level.</summary>
@@ -41,7 +42,8 @@ public sealed unsafe partial class LadderBook
             : LadderSide.LevelOf(side->Directory[at].Page, key);
     }
 
-    /// <summary>The first occupied key at or after a key; <see cref="LadderSide.NoKey"/> if there is none.</summary>
+    /// <summary>The first occupied key at or after a key; <see cref="LadderSide.NoKey"/> if there is
+    /// none.</summary>
     private long KeyAtOrAfter(LadderSide* side, long key)
         => Math.Min(side->NearAtOrAfter(key), _scratch.Far[(int)IndexOf(side)].AtOrAfter(key));
 
@@ -74,8 +76,8 @@ public sealed unsafe partial class LadderBook
         }
         else if (!side->TryExtendTo(key))
         {
-            // Stub quotes stay far. But if as many orders as the book holds came to rest outside the window, price has
-            // moved there: the window follows, at a cost per order that those orders have spread.
+            // Stub quotes stay far. But if as many orders as the book holds came to rest outside the window,
+            // price has moved there: the window follows, at a cost per order that those orders have spread.
             if (_scratch.FarRests[index]++ < 256 + _count)
             {
                 return false;

@@ -8,7 +8,8 @@ public sealed unsafe partial class LadderBook
         /// <summary>Levels outside the window, by side.</summary>
         public readonly FarLevels[] Far = [new(), new()];
 
-        /// <summary>How many orders have come to rest outside the window since it last moved, by side.</summary>
+        /// <summary>How many orders have come to rest outside the window since it last moved, by
+        /// side.</summary>
         public readonly int[] FarRests = new int[2];
 
         /// <summary>The TOP order, by side; zero if there is none.</summary>

@@ -3,14 +3,15 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <content>Orders that are not plain: icebergs, hidden, conditional, pegged, of a group, TOP. And every first time.</content>
+/// <content>Orders that are not plain: icebergs, hidden, conditional, pegged, of a group, TOP. And every
+/// first time.</content>
 public sealed unsafe partial class LadderBook
 {
     /// <inheritdoc/>
     public void Rest(in BookOrder order)
     {
-        RestDetailed(
-            order.Id.Value, order.Account.Value, order.Side, Key(order.Side, order.Price.Ticks), order.Open.Lots, DetailsFor(order));
+        var key = Key(order.Side, order.Price.Ticks);
+        RestDetailed(order.Id.Value, order.Account.Value, order.Side, key, order.Open.Lots, DetailsFor(order));
         GC.KeepAlive(this);
     }
 
@@ -36,17 +37,19 @@ public sealed unsafe partial class LadderBook
         };
     }
 
-    /// <summary>Enters a plain order where the straight path found that it crosses, or something missing: a page, a cell, a slot of
-    /// its own.</summary>
+    /// <summary>Enters a plain order where the straight path found that it crosses, or something missing: a
+    /// page, a cell, a slot of its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private Quantity EnterByTheBook(
-        OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
+        OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder,
+        FillBuffer fills)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(quantity.Lots, nameof(quantity));
         var against = _sides + ((uint)side ^ 1);
         var left = Sweep(against, Key(side.Opposite(), limit.Ticks), quantity.Lots, fills);
         var key = Key(side, limit.Ticks);
-        if (restRemainder && left > 0 && !TryRestPlain(id.Value, account.Value, owner, side, key, left, thorough: true))
+        if (restRemainder && left > 0
+            && !TryRestPlain(id.Value, account.Value, owner, side, key, left, thorough: true))
         {
             RestDetailed(id.Value, account.Value, side, key, left, new LadderDetails { Owner = owner });
         }
@@ -153,7 +156,9 @@ public sealed unsafe partial class LadderBook
 
     /// <summary>The cell with a level's hidden queue; zero if no hidden order is there.</summary>
     private uint HiddenOf(uint level)
-        => (Cell(level)->Book & LadderNode.SpecialBit) != 0 && _store.Extras.TryGetValue(level, out var extra) && Cell(extra)->Count != 0
+        => (Cell(level)->Book & LadderNode.SpecialBit) != 0
+            && _store.Extras.TryGetValue(level, out var extra)
+            && Cell(extra)->Count != 0
             ? extra : 0;
 
     private bool RemoveByTheBook(OrderId id)

@@ -3,7 +3,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <content>The straight sweep: first in, first out, through levels on which all orders are plain. Hot.</content>
+/// <content>The straight sweep: first in, first out, through levels on which all orders are plain.
+/// Hot.</content>
 public sealed unsafe partial class LadderBook
 {
     /// <inheritdoc/>

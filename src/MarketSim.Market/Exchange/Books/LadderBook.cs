@@ -7,13 +7,15 @@ namespace MarketSim.Market;
 
 /// <summary>The fast order book: a ladder of prices over cells in unmanaged memory. Hot.</summary>
 /// <remarks>
-/// <para>Its plain twin is <c>OrderBook</c>; what either does is said at <see cref="IOrderBook"/>. How it is done, and what else was
-/// tried and measured: docs/decisions/0002-fast-order-book.md.</para>
-/// <para>Three structures: <see cref="OrderIndex"/> finds an order by id, <see cref="LadderSide"/> a level by price, and both lead to
-/// cells of a <see cref="LadderArena"/>. Plain orders take the straight paths of this file and LadderBook.Sweep.cs. Icebergs,
-/// hidden, conditional and pegged orders mark themselves and their level, and the marks lead to LadderBook.Special.cs and
-/// LadderBook.General.cs; plain orders pay two predicted branches for them.</para>
-/// <para>Nothing is allocated per command; memory grows when the number of orders or the range of prices does.</para>
+/// <para>Its plain twin is <c>OrderBook</c>; what either does is said at <see cref="IOrderBook"/>. How it is
+/// done, and what else was tried and measured: docs/decisions/0002-fast-order-book.md.</para>
+/// <para>Three structures: <see cref="OrderIndex"/> finds an order by id, <see cref="LadderSide"/> a level by
+/// price, and both lead to cells of a <see cref="LadderArena"/>. Plain orders take the straight paths of this
+/// file and LadderBook.Sweep.cs. Icebergs, hidden, conditional and pegged orders mark themselves and their
+/// level, and the marks lead to LadderBook.Special.cs and LadderBook.General.cs; plain orders pay two
+/// predicted branches for them.</para>
+/// <para>Nothing is allocated per command; memory grows when the number of orders or the range of prices
+/// does.</para>
 /// </remarks>
 public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
 {
@@ -27,13 +29,15 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     private LadderSide* _sides;
     private int _count;
 
-    // Copies of what the store knows: one load less at the head of a chain of loads that each command waits for.
+    // Copies of what the store knows: one load less at the head of a chain of loads that each command waits
+    // for.
     private byte* _cells;
     private OrderSlots _slots;
 
     /// <summary>An empty book.</summary>
     /// <param name="allocation">How a level is shared; null for first in, first out.</param>
-    /// <param name="store">The memory it lives in; the books of one exchange best share one. Null for one of its own.</param>
+    /// <param name="store">The memory it lives in; the books of one exchange best share one. Null for one of
+    /// its own.</param>
     public LadderBook(IAllocation? allocation = null, LadderStore? store = null)
     {
         _allocation = allocation is FifoAllocation ? null : allocation;
@@ -52,13 +56,16 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     /// <inheritdoc/>
     public int Count => _count;
 
-    /// <summary>Bytes of unmanaged memory taken from the system, without those of a store that it was given.</summary>
+    /// <summary>Bytes of unmanaged memory taken from the system, without those of a store that it was
+    /// given.</summary>
     public long MemoryBytes => (_ownsStore ? _store.MemoryBytes : 0) + _sides[0].Bytes + _sides[1].Bytes;
 
-    /// <summary>What marks the book's levels. Where levels are shared by an allocation, none is plain.</summary>
+    /// <summary>What marks the book's levels. Where levels are shared by an allocation, none is
+    /// plain.</summary>
     private uint LevelMark => _allocation == null ? _number : _number | LadderNode.SpecialBit;
 
-    /// <summary>Gives its memory back, except what belongs to a store that it was given. The book cannot be used any more.</summary>
+    /// <summary>Gives its memory back, except what belongs to a store that it was given. The book cannot be
+    /// used any more.</summary>
     public void Dispose()
     {
         Release();
@@ -74,12 +81,14 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public Quantity Enter(
-        OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder, FillBuffer fills)
+        OrderId id, AccountId account, int owner, Side side, Price limit, Quantity quantity, bool restRemainder,
+        FillBuffer fills)
     {
         unchecked
         {
-            // The straight path is that of an order which does not cross and comes to rest. It calls nothing, so it saves few
-            // registers; all else leaves through one tail call. Not inlined, or it would share the caller's registers.
+            // The straight path is that of an order which does not cross and comes to rest. It calls nothing,
+            // so it saves few registers; all else leaves through one tail call. Not inlined, or it would
+            // share the caller's registers.
             var key = Key(side, limit.Ticks);
             if (_sides[(uint)side ^ 1].Best > ~key && restRemainder && quantity.Lots > 0
                 && TryRestPlain(id.Value, account.Value, owner, side, key, quantity.Lots, thorough: false))
@@ -175,7 +184,8 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
         return true;
     }
 
-    /// <summary>Lowers an order's open quantity without describing it; otherwise as the longer form.</summary>
+    /// <summary>Lowers an order's open quantity without describing it; otherwise as the longer
+    /// form.</summary>
     /// <returns>False if it does not rest here.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The quantity is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -222,8 +232,8 @@ public sealed unsafe partial class LadderBook : IOrderBook, IDisposable
     private LadderNode* LevelOf(uint handle) => Cell(Cell(handle)->Level & ~LadderNode.Bits);
 
     /// <summary>Stands a plain order at the back of its level, if nothing is in the way.</summary>
-    /// <param name="thorough">Whether to overcome also what is seldom in the way: others in its slot of the index, an empty page.
-    /// A constant, so that the straight path has no trace of it.</param>
+    /// <param name="thorough">Whether to overcome also what is seldom in the way: others in its slot of the
+    /// index, an empty page. A constant, so that the straight path has no trace of it.</param>
     /// <returns>False if it takes more than this; nothing has changed then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryRestPlain(ulong id, int account, int owner, Side side, long key, long open, bool thorough)

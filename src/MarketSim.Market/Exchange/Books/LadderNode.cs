@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Market;
 
-/// <summary>One 32-byte cell of a <see cref="LadderArena"/>: a resting order, a price level, or a level's hidden queue. Hot.</summary>
+/// <summary>One 32-byte cell of a <see cref="LadderArena"/>: a resting order, a price level, or a level's
+/// hidden queue. Hot.</summary>
 /// <remarks>
-/// <para>All three begin with a link pair, so a queue is a ring that runs through the level itself: an empty level points at
-/// itself twice, and joining or leaving a queue never asks whether there is a neighbour. Two cells share a cache line.</para>
+/// <para>All three begin with a link pair, so a queue is a ring that runs through the level itself: an empty
+/// level points at itself twice, and joining or leaving a queue never asks whether there is a neighbour. Two
+/// cells share a cache line.</para>
 /// <code>
 ///           0      4      8       12        16      24
 /// order     Next   Prev   Level   Account   Id      Open
@@ -16,7 +18,8 @@ namespace MarketSim.Market;
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct LadderNode
 {
-    /// <summary>Handle of the next cell of the ring; of a level, the front of its queue. Of a free cell, the next free one.</summary>
+    /// <summary>Handle of the next cell of the ring; of a level, the front of its queue. Of a free cell, the
+    /// next free one.</summary>
     [FieldOffset(0)]
     public uint Next;
 
@@ -44,11 +47,13 @@ internal struct LadderNode
     [FieldOffset(8)]
     public int Count;
 
-    /// <summary>Level: number of its book, with <see cref="SpecialBit"/>. One comparison so tells a plain level of the right book.</summary>
+    /// <summary>Level: number of its book, with <see cref="SpecialBit"/>. One comparison so tells a plain
+    /// level of the right book.</summary>
     [FieldOffset(12)]
     public uint Book;
 
-    /// <summary>Hidden queue: number of orders at the level that are not plain, hidden ones included.</summary>
+    /// <summary>Hidden queue: number of orders at the level that are not plain, hidden ones
+    /// included.</summary>
     [FieldOffset(12)]
     public int Special;
 
@@ -63,13 +68,16 @@ internal struct LadderNode
     /// <summary>In <see cref="Level"/>: the order sells.</summary>
     public const uint SellBit = 1;
 
-    /// <summary>In <see cref="Level"/>: the order has an entry in <see cref="LadderArena.Details"/>.</summary>
+    /// <summary>In <see cref="Level"/>: the order has an entry in
+    /// <see cref="LadderArena.Details"/>.</summary>
     public const uint DetailsBit = 2;
 
-    /// <summary>In <see cref="Level"/>: the self-trade-prevention group is the account's number; else it is zero, or in the details.</summary>
+    /// <summary>In <see cref="Level"/>: the self-trade-prevention group is the account's number; else it is
+    /// zero, or in the details.</summary>
     public const uint OwnerBit = 1u << 31;
 
-    /// <summary>In <see cref="Book"/>: not all orders of the level are plain, or the book shares levels by an allocation.</summary>
+    /// <summary>In <see cref="Book"/>: not all orders of the level are plain, or the book shares levels by an
+    /// allocation.</summary>
     public const uint SpecialBit = 1u << 31;
 
     /// <summary>All bits that are not part of a handle.</summary>
@@ -94,7 +102,8 @@ internal struct LadderDetails
     /// <summary>Yes-or-no attributes.</summary>
     public BookFlags Flags;
 
-    /// <summary>Whether a sweep must treat it in its own way: anything but an owner group or the TOP mark.</summary>
+    /// <summary>Whether a sweep must treat it in its own way: anything but an owner group or the TOP
+    /// mark.</summary>
     public readonly bool IsSpecial
         => Display != 0 || Minimum != 0 || (Flags & (BookFlags.Hidden | BookFlags.AllOrNone | BookFlags.Pegged)) != 0;
 

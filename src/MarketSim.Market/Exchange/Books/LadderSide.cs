@@ -4,10 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Market;
 
-/// <summary>Where the levels of one side are: a ladder of prices with a bitmap hierarchy for the best one. Hot.</summary>
+/// <summary>Where the levels of one side are: a ladder of prices with a bitmap hierarchy for the best one.
+/// Hot.</summary>
 /// <remarks>
-/// <para>A key orders prices best first on both sides: an ask's key is its price, a bid's is the bitwise complement of it (which,
-/// unlike negation, cannot overflow). So both sides share one code path.</para>
+/// <para>A key orders prices best first on both sides: an ask's key is its price, a bid's is the bitwise
+/// complement of it (which, unlike negation, cannot overflow). So both sides share one code path.</para>
 /// <code>
 /// key:  | entry of the directory | level of its page (6 bits) |
 /// directory[entry] = { 64 bits: which levels have orders, handle of the page }
@@ -22,7 +23,8 @@ internal unsafe struct LadderSide
     /// <summary>Levels of a page, one per bit of a directory entry.</summary>
     public const int PageLevels = 64;
 
-    /// <summary>What <see cref="Best"/> is if nothing rests here. No order may have it: prices end at ±2^62.</summary>
+    /// <summary>What <see cref="Best"/> is if nothing rests here. No order may have it: prices end at
+    /// ±2^62.</summary>
     public const long NoKey = long.MaxValue;
 
     /// <summary>The most directory entries: 4 million ticks, 1 MB.</summary>
@@ -60,13 +62,15 @@ internal unsafe struct LadderSide
     /// <summary>Bytes taken from the system.</summary>
     public readonly long Bytes => Directory == null ? 0 : (long)BytesFor(Entries);
 
-    /// <summary>Its entry in the directory, counted from the first; not below <see cref="Entries"/> if the key is far.</summary>
+    /// <summary>Its entry in the directory, counted from the first; not below <see cref="Entries"/> if the
+    /// key is far.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong EntryOf(long key) => unchecked((ulong)((key >> PageShift) - FirstEntry));
 
     /// <summary>Handle of a level within its page.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint LevelOf(uint page, long key) => unchecked(page + (((uint)key % PageLevels) * LadderArena.Cell));
+    public static uint LevelOf(uint page, long key)
+        => unchecked(page + (((uint)key % PageLevels) * LadderArena.Cell));
 
     /// <summary>The bit of a level in its entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,7 +87,8 @@ internal unsafe struct LadderSide
     /// <summary>Notes that a level in the window has an order.</summary>
     public void MarkNear(LadderEntry* entry, long key) => MarkNear(entry, key, entry->Bits, entry->Bits == 0);
 
-    /// <summary>Notes that a level in the window has an order, where the caller knows what was there before.</summary>
+    /// <summary>Notes that a level in the window has an order, where the caller knows what was there
+    /// before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkNear(LadderEntry* entry, long key, ulong bits, bool isFirst)
     {
@@ -123,7 +128,8 @@ internal unsafe struct LadderSide
         }
     }
 
-    /// <summary>The lowest key in the window at or after a key; <see cref="NoKey"/> if there is none.</summary>
+    /// <summary>The lowest key in the window at or after a key; <see cref="NoKey"/> if there is
+    /// none.</summary>
     public readonly long NearAtOrAfter(long key)
     {
         var entry = EntryOf(key);
@@ -289,7 +295,8 @@ internal unsafe struct LadderSide
         NativeMemory.Free(old);
     }
 
-    /// <summary>Gives back pages on which nothing rests, once they are in the majority: price has moved on.</summary>
+    /// <summary>Gives back pages on which nothing rests, once they are in the majority: price has moved
+    /// on.</summary>
     private void ReclaimPages(ref LadderArena arena)
     {
         ReleasePages(ref arena);

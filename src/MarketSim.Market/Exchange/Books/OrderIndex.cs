@@ -3,18 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace MarketSim.Market;
 
-/// <summary>From order ids to cells: a table of handles, one per slot, orders of the same slot chained. Hot.</summary>
+/// <summary>From order ids to cells: a table of handles, one per slot, orders of the same slot chained.
+/// Hot.</summary>
 /// <remarks>
-/// <para>The table has at least sixteen slots per order (four in large books), so that an order is nearly always alone in its slot:
-/// one load finds it, and taking it out is one store; nothing is shifted back. The lowest bit of an entry says that another
-/// order follows in <see cref="LadderArena.Chain"/>.</para>
-/// <para>slot = id × multiplier, top bits. Ids start out as consecutive numbers, for which the multiplier 2^(64 − bits)
-/// picks the id's low bits: neighbours in time are neighbours in memory. When a chain grows long, the ids are
-/// not of that kind, and the multiplier becomes an odd constant (2^64 over the golden ratio; Knuth, volume 3, section 6.4).</para>
+/// <para>The table has at least sixteen slots per order (four in large books), so that an order is nearly
+/// always alone in its slot: one load finds it, and taking it out is one store; nothing is shifted back. The
+/// lowest bit of an entry says that another order follows in <see cref="LadderArena.Chain"/>.</para>
+/// <para>slot = id × multiplier, top bits. Ids start out as consecutive numbers, for which the multiplier
+/// 2^(64 − bits) picks the id's low bits: neighbours in time are neighbours in memory. When a chain grows
+/// long, the ids are not of that kind, and the multiplier becomes an odd constant (2^64 over the golden
+/// ratio; Knuth, volume 3, section 6.4).</para>
 /// </remarks>
 internal unsafe struct OrderIndex
 {
-    /// <summary>In an entry: another order of the same slot follows in <see cref="LadderArena.Chain"/>.</summary>
+    /// <summary>In an entry: another order of the same slot follows in
+    /// <see cref="LadderArena.Chain"/>.</summary>
     public const uint More = 1;
 
     private const int FirstBits = 13;
@@ -130,8 +133,8 @@ internal unsafe struct OrderIndex
 
     private void Scatter(in LadderArena arena)
     {
-        // A second switch would be to another odd constant; long chains of scattered ids are chance or malice, and the
-        // table is never more than a quarter full, so chance stays far from quadratic.
+        // A second switch would be to another odd constant; long chains of scattered ids are chance or
+        // malice, and the table is never more than a quarter full, so chance stays far from quadratic.
         if (!_scattered)
         {
             _scattered = true;
@@ -175,7 +178,8 @@ internal unsafe struct OrderIndex
         }
     }
 
-    /// <summary>Clears the bit that promised an order after <paramref name="last"/>, wherever that entry stands.</summary>
+    /// <summary>Clears the bit that promised an order after <paramref name="last"/>, wherever that entry
+    /// stands.</summary>
     private static void Unmark(uint* slot, uint last, in LadderArena arena)
     {
         while ((*slot & ~More) != last)
@@ -216,7 +220,8 @@ internal unsafe struct OrderSlots
     /// <summary>What an id is multiplied by.</summary>
     public ulong Multiplier;
 
-    /// <summary>How far the product is then shifted right: 64 less the power of two that the number of slots is.</summary>
+    /// <summary>How far the product is then shifted right: 64 less the power of two that the number of slots
+    /// is.</summary>
     public int Shift;
 
     /// <summary>How many slots there are.</summary>
