@@ -23,7 +23,7 @@ public sealed class ReaderAllocationTests
 
     [Fact]
     public void ALongBinanceRecordingIsReadInFlatMemory()
-        => IsFlat(Repeat(GoodFiles.BinanceSpot, 3_000), bytes => new BinanceFeed(new BinanceReader(bytes, "day", new DataUnits(2, 5))));
+        => IsFlat(Repeat(GoodFiles.BinanceSpot, 5_000), bytes => new BinanceFeed(new BinanceReader(bytes, "day", new DataUnits(2, 5))));
 
     [Fact]
     public void ALongCmeRecordingIsReadInFlatMemory()

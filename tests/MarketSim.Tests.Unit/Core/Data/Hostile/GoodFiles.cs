@@ -57,12 +57,12 @@ internal static class GoodFiles
 
     public static byte[] BinanceSpot { get; } = Text(
         """
-        1723161253937085768 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":1723161255208,"s":"ABCUSDT","U":189,"u":202,"b":[["61.63000000","0.00000000"],["61.17","12.5"]],"a":[["61.64000000","1.54698000"]]}}
+        1723161253937085768 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":1723161255208,"s":"ABCUSDT","U":210,"u":223,"b":[["61.63000000","0.00000000"],["61.17","12.5"]],"a":[["61.64000000","1.54698000"]]}}
         1723161254087891268 {"stream":"abcusdt@bookTicker","data":{"u":212,"s":"ABCUSDT","b":"61.63000000","B":"3.78826000","a":"61.64000000","A":"1.54698000"}}
         1723161254087896568 {"stream":"abcusdt@trade","data":{"e":"trade","E":1723161255343,"s":"ABCUSDT","t":3735683259,"p":"61.63000000","q":"0.02000000","T":1723161255342,"m":true,"M":true}}
         1723161254206652067 {"lastUpdateId":218,"bids":[["61.63000000","3.78826000"],["61.62000000","0.61700000"]],"asks":[]}
         1723161254216652067 {"result":null,"id":1}
-        1723161254236551067 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":1723161255508,"s":"ABCUSDT","U":225,"u":237,"b":[],"a":[]}}
+        1723161254236551067 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":1723161255508,"s":"ABCUSDT","U":224,"u":237,"b":[["61.17","0.0"]],"a":[["61.65","2"]]}}
         """);
 
     public static byte[] BinanceFutures { get; } = Text(
