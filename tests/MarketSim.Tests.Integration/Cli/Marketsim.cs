@@ -15,13 +15,21 @@ internal static class Marketsim
     }
 
     /// <summary>Starts it as a process of its own.</summary>
+    /// <remarks>Where the tests run in the background, shells make them ignore SIGINT, and a child would inherit that; on Linux
+    /// `env` gives it the default back, as a terminal would.</remarks>
     public static Process Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet")
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (OperatingSystem.IsLinux())
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
+        }
+
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "marketsim.dll"), .. arguments])
         {
             start.ArgumentList.Add(argument);
