@@ -279,6 +279,13 @@ public sealed class Exchange
             return;
         }
 
+        if (IsPosition(command.Asset))
+        {
+            // It would be a position without margin, and without anybody on its other side.
+            Reject(command, RejectReason.NotPermitted, events);
+            return;
+        }
+
         var transfer = new Transfer(command.Asset, Ledger.OutsideWorld, command.Account, command.Amount);
         if (!Ledger.IsKnown(command.Asset) || !Ledger.CanApply(transfer))
         {
@@ -292,6 +299,8 @@ public sealed class Exchange
             Kind = EventKind.Deposited, Time = _now, Account = command.Account, Asset = command.Asset, Amount = command.Amount,
         });
     }
+
+    private bool IsPosition(AssetId asset) => Instruments.Any(i => i.IsMargined && i.Base == asset);
 
     private bool Lists(InstrumentId instrument) => unchecked((uint)instrument.Value) < (uint)_models.Length;
 

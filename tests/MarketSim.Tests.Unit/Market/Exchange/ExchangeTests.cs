@@ -59,6 +59,20 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void APositionCannotBePaidIn()
+    {
+        var venue = new TestVenue(shape: s => new Future
+        {
+            Id = s.Id, Symbol = s.Symbol, Base = new AssetId(2), Quote = s.Quote, SettlementPrice = new Price(1000),
+            InitialMargin = new Money(2_000),
+        });
+
+        var events = venue.Do(Commands.Deposit(TestVenue.Alice, new AssetId(2), 5));
+
+        Assert.Equal(RejectReason.NotPermitted, TestVenue.ReasonOf(events));
+    }
+
+    [Fact]
     public void ARefusedReplacementLeavesOrderAndReserveAsTheyWere()
     {
         var venue = new TestVenue();
