@@ -34,15 +34,19 @@ public sealed class Kernel
     private bool _failed;
     private volatile bool _stopRequested;
 
-    /// <summary>A kernel without actors, at the beginning of time.</summary>
+    /// <summary>A kernel without actors, at the beginning of its run.</summary>
     /// <param name="seed">The key, with an actor's name, of its random streams.</param>
     /// <param name="latency">How long messages travel; an instance of this run's own.</param>
     /// <param name="observer">Who watches; nobody if null.</param>
     /// <param name="queue">The queue to use; <see cref="EventQueue"/> if null. The choice never changes what
     /// happens.</param>
-    public Kernel(ulong seed, ILatencyModel latency, IKernelObserver? observer = null, IEventQueue? queue = null)
+    /// <param name="start">Where the clock stands when the actors are started; zero or later.</param>
+    public Kernel(
+        ulong seed, ILatencyModel latency, IKernelObserver? observer = null, IEventQueue? queue = null, SimTime start = default)
     {
         ArgumentNullException.ThrowIfNull(latency);
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, SimTime.Zero);
+        _now = start;
         Seed = seed;
         _latency = latency;
         _observer = observer;

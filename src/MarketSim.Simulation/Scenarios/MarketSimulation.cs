@@ -13,11 +13,11 @@ public sealed class MarketSimulation
     private bool _isClosed;
 
     /// <summary>The default market, from one instant of its day to another, kept in memory.</summary>
-    /// <param name="start">Where the clock stands at the opening; usually <see cref="SimTime.Zero"/>.</param>
+    /// <param name="start">Where the clock stands at the opening; usually <see cref="SimTime.Zero"/>, which is 9:30 of the day.</param>
     /// <param name="end">When the session closes; after the start.</param>
     /// <param name="seed">The key of all chance in the run.</param>
     public MarketSimulation(SimTime start, SimTime end, ulong seed = 1)
-        : this(DefaultWorld(end - start, seed), seed)
+        : this(DefaultWorld(start, end, seed), seed)
     {
     }
 
@@ -31,9 +31,9 @@ public sealed class MarketSimulation
         ArgumentOutOfRangeException.ThrowIfLessThan(world.Duration.Nanoseconds, 1);
         World = world;
         Seed = seed;
-        End = SimTime.Zero + world.Duration;
+        End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
-        Kernel = new Kernel(seed, world.Latency);
+        Kernel = new Kernel(seed, world.Latency, start: world.Start);
         Venue = new ExchangeActor("venue", new Exchange(world.Instruments, world.Venue), _recorder);
         VenueId = Kernel.Add(Venue);
         Actors = [.. world.Participants.Select(AddActor)];
@@ -86,14 +86,14 @@ public sealed class MarketSimulation
         _isOpen = true;
         foreach (var participant in World.Participants)
         {
-            Venue.Administer(Commands.OpenAccount(participant.Account), SimTime.Zero);
+            Venue.Administer(Commands.OpenAccount(participant.Account), World.Start);
             foreach (var (asset, amount) in participant.Endowment)
             {
-                Venue.Administer(Commands.Deposit(participant.Account, asset, amount), SimTime.Zero);
+                Venue.Administer(Commands.Deposit(participant.Account, asset, amount), World.Start);
             }
         }
 
-        Venue.Administer(Commands.OpenSession(), SimTime.Zero);
+        Venue.Administer(Commands.OpenSession(), World.Start);
     }
 
     /// <summary>Runs to an instant, or to the close if that is earlier.</summary>
@@ -141,11 +141,14 @@ public sealed class MarketSimulation
         };
     }
 
-    private static World DefaultWorld(SimDuration duration, ulong seed)
+    private static World DefaultWorld(SimTime start, SimTime end, ulong seed)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, SimTime.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(end, start);
         var scenario = new DefaultDay();
         var world = scenario.Create(new OptionSet(scenario.Options), seed);
-        world.Duration = duration;
+        world.Start = start;
+        world.Duration = end - start;
         return world;
     }
 

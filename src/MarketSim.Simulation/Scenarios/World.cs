@@ -38,10 +38,13 @@ public sealed class World
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
 
+    /// <summary>Where the clock stands at the opening; zero or later.</summary>
+    public SimTime Start { get; set; } = SimTime.Zero;
+
     /// <summary>How long it runs.</summary>
     public SimDuration Duration { get; set; } = SimDuration.FromMinutes(10);
 
-    /// <summary>What time of day the run begins at, since midnight; for people and plots.</summary>
+    /// <summary>What time of day the clock's zero is, since midnight; for people and plots.</summary>
     public SimDuration OpensAt { get; set; } = SimDuration.FromMinutes((9 * 60) + 30);
 
     /// <summary>The address of a participant in every run: they follow the venue in order of account.</summary>

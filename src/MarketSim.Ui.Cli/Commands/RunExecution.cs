@@ -75,11 +75,11 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
 
     private ProgressState State(MarketSimulation simulation, Session session)
     {
-        var simulated = session.Now.ToSeconds();
+        var simulated = (session.Now - simulation.World.Start).ToSeconds();
         var pace = simulated / Math.Max(1e-3, _clock.Elapsed.TotalSeconds);
         var state = session.State == SessionState.Paused ? "paused" : $"{ProgressLine.Short(pace)}x";
         return new ProgressState(
-            simulated / simulation.End.ToSeconds(), session.EventsProcessed, "events",
+            simulated / simulation.World.Duration.ToSeconds(), session.EventsProcessed, "events",
             $"{TimeOfDay(simulation, session)} {state}",
             screen.ReadsKeys ? SpeedKeys.Hint : "");
     }

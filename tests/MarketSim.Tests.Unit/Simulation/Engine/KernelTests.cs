@@ -27,6 +27,26 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void TimeBeginsWhereTheKernelIsTold()
+    {
+        var started = SimTime.Never;
+        var kernel = new Kernel(1, new ConstantLatency(new SimDuration(10)), start: new SimTime(500));
+        kernel.Add(new TestActor("a")
+        {
+            Start = context =>
+            {
+                started = context.Now;
+                context.Send(context.Self, new Note("later"));
+            },
+        });
+
+        Assert.Equal((500, 500), (kernel.Now.Nanoseconds, kernel.NextTime.Nanoseconds));
+        kernel.Run(SimTime.Never);
+        Assert.Equal((500, 510), (started.Nanoseconds, kernel.Now.Nanoseconds));
+        Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Run(new SimTime(499)));
+    }
+
+    [Fact]
     public void WithoutLatencyWhatIsSentAtAnInstantIsHandledAtThatInstantAfterWhatWasSentBefore()
     {
         var order = new List<string>();
