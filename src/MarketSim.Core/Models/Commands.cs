@@ -21,6 +21,21 @@ public static class Commands
             Side = side, Quantity = quantity,
         };
 
+    /// <summary>A stop order: once the market reaches its trigger, a market order. A buy's trigger lies above the market, a sell's
+    /// below.</summary>
+    public static Command Stop(
+        AccountId account, InstrumentId instrument, OrderId order, Side side, Price stopPrice, Quantity quantity)
+        => new()
+        {
+            Kind = CommandKind.Place, Type = OrderType.Stop, Account = account, Instrument = instrument, Order = order,
+            Side = side, StopPrice = stopPrice, Quantity = quantity,
+        };
+
+    /// <summary>A stop-limit order: once the market reaches its trigger, a limit order.</summary>
+    public static Command StopLimit(
+        AccountId account, InstrumentId instrument, OrderId order, Side side, Price stopPrice, Price price, Quantity quantity)
+        => Stop(account, instrument, order, side, stopPrice, quantity) with { Type = OrderType.StopLimit, Price = price };
+
     /// <summary>Removes an open order.</summary>
     public static Command Cancel(AccountId account, InstrumentId instrument, OrderId order)
         => new() { Kind = CommandKind.Cancel, Account = account, Instrument = instrument, Order = order };
@@ -30,6 +45,9 @@ public static class Commands
         => new() { Kind = CommandKind.Reduce, Account = account, Instrument = instrument, Order = order, Quantity = by };
 
     /// <summary>Gives an open order a new price and open quantity.</summary>
+    /// <remarks>The price of a stop is its limit, or its protection price once the venue has given it one (<c>Accepted</c> names
+    /// it); the price of a peg is its cap. Add <c>with { StopPrice = … }</c> or <c>Offset</c> to change those of a stop; left at
+    /// zero they stay.</remarks>
     public static Command Replace(
         AccountId account, InstrumentId instrument, OrderId order, Price price, Quantity quantity, OrderId newOrder = default)
         => new()
@@ -50,6 +68,12 @@ public static class Commands
 
     /// <summary>Lets the venue act on the time.</summary>
     public static Command Advance() => new() { Kind = CommandKind.Advance };
+
+    /// <summary>Stops trading in an instrument; its orders stay, and can be cancelled.</summary>
+    public static Command Halt(InstrumentId instrument) => new() { Kind = CommandKind.Halt, Instrument = instrument };
+
+    /// <summary>Lifts a halt.</summary>
+    public static Command Resume(InstrumentId instrument) => new() { Kind = CommandKind.Resume, Instrument = instrument };
 
     /// <summary>Starts continuous trading.</summary>
     public static Command OpenSession() => new() { Kind = CommandKind.OpenSession };

@@ -52,10 +52,10 @@ public sealed class EntryChecksTests
     public void AHaltRefusesOrdersUntilItIsLifted()
     {
         var venue = new TestVenue();
-        venue.Do(new Command { Kind = CommandKind.Halt });
+        venue.Do(Commands.Halt(TestVenue.Share));
         Assert.Equal(RejectReason.Halted, TestVenue.ReasonOf(venue.Limit(TestVenue.Alice, Id, Side.Buy, 1000, 10)));
 
-        venue.Do(new Command { Kind = CommandKind.Resume });
+        venue.Do(Commands.Resume(TestVenue.Share));
         Assert.Equal(RejectReason.None, TestVenue.ReasonOf(venue.Limit(TestVenue.Alice, Id, Side.Buy, 1000, 10)));
     }
 
@@ -204,11 +204,8 @@ public sealed class EntryChecksTests
     public void AReplacementMayNotMoveATriggerOffItsTickOrOutOfRange()
     {
         var venue = new TestVenue(shape: s => s with { Ticks = new TickRegime((0, 5)) });
-        venue.Do(new Command
-        {
-            Kind = CommandKind.Place, Type = OrderType.StopLimit, Account = TestVenue.Alice, Order = new OrderId(Id), Side = Side.Sell,
-            StopPrice = new Price(990), Price = new Price(980), Quantity = new Quantity(10),
-        });
+        venue.Do(Commands.StopLimit(
+            TestVenue.Alice, TestVenue.Share, new OrderId(Id), Side.Sell, new Price(990), new Price(980), new Quantity(10)));
         var change = Commands.Replace(TestVenue.Alice, TestVenue.Share, new OrderId(Id), new Price(980), new Quantity(10));
 
         Assert.Equal(RejectReason.InvalidTick, TestVenue.ReasonOf(venue.Do(change with { StopPrice = new Price(983) })));

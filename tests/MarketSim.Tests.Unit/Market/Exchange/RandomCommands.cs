@@ -28,8 +28,8 @@ internal sealed class RandomCommands(ulong seed, int accounts)
                 Instrument = instrument, Flags = OrderFlags.OneInstrument | OrderFlags.OneSide, Side = AnySide(),
             },
             < 97 => Commands.Advance(),
-            97 => new Command { Kind = CommandKind.Halt, Instrument = instrument },
-            98 => new Command { Kind = CommandKind.Resume, Instrument = instrument },
+            97 => Commands.Halt(instrument),
+            98 => Commands.Resume(instrument),
             _ => Commands.Deposit(account, new AssetId(0), _random.Between(-1000, 1000)),
         };
     }
