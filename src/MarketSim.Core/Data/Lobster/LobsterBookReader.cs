@@ -75,7 +75,7 @@ public sealed class LobsterBookReader : IDisposable
         fields.TryRead(out var sizeText);
         if (!AsciiNumber.TryInteger(sizeText, out var size) || size < 0
             || !AsciiNumber.TryInteger(priceText, out var price)
-            || (size == 0) != (price == empty) || (price != empty && price is <= 0 or > int.MaxValue))
+            || (size == 0) != (price == empty) || (price != empty && price is <= 0 or >= EmptyPrice))
         {
             throw DataFormatException.AtLine(
                 _lines.File, _lines.Line, $"the level {DataFormatException.Quote(priceText)}, {DataFormatException.Quote(sizeText)}",

@@ -88,9 +88,9 @@ public sealed class LobsterReader : IRecordedFeed
             throw _lines.Wrong("the size", sizeText, "a number of shares from 0 to 2147483647");
         }
 
-        if (!AsciiNumber.TryInteger(priceText, out var price) || price is < -1 or > int.MaxValue)
+        if (!AsciiNumber.TryInteger(priceText, out var price) || price is < -1 or >= LobsterBookReader.EmptyPrice)
         {
-            throw _lines.Wrong("the price", priceText, "dollars times 10,000, from -1 to 2147483647");
+            throw _lines.Wrong("the price", priceText, $"dollars times 10,000, from -1 to {LobsterBookReader.EmptyPrice - 1}");
         }
 
         if (!AsciiNumber.TryInteger(directionText, out var direction) || direction is < -1 or > 1)

@@ -89,4 +89,17 @@ public sealed class DataFormatsTests
 
         Assert.Throws<DataFormatException>(() => lines.TryRead(out _));
     }
+
+    [Fact]
+    public void SharesOfSixHundredThousandDollarsAreReadFromLobster()
+    {
+        using var messages = new LobsterReader(new MemoryStream("34200.5,1,7,3,6101000000,1\n"u8.ToArray()), "day.csv");
+        using var rows = new LobsterBookReader(new MemoryStream("9999999999,0,6101000000,3\n"u8.ToArray()), "book.csv");
+        var row = new LobsterBookRow();
+
+        Assert.True(messages.TryRead(out var message));
+        Assert.True(rows.TryRead(row));
+        Assert.Equal(6_101_000_000, message.Price);
+        Assert.Equal(new PriceLevel(6_101_000_000, 3), row.Bids[0]);
+    }
 }

@@ -58,7 +58,7 @@ internal static class PlainLobster
         var (order, size, price, direction) =
             (PlainText.Integer(fields[2]), PlainText.Integer(fields[3]), PlainText.Integer(fields[4]), PlainText.Integer(fields[5]));
         Refusal.Unless(time is >= 0 and < 86_400_000_000_000 && order >= -1 && size is >= 0 and <= int.MaxValue);
-        Refusal.Unless(price is >= -1 and <= int.MaxValue && direction is >= -1 and <= 1);
+        Refusal.Unless(price is >= -1 and < 9_999_999_999 && direction is >= -1 and <= 1);
         Refusal.Unless(type > 5 || (size > 0 && price > 0 && direction != 0));
         Refusal.Unless(type > 4 || order > 0);
         Refusal.Unless(type != 7 || price is -1 or 0 or 1);
@@ -79,7 +79,7 @@ internal static class PlainLobster
     {
         var (price, size) = (PlainText.Integer(priceText), PlainText.Integer(sizeText));
         var isEmpty = price == 9_999_999_999 * -side.Sign();
-        Refusal.Unless(isEmpty ? size == 0 : size > 0 && price is > 0 and <= int.MaxValue);
+        Refusal.Unless(isEmpty ? size == 0 : size > 0 && price is > 0 and < 9_999_999_999);
         return new RecordedMessage
         {
             Kind = RecordedKind.Level, Side = side, Price = isEmpty ? 0 : price, Quantity = size, Position = line,
