@@ -77,7 +77,7 @@ public static class OrderTapeReader
         public TapeCommand ToCommand()
         {
             var sequence = Number("seq", 0, long.MaxValue);
-            var order = new OrderId((ulong)Number("order_id", 1, long.MaxValue));
+            var order = Order();
             switch (Field("command"))
             {
                 case "NEW":
@@ -138,6 +138,11 @@ public static class OrderTapeReader
         private Price Unused(string column)
             => Field(column).Length == 0 ? default
                 : throw Error(column, $"empty, as it is for {Field("command")} {Field("type")}".TrimEnd());
+
+        private OrderId Order()
+            => ulong.TryParse(Field("order_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+                ? new OrderId(id)
+                : throw Error("order_id", $"a whole number from 1 to {ulong.MaxValue}");
 
         private long Number(string column, long least, long most)
             => long.TryParse(Field(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -22,6 +22,10 @@ public sealed class OrderTapeReaderTests
             rows);
     }
 
+    [Fact]
+    public void AnOrderIdMayUseAllOf64Bits()
+        => Assert.Equal(new OrderId(ulong.MaxValue), Assert.Single(Read(Header + "1,CANCEL,18446744073709551615,,,,,\n")).Order);
+
     [Theory]
     [InlineData("1,NEW,1,BID,5,1,DAY,0", "tape, line 2: found 'BID' in column side; accepted is BUY or SELL.")]
     [InlineData("1,BUY,1,BUY,5,1,DAY,0", "tape, line 2: found 'BUY' in column command; accepted is NEW, CANCEL or REPLACE.")]
