@@ -48,6 +48,31 @@ public sealed class HistoryScenarioTests
             outcome.SameMakerLots + outcome.OtherRecordedLots + outcome.AgentLots + outcome.UnfilledLots);
     }
 
+    [Fact]
+    public void ASpreadThatTradesBelowZeroHappensAgainAsItDidAndIsNotForAgents()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write(
+            "spread.csv",
+            """
+            ts_event,action,side,price,size,order_id,flags
+            1703462400000000000,A,B,-0.05,4,1,128
+            1703462401000000000,A,A,-0.02,5,2,128
+            1703462402000000000,A,A,0.01,5,3,128
+            1703462403000000000,T,B,-0.02,5,0,0
+            1703462403000000000,F,A,-0.02,5,2,0
+            1703462403000000000,C,A,-0.02,5,2,128
+            1703462404000000000,T,A,-0.05,3,0,0
+            1703462404000000000,F,B,-0.05,3,1,0
+            1703462404000000000,C,B,-0.05,3,1,128
+            """);
+
+        var outcome = Replay(agents: "0", file);
+
+        Assert.Equal((2, 8, 2, 0), (outcome.Executions, outcome.ExecutedLots, outcome.AsRecorded, outcome.Rejected));
+        Assert.Contains("--set agents=0", Assert.Throws<ArgumentException>(() => Replay(agents: "1", file)).Message);
+    }
+
     private static HistoryOutcome Replay(string agents, params string[] files)
     {
         var scenario = ScenarioCatalog.Find("history");

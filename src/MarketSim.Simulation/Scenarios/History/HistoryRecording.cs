@@ -21,6 +21,12 @@ internal sealed class HistoryRecording
     /// <summary>Recorded price units in one of ours.</summary>
     public long PriceStep => Math.Max(1, _scan.PriceStep);
 
+    /// <summary>Whether prices of zero or below occur, as those of spreads do.</summary>
+    public bool FallsBelowOne => _scan.LowestPrice <= 0;
+
+    // What never trades at zero and below is not offered that.
+    private long LowestPrice => _scan.LowestPrice > 0 ? 1 : (2 * _scan.LowestPrice / PriceStep) - 1;
+
     /// <summary>From the first message to just after the last.</summary>
     public SimDuration Length => new(_scan.Last - _scan.First + 1_000_000);
 
@@ -73,7 +79,7 @@ internal sealed class HistoryRecording
             Id = id, Symbol = Symbol, Base = share, Quote = cash,
             PriceDecimals = decimals, PriceUnitSteps = steps, QuantityDecimals = Units.QuantityDecimals,
             TickValueNumerator = (long)(numerator / common), TickValueDenominator = (long)(denominator / common),
-            MaxOrder = new Quantity(1L << 50),
+            MaxOrder = new Quantity(1L << 50), MinPrice = new Price(LowestPrice),
         };
     }
 
@@ -116,11 +122,14 @@ internal sealed class HistoryScan
     /// <summary>Lots offered for sale, by recorded orders and by those that took recorded ones.</summary>
     public Int128 OfferedLots { get; private set; }
 
-    /// <summary>Recorded price units times lots of everything bid for.</summary>
+    /// <summary>Recorded price units times lots of everything bid for, and of everything offered below zero.</summary>
     public Int128 BidValue { get; private set; }
 
     /// <summary>The greatest common divisor of all prices; zero before the first.</summary>
     public long PriceStep { get; private set; }
+
+    /// <summary>The lowest price of all.</summary>
+    public long LowestPrice { get; private set; } = long.MaxValue;
 
     /// <summary>The price of the first execution, or of the first order before there is one.</summary>
     public long FirstPrice { get; private set; }
@@ -152,17 +161,20 @@ internal sealed class HistoryScan
         }
     }
 
-    private void ObservePrice(long price) => PriceStep = (long)BigInteger.GreatestCommonDivisor(PriceStep, price);
+    private void ObservePrice(long price)
+    {
+        PriceStep = (long)BigInteger.GreatestCommonDivisor(PriceStep, price);
+        LowestPrice = Math.Min(LowestPrice, price);
+    }
 
     private void Need(Side side, in RecordedMessage message)
     {
-        if (side == Side.Sell)
+        OfferedLots += side == Side.Sell ? message.Quantity : 0;
+
+        // Below zero it is the seller who pays.
+        if (message.Price > 0 == (side == Side.Buy))
         {
-            OfferedLots += message.Quantity;
-        }
-        else
-        {
-            BidValue += (Int128)message.Price * message.Quantity;
+            BidValue += (Int128)Math.Abs(message.Price) * message.Quantity;
         }
     }
 }

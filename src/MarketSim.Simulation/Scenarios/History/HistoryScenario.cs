@@ -37,6 +37,13 @@ public sealed class HistoryScenario : Scenario
 
         var recording = HistoryRecording.Scan(
             files, options.Text(HistoryOptions.Symbol.Name), options.Flag(HistoryOptions.SeedsBook.Name));
+        if (recording.FallsBelowOne && options.Number(HistoryOptions.Agents.Name) != 0)
+        {
+            // They pay in full for what they trade and own too little to pay buyers as well.
+            throw new ArgumentException(
+                $"'{files[0]}' has prices of zero or below, at which our agents cannot trade; repeat it alone, with --set agents=0.");
+        }
+
         var world = WorldOf(recording, options);
         var cash = world.AddAsset("USD", decimals: 2);
         var share = world.AddAsset(recording.Symbol, recording.Units.QuantityDecimals);
