@@ -22,8 +22,15 @@ internal static class UsageProblem
             t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value
             ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
         return unknown is not null ? $"{Unknown(unknown, command)} See '{Path(command)} --help'."
-            : parsed.Errors.Count > 0 ? $"{parsed.Errors[0].Message} See '{Path(command)} --help'."
+            : parsed.Errors.Count > 0 ? $"{OneSentence(parsed.Errors[0].Message)} See '{Path(command)} --help'."
             : null;
+    }
+
+    // What may be chosen comes on lines of its own.
+    private static string OneSentence(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length < 2 ? message : $"{lines[0]} {string.Join(", ", lines[1..])}.";
     }
 
     private static string Unknown(string token, Command command)

@@ -127,6 +127,16 @@ internal static class DataCommand
                 $"There is a file '{output}' already; choose another name, or add --force to replace it.");
         }
 
+        if (Directory.Exists(output))
+        {
+            throw new ArgumentException($"'{output}' is a folder; a file for the table was expected.");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new ArgumentException($"There is no folder '{folder}' for the table; a file in a folder that exists was expected.");
+        }
+
         long count;
         using (new ProgressLine(screen, "converting", () => ProgressState.Unknown))
         {

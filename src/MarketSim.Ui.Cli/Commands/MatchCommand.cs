@@ -44,6 +44,11 @@ internal static class MatchCommand
             throw new FileNotFoundException($"There is no file '{tape}'.");
         }
 
+        if (File.Exists(output))
+        {
+            throw new ArgumentException($"'{output}' is a file; a folder for the results was expected.");
+        }
+
         using var text = new StreamReader(tape);
         OrderTapeResult result;
         using (new ProgressLine(screen, "matching", () => new ProgressState(
