@@ -26,12 +26,15 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         var folder = request.Output is { } output
             ? RunFolder.Create(output, Overwrites)
             : RunFolder.CreateFresh("runs", request.Scenario.Name, request.Seed);
+
+        // Once the market is closed, the tables come to their end as well, rather than be left half-written.
+        using var interruption = new Interruption(() => screen.Error.WriteLine("Finishing tables and pictures; once more leaves at once."));
         var simulation = Simulate(world, folder, out var isInterrupted);
         var result = RunResult.Open(folder.Path);
 
         var (summary, plots) = WorkUp(result, simulation);
         Tell(summary, result, plots);
-        return isInterrupted ? ExitCode.Interrupted : ExitCode.Ok;
+        return isInterrupted || interruption.IsRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
     private MarketSimulation Simulate(World world, RunFolder folder, out bool isInterrupted)
