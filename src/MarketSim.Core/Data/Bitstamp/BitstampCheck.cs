@@ -56,7 +56,7 @@ public static class BitstampCheck
             report.AddCount("trades", counts[RecordedKind.Trade]);
             report.AddCount("order book snapshots, passed over", log.Snapshots);
             volume.Report(report, "traded", feed.Units);
-            report.AddMatch(
+            report.AddObservation(
                 "trades with a decrease of an order by the same amount within 3 s", trades.OnOneSide + trades.OnBothSides, trades.Count,
                 new("on one side only", trades.OnOneSide), new("on both sides", trades.OnBothSides));
         }

@@ -12,7 +12,11 @@ public readonly record struct DataCount(string Name, long Value);
 /// <param name="Matched">How often it agreed.</param>
 /// <param name="Of">How often it was compared.</param>
 /// <param name="Parts">What the agreements consist of.</param>
-public sealed record DataMatch(string Name, long Matched, long Of, IReadOnlyList<DataCount> Parts);
+public sealed record DataMatch(string Name, long Matched, long Of, IReadOnlyList<DataCount> Parts)
+{
+    /// <summary>Whether a shortfall means that something is wrong; false for what only tells how a venue works.</summary>
+    public bool Decides { get; init; } = true;
+}
 
 /// <summary>What a check of recorded market data found: what the file holds, and how well the rebuilt book
 /// agrees with the recorded one.</summary>
@@ -52,8 +56,8 @@ public sealed class DataCheckReport
     /// <summary>How many differences there were in all.</summary>
     public long DifferenceCount { get; private set; }
 
-    /// <summary>Whether all comparisons agreed in full.</summary>
-    public bool AllMatch => _matches.All(match => match.Matched == match.Of);
+    /// <summary>Whether all comparisons that decide agreed in full.</summary>
+    public bool AllMatch => _matches.All(match => !match.Decides || match.Matched == match.Of);
 
     /// <summary>The value of a fact, or null.</summary>
     public string? Fact(string name)
@@ -148,6 +152,9 @@ public sealed class DataCheckReport
     internal void AddAnomaly(string name, long value) => _anomalies.Add(new(name, value));
 
     internal void AddFact(string name, string value) => _facts.Add((name, value));
+
+    internal void AddObservation(string name, long matched, long of, params DataCount[] parts)
+        => _matches.Add(new DataMatch(name, matched, of, parts) { Decides = false });
 
     internal void AddMatch(string name, long matched, long of, params DataCount[] parts)
         => _matches.Add(new(name, matched, of, parts));

@@ -69,8 +69,10 @@ public static class CmeMboCheck
         }
 
         report.AddCount("of these, initial snapshot", snapshot);
-        ReportFills(report, "fills in price-time order, an iceberg's next slice going to the back", sliced);
-        ReportFills(report, "fills in price-time order, judging modifications by size alone", plain);
+        report.AddMatch(
+            "fills in price-time order, an iceberg's next slice going to the back", InOrder(sliced), sliced.Resting, Places(sliced));
+        report.AddObservation(
+            "fills in price-time order, judging modifications by size alone", InOrder(plain), plain.Resting, Places(plain));
         report.AddCount("fills of an auction", sliced.OfAuction);
         report.AddAnomaly("fills printed for the aggressor itself", sliced.OfAggressor);
         report.AddAnomaly("messages about unknown orders", sliced.Book.Unknown.Total);
@@ -81,12 +83,14 @@ public static class CmeMboCheck
         return report;
     }
 
-    private static void ReportFills(DataCheckReport report, string name, CmeFillQueue fills)
-        => report.AddMatch(
-            name, fills.Front + fills.FrontOfTheRest, fills.Resting,
-            new("at the front of the queue", fills.Front),
-            new("at the front once orders pulled in the same event are left out", fills.FrontOfTheRest),
-            new("not", fills.Other));
+    private static long InOrder(CmeFillQueue fills) => fills.Front + fills.FrontOfTheRest;
+
+    private static DataCount[] Places(CmeFillQueue fills) =>
+    [
+        new("at the front of the queue", fills.Front),
+        new("at the front once orders pulled in the same event are left out", fills.FrontOfTheRest),
+        new("not", fills.Other),
+    ];
 
     private static string Quote(CmeMboReader reader, RecordedBook book, int instrument)
         => DataCheckReport.Quote(book.Of(Side.Buy, instrument).Best, book.Of(Side.Sell, instrument).Best, reader.Units);

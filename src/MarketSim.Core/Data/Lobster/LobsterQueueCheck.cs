@@ -26,7 +26,7 @@ internal sealed class LobsterQueueCheck
     public void Report(DataCheckReport report)
     {
         report.AddMatch("executions of orders added in the file, at the best known price", _atBest, _executions);
-        report.AddMatch(
+        report.AddObservation(
             "executions of orders added in the file, of the first order by reference", _first, _executions);
     }
 }
