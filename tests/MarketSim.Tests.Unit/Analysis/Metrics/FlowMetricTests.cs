@@ -91,24 +91,6 @@ public sealed class FlowMetricTests
         Assert.Equal(Math.Sqrt(expected * 4), metric.Over(SimDuration.FromSeconds(12)), 12);
     }
 
-    [Fact]
-    public void ASummaryGathersTheNumbersOfItsParts()
-    {
-        var summary = new MarketSummary(SyntheticDay.Instruments[0], SimDuration.FromSeconds(1));
-        var day = new SyntheticDay(seed: 3, SimDuration.FromSeconds(300));
-        var volume = new VolumeMetric(new InstrumentId(0), SimTime.Zero, SimDuration.FromSeconds(10));
-        var spread = new SpreadMetric(new InstrumentId(0));
-        MetricPass.Run(day.Events, day.End, summary, volume, spread);
-
-        Assert.Equal((volume.Lots, volume.Trades), (summary.Volume, summary.Trades));
-        Assert.Equal(volume.Lots, volume.Intervals.Sum(interval => interval.Lots));
-        Assert.Equal(30, volume.Intervals.Count);
-        Assert.Equal(spread.TimeWeighted, summary.TimeWeightedSpread);
-        Assert.InRange(summary.OrderToTrade, 1, 100);
-        Assert.InRange(summary.Mid.Last, summary.Mid.Low, summary.Mid.High);
-        Assert.InRange(summary.RealisedVolatility, 0.0001, 0.5);
-    }
-
     private static OrderFlowMetric Flow(long seconds, Tape tape)
     {
         var metric = new OrderFlowMetric(new InstrumentId(0), SimTime.Zero, SimDuration.FromSeconds(1));
