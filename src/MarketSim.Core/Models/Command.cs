@@ -41,6 +41,17 @@ public enum CommandKind : byte
 
     /// <summary>Lift a halt.</summary>
     Resume = 12,
+
+    /// <summary>Move an instrument, or without <see cref="OrderFlags.OneInstrument"/> all of them, into
+    /// <see cref="Command.Phase"/>. Leaving a call uncrosses it; closing everything this way leaves the day open until
+    /// <see cref="RollDay"/>.</summary>
+    SetPhase = 13,
+
+    /// <summary>Do what ends a day once trading has closed: expiries, marks, charges, margin calls, settlement.</summary>
+    RollDay = 14,
+
+    /// <summary>Ask something of a mechanism: <see cref="Command.Instruction"/> says what.</summary>
+    Instruct = 15,
 }
 
 /// <summary>Attributes of an order that are plain yes or no.</summary>
@@ -134,6 +145,18 @@ public readonly record struct Command
 
     /// <summary>When a good-till-date order ends.</summary>
     public SimTime Expiry { get; init; }
+
+    /// <summary>Instruct: what is asked of a mechanism.</summary>
+    public Instruction Instruction { get; init; }
+
+    /// <summary>OpenAccount: the terms on which it is held.</summary>
+    public AccountType AccountType { get; init; }
+
+    /// <summary>SetPhase: the new phase.</summary>
+    public TradingPhase Phase { get; init; }
+
+    /// <summary>Place: how the seller marks the order; left out, the venue derives it from the position.</summary>
+    public OrderMark Mark { get; init; }
 
     /// <summary>Deposit: the asset.</summary>
     public AssetId Asset { get; init; }

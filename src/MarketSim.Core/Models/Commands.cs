@@ -64,7 +64,10 @@ public static class Commands
         => new() { Kind = CommandKind.Deposit, Account = account, Asset = asset, Amount = amount };
 
     /// <summary>Opens an account.</summary>
-    public static Command OpenAccount(AccountId account) => new() { Kind = CommandKind.OpenAccount, Account = account };
+    /// <param name="account">Its id; where mechanisms are in force at least <see cref="HouseAccounts.FirstParticipant"/>.</param>
+    /// <param name="type">The terms on which it is held.</param>
+    public static Command OpenAccount(AccountId account, AccountType type = AccountType.Cash)
+        => new() { Kind = CommandKind.OpenAccount, Account = account, AccountType = type };
 
     /// <summary>Lets the venue act on the time.</summary>
     public static Command Advance() => new() { Kind = CommandKind.Advance };
@@ -78,6 +81,16 @@ public static class Commands
     /// <summary>Starts continuous trading.</summary>
     public static Command OpenSession() => new() { Kind = CommandKind.OpenSession };
 
-    /// <summary>Ends the trading day.</summary>
+    /// <summary>Moves one instrument into a phase.</summary>
+    public static Command SetPhase(InstrumentId instrument, TradingPhase phase)
+        => new() { Kind = CommandKind.SetPhase, Instrument = instrument, Phase = phase, Flags = OrderFlags.OneInstrument };
+
+    /// <summary>Moves all instruments into a phase. Closing this way leaves the end of the day to <see cref="RollDay"/>.</summary>
+    public static Command SetPhase(TradingPhase phase) => new() { Kind = CommandKind.SetPhase, Phase = phase };
+
+    /// <summary>Does what ends a day: expiries, marks, charges, margin calls, settlement.</summary>
+    public static Command RollDay() => new() { Kind = CommandKind.RollDay };
+
+    /// <summary>Ends the trading day: trading closes, and the day rolls at once.</summary>
     public static Command CloseSession() => new() { Kind = CommandKind.CloseSession };
 }

@@ -31,6 +31,10 @@ public sealed record Future : Instrument
         => QuoteAmount(new Price(price - SettlementPrice), quantity);
 
     /// <inheritdoc/>
+    public override Instrument After(in MarketEvent item)
+        => item.Kind == EventKind.Marked ? this with { SettlementPrice = item.Price } : this;
+
+    /// <inheritdoc/>
     protected override bool MarginIsCarried(Quantity quantity)
         => (Int128)InitialMargin.Minor * quantity.Lots <= LargestAmount && CarriesSettlement(quantity);
 

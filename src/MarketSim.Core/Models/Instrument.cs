@@ -110,6 +110,9 @@ public abstract record Instrument
     /// settlement price.</summary>
     public virtual Money TradePayment(Price price, Quantity quantity, Money amount) => amount;
 
+    /// <summary>The instrument as an event leaves it: with a new settlement price or new contract terms, else as it is.</summary>
+    public virtual Instrument After(in MarketEvent item) => this;
+
     /// <summary>A price in the quote currency, for people.</summary>
     public decimal ToDecimal(Price price) => price.Ticks * PriceUnit;
 

@@ -32,6 +32,25 @@ public static class InstrumentCatalog
             },
             ("faceValue", bond => bond.FaceValue.Minor),
             ("couponPartsPerMillion", bond => bond.CouponPartsPerMillion)) },
+        { "option", "A listed option.", AssetType.Of(
+            spec => new OptionContract
+            {
+                Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
+                Underlying = new((int)spec.Terms["underlying"]), Right = (OptionRight)spec.Terms["right"],
+                Strike = new(spec.Terms["strike"]), Expiry = DateOnly.FromDayNumber((int)spec.Terms["expiry"]),
+                Style = (ExerciseStyle)spec.Terms["style"], Settlement = (OptionSettlement)spec.Terms["settlement"],
+                Deliverable = spec.Terms["deliverable"], Multiplier = spec.Terms["multiplier"],
+            },
+            ("underlying", option => option.Underlying.Value),
+            ("right", option => (long)option.Right),
+            ("strike", option => option.Strike.Ticks),
+            ("expiry", option => option.Expiry.DayNumber),
+            ("style", option => (long)option.Style),
+            ("settlement", option => (long)option.Settlement),
+            ("deliverable", option => option.Deliverable),
+            ("multiplier", option => option.Multiplier)) },
+        { "index", "A number that others are written on; it does not trade.", AssetType.Of(spec => new MarketIndex
+            { Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote) }) },
     };
 
     /// <summary>The flat description of an instrument.</summary>

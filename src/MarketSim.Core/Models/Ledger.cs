@@ -26,6 +26,9 @@ public sealed partial class Ledger
     private bool[] _isOpen = [];
     private bool[] _accountMayOwe = [];
     private bool[] _assetMayBeOwed = [];
+
+    // How far below zero charges have left a balance that may not be negative; looked up by key only.
+    private readonly Dictionary<(AccountId Account, AssetId Asset), long> _debts = [];
     private int _assets;
 
     /// <summary>A ledger in which nobody has anything.</summary>
@@ -120,6 +123,20 @@ public sealed partial class Ledger
         VerifyNotOwed(transfer.To, transfer.Asset);
     }
 
+    /// <summary>Carries out one movement that the giver cannot refuse, such as interest or a mark: where he has too little, he is
+    /// left with a debt.</summary>
+    /// <exception cref="InvariantViolatedException">An account is not open, or the asset is unknown.</exception>
+    /// <exception cref="OverflowException">A balance leaves 64 bits.</exception>
+    public void Charge(in Transfer transfer)
+    {
+        Move(in transfer);
+        var payer = transfer.Amount >= 0 ? transfer.From : transfer.To;
+        if (Balance(payer, transfer.Asset) < 0 && !MayBeNegative(payer, transfer.Asset))
+        {
+            _debts[(payer, transfer.Asset)] = Balance(payer, transfer.Asset);
+        }
+    }
+
     /// <summary>Carries out movements that belong together: an account may dip below zero between two of them, not after all.</summary>
     /// <exception cref="InvariantViolatedException">As for one.</exception>
     /// <exception cref="OverflowException">A balance leaves 64 bits.</exception>
@@ -184,7 +201,8 @@ public sealed partial class Ledger
 
     private void VerifyNotOwed(AccountId account, AssetId asset)
     {
-        if (_balances[Cell(account, asset)] < 0 && !MayBeNegative(account, asset))
+        if (_balances[Cell(account, asset)] < 0 && !MayBeNegative(account, asset)
+            && Balance(account, asset) < _debts.GetValueOrDefault((account, asset)))
         {
             Guard.Fail($"account {account} would owe {-(Int128)Balance(account, asset)} of asset {asset}, which may not be owed.");
         }

@@ -67,6 +67,132 @@ public enum EventKind : byte
 
     /// <summary>Self-trade prevention reduced or cancelled without a trade; precedes the Cancelled or Reduced events it causes.</summary>
     SelfTradePrevented = 16,
+
+    // ---- Auctions -------------------------------------------------------------------------------------------------
+
+    /// <summary>What the call would give now: <see cref="MarketEvent.Price"/>, <see cref="MarketEvent.Quantity"/> paired,
+    /// <see cref="MarketEvent.Open"/> left over on <see cref="MarketEvent.Side"/>; all zero where nothing would trade.</summary>
+    Indicative = 17,
+
+    /// <summary>A call was uncrossed: price, quantity traded, what was left over at that price and on which side;
+    /// <see cref="MarketEvent.Phase"/> is the call.</summary>
+    Uncrossed = 18,
+
+    /// <summary>An official price: opening, closing or settlement price, by <see cref="MarketEvent.Phase"/> (Continuous: opening;
+    /// Closed: closing).</summary>
+    OfficialPrice = 19,
+
+    // ---- Price limits and pauses ------------------------------------------------------------------------------------
+
+    /// <summary>New price limits: <see cref="MarketEvent.Price"/> the lower, <see cref="MarketEvent.UpperPrice"/> the upper; both
+    /// zero where there are none any more.</summary>
+    PriceLimits = 24,
+
+    /// <summary>A limit state began; <see cref="MarketEvent.Side"/> is the side that is quoted at the limit.</summary>
+    LimitState = 25,
+
+    /// <summary>A limit state ended without a pause.</summary>
+    LimitStateEnded = 26,
+
+    /// <summary>A straddle state began, on the side of the quote that lies outside the limits.</summary>
+    StraddleState = 27,
+
+    /// <summary>A straddle state ended.</summary>
+    StraddleStateEnded = 28,
+
+    /// <summary>Trading pauses until <see cref="MarketEvent.Until"/>; the phase change follows.</summary>
+    Paused = 29,
+
+    /// <summary>A call goes on until <see cref="MarketEvent.Until"/>: its end is moved.</summary>
+    Extended = 30,
+
+    /// <summary>A market-wide circuit breaker was reached: <see cref="MarketEvent.Amount"/> is its level, price the index.</summary>
+    CircuitBreaker = 31,
+
+    // ---- Money and positions ----------------------------------------------------------------------------------------
+
+    /// <summary>A movement outside trades: <see cref="MarketEvent.Account"/> gave <see cref="MarketEvent.Amount"/> of
+    /// <see cref="MarketEvent.Asset"/> to <see cref="MarketEvent.CounterAccount"/>, for the reason <see cref="MarketEvent.Posting"/>.</summary>
+    Posted = 40,
+
+    /// <summary>A mechanism did what it was asked: <see cref="MarketEvent.Instruction"/> and the fields that it uses.</summary>
+    Instructed = 41,
+
+    /// <summary>The day rolled: all that ends it has been done.</summary>
+    DayRolled = 42,
+
+    /// <summary>What an account must deliver (negative: receive) of an instrument on a settlement day, net: quantity, and the cash
+    /// it receives for it in amount.</summary>
+    Obligation = 43,
+
+    /// <summary>An obligation was settled: quantity delivered, cash received.</summary>
+    Settled = 44,
+
+    /// <summary>An obligation could not be met: quantity that failed, marked at price.</summary>
+    SettlementFailed = 45,
+
+    /// <summary>A fail is closed out: quantity bought for the account that failed.</summary>
+    BoughtIn = 46,
+
+    // ---- Short selling ----------------------------------------------------------------------------------------------
+
+    /// <summary>A short sale price test came into force (quantity one) or ended (zero); price is the trigger.</summary>
+    PriceTest = 50,
+
+    /// <summary>Stock was borrowed: quantity, at price (collateral).</summary>
+    Borrowed = 51,
+
+    /// <summary>Borrowed stock was returned.</summary>
+    Returned = 52,
+
+    /// <summary>A lender asked stock back, by <see cref="MarketEvent.Until"/>.</summary>
+    Recalled = 53,
+
+    // ---- Margin -----------------------------------------------------------------------------------------------------
+
+    /// <summary>An account must bring <see cref="MarketEvent.Amount"/> by <see cref="MarketEvent.Until"/>.</summary>
+    MarginCalled = 60,
+
+    /// <summary>A margin call was met.</summary>
+    MarginCallMet = 61,
+
+    /// <summary>The broker begins to close positions of an account; amount is the shortfall.</summary>
+    LiquidationStarted = 62,
+
+    /// <summary>It is done: amount is the shortfall that is left.</summary>
+    LiquidationEnded = 63,
+
+    /// <summary>A position was taken over against profitable ones, at price.</summary>
+    AutoDeleveraged = 64,
+
+    // ---- Derivatives and corporate actions --------------------------------------------------------------------------
+
+    /// <summary>Contracts were exercised: account, instrument, quantity, price of the underlying.</summary>
+    Exercised = 70,
+
+    /// <summary>A short position was assigned.</summary>
+    Assigned = 71,
+
+    /// <summary>Contracts expired worthless.</summary>
+    ContractExpired = 72,
+
+    /// <summary>A barrier was touched; trading in the product ends. Price is the underlying's.</summary>
+    KnockedOut = 73,
+
+    /// <summary>A settlement price: positions are carried at it from now on.</summary>
+    Marked = 74,
+
+    /// <summary>A funding rate: amount in parts per billion, price the mark.</summary>
+    FundingRate = 75,
+
+    /// <summary>A corporate action took effect: <see cref="MarketEvent.Instruction"/> says which.</summary>
+    CorporateAction = 76,
+
+    /// <summary>The terms of an instrument changed; the fields hold strike or settlement price and lots of the deliverable.</summary>
+    TermsChanged = 77,
+
+    /// <summary>A custom mechanism's own event: amount is its code.</summary>
+    Custom = 200,
 }
 
 /// <summary>The state of trading in an instrument.</summary>
@@ -80,6 +206,31 @@ public enum TradingPhase : byte
 
     /// <summary>Trading is stopped; cancels are possible.</summary>
     Halted = 2,
+
+    /// <summary>Orders are collected for the opening; nothing trades.</summary>
+    PreOpen = 3,
+
+    /// <summary>The opening call: as before, close to its end.</summary>
+    OpeningAuction = 4,
+
+    /// <summary>The closing call.</summary>
+    ClosingAuction = 5,
+
+    /// <summary>A short call instead of a trade too far from the reference.</summary>
+    VolatilityAuction = 6,
+
+    /// <summary>The call that ends a pause or halt.</summary>
+    ReopeningAuction = 7,
+
+    /// <summary>One of many calls that take the place of continuous trading.</summary>
+    BatchAuction = 8,
+}
+
+/// <summary>What phases have in common.</summary>
+public static class TradingPhases
+{
+    /// <summary>Whether orders are collected and trade only at the end, all at one price.</summary>
+    public static bool IsCall(this TradingPhase phase) => phase >= TradingPhase.PreOpen;
 }
 
 /// <summary>Further facts about an event.</summary>
@@ -97,6 +248,15 @@ public enum EventFlags : byte
 
     /// <summary>The order is pegged.</summary>
     Pegged = 4,
+
+    /// <summary>The trade is part of an auction: all of its trades are at one price, and neither side was first.</summary>
+    Auction = 8,
+
+    /// <summary>The venue or the broker acts for the account: a liquidation, a buy-in, a corporate action.</summary>
+    ByVenue = 16,
+
+    /// <summary>The order is a short sale.</summary>
+    Short = 32,
 }
 
 /// <summary>What happened: one flat record for all kinds, so that a log is an array. Unused fields are zero.</summary>
@@ -165,4 +325,32 @@ public readonly record struct MarketEvent
 
     /// <summary>Exact quote amount of a trade in minor units, a fee, or a deposit in units of <see cref="Asset"/>.</summary>
     public long Amount { get; init; }
+
+    /// <summary>Why something was posted. It shares its place with <see cref="Type"/>, which such events do not have.</summary>
+    public Posting Posting
+    {
+        get => (Posting)(byte)Type;
+        init => Type = (OrderType)(byte)value;
+    }
+
+    /// <summary>What a mechanism was asked. It shares its place with <see cref="TimeInForce"/>.</summary>
+    public Instruction Instruction
+    {
+        get => (Instruction)(byte)TimeInForce;
+        init => TimeInForce = (TimeInForce)(byte)value;
+    }
+
+    /// <summary>Until when something lasts. It shares its place with <see cref="CounterOpen"/>.</summary>
+    public SimTime Until
+    {
+        get => new(CounterOpen.Lots);
+        init => CounterOpen = new Quantity(value.Nanoseconds);
+    }
+
+    /// <summary>The upper of two price limits. It shares its place with <see cref="Amount"/>.</summary>
+    public Price UpperPrice
+    {
+        get => new(Amount);
+        init => Amount = value.Ticks;
+    }
 }

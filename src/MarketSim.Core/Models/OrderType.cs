@@ -62,6 +62,12 @@ public enum TimeInForce : byte
 
     /// <summary>Fill or kill: all of it now, or nothing.</summary>
     Fok = 4,
+
+    /// <summary>The opening auction only: market on open, limit on open.</summary>
+    AtOpen = 5,
+
+    /// <summary>The closing auction only: market on close, limit on close.</summary>
+    AtClose = 6,
 }
 
 /// <summary>What a post-only order does when it would take liquidity.</summary>

@@ -72,6 +72,12 @@ public enum RejectReason : byte
     /// <summary>A short sale at or below the best bid under the price test.</summary>
     ShortSalePriceTest = 61,
 
+    /// <summary>A short sale by an account that must first borrow, since it failed to deliver.</summary>
+    PreBorrowRequired = 62,
+
+    /// <summary>A sale marked long of what the account does not hold.</summary>
+    WrongMark = 63,
+
     /// <summary>The price lies outside the price band or collar.</summary>
     PriceBand = 70,
 
@@ -83,6 +89,15 @@ public enum RejectReason : byte
 
     /// <summary>A fill-or-kill order that cannot be filled completely now.</summary>
     FokKilled = 81,
+
+    /// <summary>An instruction that no mechanism in force understands.</summary>
+    UnknownInstruction = 90,
+
+    /// <summary>An instruction that cannot be carried out as things stand: nothing to exercise, recall or adjust.</summary>
+    NothingToDo = 91,
+
+    /// <summary>An instruction that came after its cut-off.</summary>
+    TooLate = 92,
 
     /// <summary>A custom mechanism's refusal; the event names the mechanism's own code.</summary>
     Mechanism = 200,
@@ -120,4 +135,16 @@ public enum CancelReason : byte
 
     /// <summary>Its reference quote disappeared or its cap no longer allows it.</summary>
     NoReferencePrice = 9,
+
+    /// <summary>An auction-only order that its auction left unfilled.</summary>
+    AuctionOver = 10,
+
+    /// <summary>A corporate action on its instrument.</summary>
+    CorporateAction = 11,
+
+    /// <summary>Its account is being liquidated.</summary>
+    Liquidation = 12,
+
+    /// <summary>Its instrument ended: expired or knocked out.</summary>
+    InstrumentEnded = 13,
 }

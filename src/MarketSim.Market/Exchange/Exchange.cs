@@ -8,11 +8,12 @@ namespace MarketSim.Market;
 /// The path of a command: session, entry checks in fixed order, reserve, matching, settlement with fees, release of what is
 /// unused. A refused command changes nothing. Every event gets a gap-free sequence number. Hot.
 /// </remarks>
-public sealed class Exchange
+public sealed partial class Exchange
 {
     /// <summary>The account in which fees collect.</summary>
-    public static readonly AccountId FeeAccount = new(1);
+    public static readonly AccountId FeeAccount = HouseAccounts.Fees;
 
+    private readonly Instrument[] _instruments;
     private readonly IMatchingModel[] _models;
     private readonly OrderReserves _reserves;
     private readonly ClearingHouse _clearing;
@@ -25,16 +26,21 @@ public sealed class Exchange
     /// <summary>Builds a venue: closed, with no accounts but those of the outside world and of fees.</summary>
     /// <param name="instruments">What it trades; ids must be 0, 1, 2 … in order.</param>
     /// <param name="options">How it works.</param>
-    /// <exception cref="ArgumentException">The instruments are not numbered in order, or rebates exceed fees.</exception>
-    public Exchange(IReadOnlyList<Instrument> instruments, ExchangeOptions? options = null)
+    /// <param name="mechanisms">On what terms one trades there, in the order in which they are asked.</param>
+    /// <param name="seed">The key of the venue's own chance, such as the random end of an auction.</param>
+    /// <exception cref="ArgumentException">The instruments are not numbered in order, rebates exceed fees, or the settings of a
+    /// mechanism do not fit.</exception>
+    public Exchange(
+        IReadOnlyList<Instrument> instruments, ExchangeOptions? options = null,
+        IReadOnlyList<ITradingMechanism>? mechanisms = null, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(instruments);
         Options = options ?? new ExchangeOptions();
         Options.Fees.Validate();
-        Instruments = instruments;
+        _instruments = [.. instruments];
         Ledger = new Ledger(AssetsOf(instruments));
         _reserves = new OrderReserves(Ledger, Options.Fees);
-        _clearing = new ClearingHouse(Ledger, _reserves, Options.Fees, FeeAccount);
+        _clearing = new ClearingHouse(Ledger, _reserves, Options.Fees, FeeAccount, Carries);
         Ledger.OpenAccount(FeeAccount);
 
         // A rebate may be posted before the fee that pays for it.
@@ -56,10 +62,14 @@ public sealed class Exchange
 
             _models[i] = MatchingModels.Create(instruments[i], Options);
         }
+
+        _mechanisms = [.. mechanisms ?? []];
+        _desk = new MechanismDesk(this, seed);
+        BeginMechanisms();
     }
 
-    /// <summary>What it trades.</summary>
-    public IReadOnlyList<Instrument> Instruments { get; }
+    /// <summary>What it trades, by id, with the terms in force.</summary>
+    public IReadOnlyList<Instrument> Instruments => _instruments;
 
     /// <summary>How it works.</summary>
     public ExchangeOptions Options { get; }
@@ -94,13 +104,25 @@ public sealed class Exchange
         Guard.That(now >= _now, "commands come in order of time");
         _now = now;
         var first = events.Count;
+        if (_mechanisms.Length > 0)
+        {
+            ApplyWithMechanisms(command, events, first);
+            return;
+        }
+
         if (now >= _nextDeadline)
         {
             AdvanceModels(events);
         }
 
         Execute(command, events);
-        Finish(events, first);
+        for (int i = first, last = events.Count; i < last && Options.ChecksFunds; i++)
+        {
+            Clear(events, i);
+        }
+
+        Stamp(events, first);
+        FindNextDeadline();
     }
 
     /// <summary>A fingerprint of everything that decides its future and of every event that it gave out.</summary>
@@ -116,6 +138,7 @@ public sealed class Exchange
             model.AddTo(ref hash);
         }
 
+        AddMechanismsTo(ref hash);
         return hash.Value;
     }
 
@@ -144,13 +167,17 @@ public sealed class Exchange
             case CommandKind.Resume:
                 Forward(command, events);
                 break;
-            case CommandKind.OpenSession:
-                _isOpen = true;
-                ForwardToAll(command, events);
+            case CommandKind.SetPhase when (command.Flags & OrderFlags.OneInstrument) != 0:
+                Forward(command, events);
                 break;
-            case CommandKind.CloseSession:
-                _isOpen = false;
-                ForwardToAll(command, events);
+            case CommandKind.OpenSession or CommandKind.CloseSession or CommandKind.SetPhase:
+                ChangeSession(command, events);
+                break;
+            case CommandKind.RollDay:
+                RollDay(events);
+                break;
+            case CommandKind.Instruct:
+                Instruct(command, events);
                 break;
             case CommandKind.OpenAccount:
                 OpenAccount(command, events);
@@ -166,91 +193,6 @@ public sealed class Exchange
         }
     }
 
-    private void Enter(in Command command, EventBuffer events)
-    {
-        // Before anything else looks at the side or type: neither checks nor books could make sense of unknown ones.
-        if (command.Kind == CommandKind.Place && !OrderRules.IsWellFormed(command))
-        {
-            Reject(command, RejectReason.Malformed, events);
-            return;
-        }
-
-        if (!_isOpen)
-        {
-            Reject(command, RejectReason.MarketClosed, events);
-            return;
-        }
-
-        if (!Lists(command.Instrument))
-        {
-            Reject(command, RejectReason.UnknownInstrument, events);
-            return;
-        }
-
-        var model = _models[command.Instrument.Value];
-        var instrument = Instruments[command.Instrument.Value];
-        var context = new EntryContext(instrument, model, Ledger, _reserves, Options, _now);
-        var written = command.Kind == CommandKind.Replace && model.TryGetOpen(command.Order, out var old)
-            ? command with { Side = old.Side }
-            : Protection.Stamp(command, context);
-        var reason = EntryChecks.First(written, context);
-        if (reason != RejectReason.None)
-        {
-            Reject(command, reason, events);
-            return;
-        }
-
-        if (Options.ChecksFunds)
-        {
-            ReserveAndApply(written, context, events);
-        }
-        else
-        {
-            model.Apply(written, _now, events);
-        }
-    }
-
-    private void ReserveAndApply(in Command command, in EntryContext context, EventBuffer events)
-    {
-        var hadReserve = _reserves.TryGet(command.Order, out var before);
-        _ = Protection.TryWorstPrice(command, context, out var worst);
-        var isSet = _reserves.TrySet(command.Order, command.Account, context.Instrument, command.Side, worst, command.Quantity);
-        Guard.That(isSet, "funds that were checked can be reserved");
-
-        var first = events.Count;
-        context.Model.Apply(command, _now, events);
-        var isRefused = events.Count > first && events.Items[first].Kind == EventKind.Rejected;
-        if (isRefused && command.Kind == CommandKind.Place)
-        {
-            _reserves.ShrinkTo(command.Order, context.Instrument, Quantity.Zero);
-        }
-        else if (isRefused)
-        {
-            // The order stands as it was, and so must its reserve.
-            Guard.That(hadReserve, "an order that can be replaced has a reserve");
-            _reserves.Restore(command.Order, before);
-        }
-    }
-
-    private void Forward(in Command command, EventBuffer events)
-    {
-        if (!Lists(command.Instrument))
-        {
-            Reject(command, RejectReason.UnknownInstrument, events);
-            return;
-        }
-
-        _models[command.Instrument.Value].Apply(command, _now, events);
-    }
-
-    private void ForwardToAll(in Command command, EventBuffer events)
-    {
-        for (var i = 0; i < _models.Length; i++)
-        {
-            _models[i].Apply(command with { Instrument = new InstrumentId(i) }, _now, events);
-        }
-    }
-
     private void AdvanceModels(EventBuffer events)
     {
         foreach (var model in _models)
@@ -259,48 +201,24 @@ public sealed class Exchange
         }
     }
 
-    private void OpenAccount(in Command command, EventBuffer events)
+    private void Stamp(EventBuffer events, int first)
     {
-        if (command.Account.Value <= FeeAccount.Value || Ledger.IsOpen(command.Account))
+        foreach (ref var item in events.Items[first..])
         {
-            Reject(command, RejectReason.Malformed, events);
-            return;
+            item = item with { Sequence = ++_sequence };
+            EventFingerprint.Add(ref _eventsHash, item);
         }
-
-        Ledger.OpenAccount(command.Account);
-        events.Add(new MarketEvent { Kind = EventKind.AccountOpened, Time = _now, Account = command.Account });
     }
 
-    private void Deposit(in Command command, EventBuffer events)
+    private void FindNextDeadline()
     {
-        if (!Ledger.IsOpen(command.Account))
+        _nextDeadline = SimTime.Never;
+        foreach (var model in _models)
         {
-            Reject(command, RejectReason.UnknownAccount, events);
-            return;
+            var deadline = model.NextDeadline;
+            _nextDeadline = deadline < _nextDeadline ? deadline : _nextDeadline;
         }
-
-        if (IsPosition(command.Asset))
-        {
-            // It would be a position without margin, and without anybody on its other side.
-            Reject(command, RejectReason.NotPermitted, events);
-            return;
-        }
-
-        var transfer = new Transfer(command.Asset, Ledger.OutsideWorld, command.Account, command.Amount);
-        if (!Ledger.IsKnown(command.Asset) || !Ledger.CanApply(transfer))
-        {
-            Reject(command, Ledger.IsKnown(command.Asset) ? RejectReason.InsufficientFunds : RejectReason.Malformed, events);
-            return;
-        }
-
-        Ledger.Apply(transfer);
-        events.Add(new MarketEvent
-        {
-            Kind = EventKind.Deposited, Time = _now, Account = command.Account, Asset = command.Asset, Amount = command.Amount,
-        });
     }
-
-    private bool IsPosition(AssetId asset) => Instruments.Any(i => i.IsMargined && i.Base == asset);
 
     private bool Lists(InstrumentId instrument) => unchecked((uint)instrument.Value) < (uint)_models.Length;
 
@@ -310,51 +228,4 @@ public sealed class Exchange
         Order = command.Order, Side = command.Side, Type = command.Type, TimeInForce = command.TimeInForce,
         Price = command.Price, Quantity = command.Quantity,
     });
-
-    // Settles what the models did, then stamps and fingerprints every event of the command, fees included.
-    private void Finish(EventBuffer events, int first)
-    {
-        var last = events.Count;
-        if (Options.ChecksFunds)
-        {
-            for (var i = first; i < last; i++)
-            {
-                Clear(events, i);
-            }
-        }
-
-        foreach (ref var item in events.Items[first..])
-        {
-            item = item with { Sequence = ++_sequence };
-            EventFingerprint.Add(ref _eventsHash, item);
-        }
-
-        _nextDeadline = SimTime.Never;
-        foreach (var model in _models)
-        {
-            var deadline = model.NextDeadline;
-            _nextDeadline = deadline < _nextDeadline ? deadline : _nextDeadline;
-        }
-    }
-
-    private void Clear(EventBuffer events, int index)
-    {
-        var item = events.Items[index];
-        switch (item.Kind)
-        {
-            case EventKind.Traded:
-                _clearing.Settle(item, Instruments[item.Instrument.Value], events);
-                break;
-            case EventKind.Cancelled:
-                _reserves.ShrinkTo(item.Order, Instruments[item.Instrument.Value], Quantity.Zero);
-                break;
-            case EventKind.Reduced:
-            case EventKind.Rested:
-                _reserves.ShrinkTo(item.Order, Instruments[item.Instrument.Value], item.Open);
-                break;
-            case EventKind.Replaced:
-                _reserves.Rename(item.CounterOrder, item.Order);
-                break;
-        }
-    }
 }

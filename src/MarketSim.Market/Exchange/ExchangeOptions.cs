@@ -24,6 +24,9 @@ public sealed record ExchangeOptions
     /// <summary>How a price level shares an incoming order: <c>fifo</c>, <c>pro-rata:2</c>, <c>top:100</c>, <c>split:40</c>.</summary>
     public string Allocation { get; init; } = "fifo";
 
+    /// <summary>Which day it is when, for whatever counts days.</summary>
+    public MarketCalendar Calendar { get; init; } = MarketCalendar.Default;
+
     /// <summary>Whether the plain book is used instead of the fast one.</summary>
     public bool UsesPlainBook { get; init; }
 }

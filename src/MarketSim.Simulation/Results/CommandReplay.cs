@@ -20,7 +20,9 @@ internal sealed class CommandReplay
     private CommandReplay(RunManifest manifest, CommandLogReader commands, EventLogReader recorded)
     {
         (_manifest, _commands, _recorded) = (manifest, commands, recorded);
-        _exchange = new Exchange(manifest.CreateInstruments(), ExchangeSettings.FromTexts(manifest.Exchange));
+        _exchange = new Exchange(
+            manifest.CreateInstruments(), ExchangeSettings.FromTexts(manifest.Exchange),
+            MechanismCatalog.Create((manifest.Mechanisms ?? []).Select(m => new MechanismSpec(m.Name, m.Settings))), manifest.Seed);
     }
 
     private bool IsFinished => _manifest.Status is RunStatus.Completed or RunStatus.Interrupted;

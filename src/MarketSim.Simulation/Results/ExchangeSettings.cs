@@ -12,6 +12,14 @@ public static class ExchangeSettings
     private static readonly Setting[] All =
     [
         new("allocation", o => o.Allocation, (o, text) => o with { Allocation = Checked(text) }),
+        new("calendar-first-day", o => o.Calendar.FirstDay.ToString("O", CultureInfo.InvariantCulture),
+            (o, text) => o with { Calendar = o.Calendar with { FirstDay = Date(text) } }) { MayBeAbsent = true },
+        new("calendar-holidays", o => string.Join(' ', o.Calendar.Holidays.Select(d => d.ToString("O", CultureInfo.InvariantCulture))),
+            (o, text) => o with { Calendar = o.Calendar with { Holidays = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Date)] } }) { MayBeAbsent = true },
+        new("calendar-weekends", o => Text(o.Calendar.TradesOnWeekends),
+            (o, text) => o with { Calendar = o.Calendar with { TradesOnWeekends = Flag(text) } }) { MayBeAbsent = true },
+        new("calendar-zero-nanoseconds", o => Text(o.Calendar.ZeroIsAt.Nanoseconds),
+            (o, text) => o with { Calendar = o.Calendar with { ZeroIsAt = new SimDuration(Number(text)) } }) { MayBeAbsent = true },
         new("checks-funds", o => Text(o.ChecksFunds), (o, text) => o with { ChecksFunds = Flag(text) }),
         new("maker-fee-micro-minor-per-lot", o => Text(o.Fees.MakerMicroMinorPerLot),
             (o, text) => o with { Fees = o.Fees with { MakerMicroMinorPerLot = Number(text) } }),
@@ -60,6 +68,11 @@ public static class ExchangeSettings
         {
             if (!texts.TryGetValue(setting.Name, out var text))
             {
+                if (setting.MayBeAbsent)
+                {
+                    continue;
+                }
+
                 throw new FormatException($"The manifest lacks the exchange setting '{setting.Name}'.");
             }
 
@@ -84,6 +97,8 @@ public static class ExchangeSettings
     private static long Number(string text)
         => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
+
     private static bool Flag(string text) => text switch
     {
         "true" => true,
@@ -103,5 +118,9 @@ public static class ExchangeSettings
             : throw new FormatException($"one of {string.Join(", ", Enum.GetNames<TriggerSource>())} was expected.");
 
     private sealed record Setting(
-        string Name, Func<ExchangeOptions, string> Get, Func<ExchangeOptions, string, ExchangeOptions> Set);
+        string Name, Func<ExchangeOptions, string> Get, Func<ExchangeOptions, string, ExchangeOptions> Set)
+    {
+        /// <summary>Whether manifests were written before it existed; what was done then is its default.</summary>
+        public bool MayBeAbsent { get; init; }
+    }
 }

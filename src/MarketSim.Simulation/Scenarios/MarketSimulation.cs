@@ -34,7 +34,7 @@ public sealed class MarketSimulation
         End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
         Kernel = new Kernel(seed, world.Latency, start: world.Start);
-        Venue = new ExchangeActor("venue", new Exchange(world.Instruments, world.Venue), _recorder);
+        Venue = new ExchangeActor("venue", Build(world, seed), _recorder);
         VenueId = Kernel.Add(Venue);
         Actors = [.. world.Participants.Select(AddActor)];
     }
@@ -86,7 +86,7 @@ public sealed class MarketSimulation
         _isOpen = true;
         foreach (var participant in World.Participants)
         {
-            Venue.Administer(Commands.OpenAccount(participant.Account), World.Start);
+            Venue.Administer(Commands.OpenAccount(participant.Account, participant.AccountType), World.Start);
             foreach (var (asset, amount) in participant.Endowment)
             {
                 Venue.Administer(Commands.Deposit(participant.Account, asset, amount), World.Start);
@@ -140,6 +140,9 @@ public sealed class MarketSimulation
                 : Exchange.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
         };
     }
+
+    private static Exchange Build(World world, ulong seed)
+        => new(world.Instruments, world.Venue, MechanismCatalog.Create(world.Mechanisms), seed);
 
     private static World DefaultWorld(SimTime start, SimTime end, ulong seed)
     {

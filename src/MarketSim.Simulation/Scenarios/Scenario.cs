@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Simulation;
 
 /// <summary>A runnable world with options.</summary>

@@ -8,7 +8,7 @@ namespace MarketSim.Simulation;
 public sealed class World
 {
     /// <summary>The first account of a participant: those below are the outside world's and the venue's.</summary>
-    public const int FirstAccount = 2;
+    public static readonly int FirstAccount = HouseAccounts.FirstParticipant.Value;
 
     /// <summary>The venue's address in every run: it is the kernel's first actor.</summary>
     public static readonly ActorId VenueActor = new(0);
@@ -34,6 +34,9 @@ public sealed class World
 
     /// <summary>How the venue works.</summary>
     public ExchangeOptions Venue { get; set; } = new();
+
+    /// <summary>On what terms one trades, by catalog name; in any order.</summary>
+    public IReadOnlyList<MechanismSpec> Mechanisms { get; set; } = [];
 
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
@@ -82,6 +85,12 @@ public sealed class World
     public Participant AddTrader(
         string name, string type, IReadOnlyList<InstrumentId> watched, IStrategy strategy,
         params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
+        => AddTrader(name, type, AccountType.Cash, watched, strategy, endowment);
+
+    /// <summary>Adds a participant whose account is held on the given terms.</summary>
+    public Participant AddTrader(
+        string name, string type, AccountType accountType, IReadOnlyList<InstrumentId> watched, IStrategy strategy,
+        params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
         => Add(name, type, endowment, (account, venue) =>
         {
             var trader = new Trader(name, account, venue, _instruments, watched, strategy);
@@ -91,17 +100,22 @@ public sealed class World
             }
 
             return trader;
-        });
+        }, accountType);
 
     /// <summary>Adds a participant that is an actor of its own kind, such as a replay of recorded orders.</summary>
     /// <param name="name">Unique; the key of its random stream, and the actor's name.</param>
     /// <param name="type">What kind of agent it is, for results by type.</param>
     /// <param name="endowment">What it owns at the start, in smallest units.</param>
     /// <param name="create">Makes the actor, given its account and the venue's address. Called once for each run.</param>
+    /// <param name="accountType">The terms on which its account is held.</param>
     public Participant Add(
-        string name, string type, IReadOnlyList<(AssetId Asset, long Amount)> endowment, Func<AccountId, ActorId, IActor> create)
+        string name, string type, IReadOnlyList<(AssetId Asset, long Amount)> endowment, Func<AccountId, ActorId, IActor> create,
+        AccountType accountType = AccountType.Cash)
     {
-        var participant = new Participant(new AccountId(FirstAccount + _participants.Count), name, type, endowment, create);
+        var participant = new Participant(new AccountId(FirstAccount + _participants.Count), name, type, endowment, create)
+        {
+            AccountType = accountType,
+        };
         _participants.Add(participant);
         return participant;
     }
@@ -120,4 +134,8 @@ public sealed record AssetSpec(string Name, int Decimals);
 /// <param name="Create">Makes its actor, given its account and the venue's address.</param>
 public sealed record Participant(
     AccountId Account, string Name, string Type, IReadOnlyList<(AssetId Asset, long Amount)> Endowment,
-    Func<AccountId, ActorId, IActor> Create);
+    Func<AccountId, ActorId, IActor> Create)
+{
+    /// <summary>The terms on which its account is held.</summary>
+    public AccountType AccountType { get; init; }
+}

@@ -31,15 +31,20 @@ public static class WorldManifest
             Instruments = [.. world.Instruments.Select(InstrumentCatalog.Describe)],
             Accounts = [.. Accounts(world)],
             Exchange = ExchangeSettings.ToTexts(world.Venue),
+            Mechanisms = [.. MechanismCatalog.Create(world.Mechanisms)
+                .Select(m => new ManifestMechanism(m.Spec.Name, m.Spec.Settings))],
             Platform = $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}",
         };
     }
 
     private static IEnumerable<ManifestAccount> Accounts(World world)
     {
-        if (!world.Venue.Fees.IsFree)
+        foreach (var house in HouseAccounts.All)
         {
-            yield return new ManifestAccount(Exchange.FeeAccount.Value, "fees", "venue");
+            if (world.Mechanisms.Count > 0 || (house == HouseAccounts.Fees && !world.Venue.Fees.IsFree))
+            {
+                yield return new ManifestAccount(house.Value, HouseAccounts.NameOf(house)!, "venue");
+            }
         }
 
         foreach (var participant in world.Participants)

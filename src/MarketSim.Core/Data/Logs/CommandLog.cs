@@ -53,7 +53,7 @@ public sealed class CommandLogReader : LogReader<LoggedCommand, CommandCodec>
     public static CommandLogReader Open(string path) => new(OpenFile(path));
 }
 
-/// <summary>The bytes of a logged command: 112, little-endian, in the order written here; four of them are spare and zero.</summary>
+/// <summary>The bytes of a logged command: 112, little-endian, in the order written here.</summary>
 public readonly struct CommandCodec : ILogCodec<LoggedCommand>
 {
     /// <inheritdoc/>
@@ -94,7 +94,10 @@ public readonly struct CommandCodec : ILogCodec<LoggedCommand>
         WriteInt64LittleEndian(bytes[80..], command.Offset);
         WriteInt64LittleEndian(bytes[88..], command.Expiry.Nanoseconds);
         WriteInt32LittleEndian(bytes[96..], command.Asset.Value);
-        WriteInt32LittleEndian(bytes[100..], 0);
+        bytes[100] = (byte)command.Instruction;
+        bytes[101] = (byte)command.AccountType;
+        bytes[102] = (byte)command.Phase;
+        bytes[103] = (byte)command.Mark;
         WriteInt64LittleEndian(bytes[104..], command.Amount);
     }
 
@@ -124,6 +127,10 @@ public readonly struct CommandCodec : ILogCodec<LoggedCommand>
             Offset = ReadInt64LittleEndian(bytes[80..]),
             Expiry = new SimTime(ReadInt64LittleEndian(bytes[88..])),
             Asset = new AssetId(ReadInt32LittleEndian(bytes[96..])),
+            Instruction = (Instruction)bytes[100],
+            AccountType = (AccountType)bytes[101],
+            Phase = (TradingPhase)bytes[102],
+            Mark = (OrderMark)bytes[103],
             Amount = ReadInt64LittleEndian(bytes[104..]),
         });
     }

@@ -68,6 +68,11 @@ public sealed record RunManifest
     /// <summary>How the venue works: its settings in order of name.</summary>
     public required IReadOnlyDictionary<string, string> Exchange { get; init => field = OrdinalOrder.Of(value); }
 
+    /// <summary>On what terms one trades, in the order in which the venue asks; with all settings in force. Left out where there are
+    /// none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ManifestMechanism>? Mechanisms { get; init => field = value is { Count: 0 } ? null : value; }
+
     /// <summary>How far it has come.</summary>
     public RunStatus Status { get; init; }
 
@@ -122,3 +127,12 @@ public sealed record ManifestAsset(string Name, int Decimals);
 /// <param name="Name">Its name: the key of its random stream.</param>
 /// <param name="Type">What kind of agent it is, for results by type.</param>
 public sealed record ManifestAccount(int Id, string Name, string Type);
+
+/// <summary>One mechanism of a run's venue.</summary>
+/// <param name="Name">Its name in the catalog.</param>
+/// <param name="Settings">All its settings, in order of name.</param>
+public sealed record ManifestMechanism(string Name, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>All its settings, in order of name.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init => field = OrdinalOrder.Of(value); } = OrdinalOrder.Of(Settings);
+}

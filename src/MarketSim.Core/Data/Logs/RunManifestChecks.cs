@@ -14,6 +14,9 @@ internal static class RunManifestChecks
         Require(manifest.EndNanoseconds >= manifest.StartNanoseconds, "ends before it begins");
         Require(manifest.Options.Values.All(value => value is not null), "has an option without a value");
         Require(manifest.Exchange.Values.All(value => value is not null), "has an exchange setting without a value");
+        Require(manifest.Mechanisms is null || manifest.Mechanisms.All(
+            m => m is not null && !string.IsNullOrWhiteSpace(m.Name) && m.Settings.Values.All(value => value is not null)),
+            "has a mechanism without a name, or a setting of one without a value");
         VerifyAssets(manifest);
         VerifyInstruments(manifest);
         VerifyAccounts(manifest);

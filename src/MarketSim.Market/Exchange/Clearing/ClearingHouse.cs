@@ -4,7 +4,8 @@ namespace MarketSim.Market;
 
 /// <summary>Turns trades into movements of the ledger: delivery against payment at once, fees, and margin of positions.</summary>
 /// <remarks>Settlement here is immediate. Later settlement dates, fails and netting are terms of trade and belong to mechanisms.</remarks>
-public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSchedule fees, AccountId feeAccount)
+public sealed class ClearingHouse(
+    Ledger ledger, OrderReserves reserves, FeeSchedule fees, AccountId feeAccount, Func<AccountId, bool> isCarried)
 {
     private readonly TransferBuffer _transfers = new();
 
@@ -59,8 +60,14 @@ public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSche
         });
     }
 
+    // For whom a mechanism answers, the venue sets nothing aside.
     private void ReleasePositionMargin(AccountId account, Instrument instrument)
     {
+        if (isCarried(account))
+        {
+            return;
+        }
+
         var margin = instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor;
         if (margin > 0)
         {
@@ -70,6 +77,11 @@ public sealed class ClearingHouse(Ledger ledger, OrderReserves reserves, FeeSche
 
     private void ReservePositionMargin(AccountId account, Instrument instrument)
     {
+        if (isCarried(account))
+        {
+            return;
+        }
+
         var margin = instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor;
         Guard.That(
             margin == 0 || ledger.TryReserve(account, instrument.Quote, margin),

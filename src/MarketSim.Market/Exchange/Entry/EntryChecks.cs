@@ -15,6 +15,7 @@ public static class EntryChecks
         new LotCheck(),
         new ExpiryCheck(),
         new AccountCheck(),
+        new PermissionCheck(),
         new FundsCheck(),
     ];
 

@@ -14,6 +14,11 @@ public sealed class FundsCheck : IEntryCheck
         }
 
         var instrument = context.Instrument;
+        if (context.IsCarried)
+        {
+            return instrument.CanCarry(command.Price, command.Quantity) ? RejectReason.None : RejectReason.InsufficientFunds;
+        }
+
         if (!Protection.TryWorstPrice(command, context, out var worst))
         {
             return RejectReason.NoReferencePrice;

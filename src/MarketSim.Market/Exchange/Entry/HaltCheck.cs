@@ -2,7 +2,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>No order enters an instrument that is closed or halted; cancels are not asked.</summary>
+/// <summary>No order enters an instrument that is closed or halted; calls collect orders, and cancels are not asked.</summary>
 public sealed class HaltCheck : IEntryCheck
 {
     /// <inheritdoc/>
@@ -10,6 +10,7 @@ public sealed class HaltCheck : IEntryCheck
     {
         TradingPhase.Continuous => RejectReason.None,
         TradingPhase.Halted => RejectReason.Halted,
+        var phase when phase.IsCall() => RejectReason.None,
         _ => RejectReason.MarketClosed,
     };
 }

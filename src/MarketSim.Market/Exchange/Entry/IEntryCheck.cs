@@ -20,4 +20,8 @@ public interface IEntryCheck
 /// <param name="Options">How the venue works.</param>
 /// <param name="Now">The present instant.</param>
 public readonly record struct EntryContext(
-    Instrument Instrument, IMatchingModel Model, Ledger Ledger, OrderReserves Reserves, ExchangeOptions Options, SimTime Now);
+    Instrument Instrument, IMatchingModel Model, Ledger Ledger, OrderReserves Reserves, ExchangeOptions Options, SimTime Now)
+{
+    /// <summary>Whether a mechanism answers for the account, so that the venue reserves nothing for it.</summary>
+    public bool IsCarried { get; init; }
+}

@@ -71,14 +71,15 @@ public sealed partial class ContinuousBook
 
     /// <summary>Closed -> Continuous -> Halted -> Continuous -> Closed; a request that does not fit the
     /// present phase does nothing.</summary>
-    private void ChangePhase(CommandKind request)
+    private void ChangePhase(in Command request)
     {
-        var next = (request, Phase) switch
+        var next = (request.Kind, Phase) switch
         {
             (CommandKind.OpenSession, TradingPhase.Closed) => TradingPhase.Continuous,
             (CommandKind.Halt, TradingPhase.Continuous) => TradingPhase.Halted,
             (CommandKind.Resume, TradingPhase.Halted) => TradingPhase.Continuous,
             (CommandKind.CloseSession, _) => TradingPhase.Closed,
+            (CommandKind.SetPhase, _) when !request.Phase.IsCall() => request.Phase,
             _ => Phase,
         };
         if (next == Phase)

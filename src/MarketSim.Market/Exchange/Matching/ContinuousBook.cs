@@ -81,12 +81,12 @@ public sealed partial class ContinuousBook : IMatchingModel
             case CommandKind.MassCancel:
                 MassCancel(command);
                 break;
-            case CommandKind.OpenSession or CommandKind.CloseSession or CommandKind.Halt or CommandKind.Resume:
-                ChangePhase(command.Kind);
+            case CommandKind.OpenSession or CommandKind.CloseSession or CommandKind.Halt or CommandKind.Resume or CommandKind.SetPhase:
+                ChangePhase(command);
                 break;
             case CommandKind.Advance:
                 break;
-            case CommandKind.Deposit or CommandKind.OpenAccount:
+            case CommandKind.Deposit or CommandKind.OpenAccount or CommandKind.RollDay or CommandKind.Instruct:
             default:
                 _events.Rejected(command, RejectReason.Malformed);
                 break;
@@ -101,6 +101,13 @@ public sealed partial class ContinuousBook : IMatchingModel
         _events.Begin(now, events);
         ExpireDue();
         Finish();
+    }
+
+    /// <inheritdoc/>
+    public void Relist(Instrument instrument)
+    {
+        _market.Instrument = instrument;
+        _events.Relist(instrument);
     }
 
     /// <inheritdoc/>

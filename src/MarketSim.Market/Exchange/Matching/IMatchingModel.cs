@@ -22,6 +22,9 @@ public interface IMatchingModel
     /// <summary>The next instant at which it acts unasked; <see cref="SimTime.Never"/> if none.</summary>
     SimTime NextDeadline { get; }
 
+    /// <summary>Puts an instrument's new terms in force; its price unit stays.</summary>
+    void Relist(Instrument instrument);
+
     /// <summary>Looks up an open order, resting or dormant.</summary>
     /// <returns>False if the order is not open here.</returns>
     bool TryGetOpen(OrderId id, out OpenOrder order);

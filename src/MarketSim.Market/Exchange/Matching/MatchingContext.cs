@@ -9,7 +9,7 @@ namespace MarketSim.Market;
 public sealed class MatchingContext(Instrument instrument, IOrderBook book, ContinuousBookOptions options)
 {
     /// <summary>What is traded.</summary>
-    public Instrument Instrument { get; } = instrument;
+    public Instrument Instrument { get; internal set; } = instrument;
 
     /// <summary>Where orders rest.</summary>
     public IOrderBook Book { get; } = book;

@@ -6,10 +6,13 @@ namespace MarketSim.Market;
 internal sealed class MatchingEvents(Instrument instrument)
 {
     private readonly InstrumentId _id = instrument.Id;
+    private Instrument _instrument = instrument;
     private EventBuffer _events = new();
     private SimTime _now;
 
     public SimTime Now => _now;
+
+    public void Relist(Instrument instrument) => _instrument = instrument;
 
     public void Begin(SimTime now, EventBuffer events)
     {
@@ -48,7 +51,7 @@ internal sealed class MatchingEvents(Instrument instrument)
             Kind = EventKind.Traded, Time = _now, Instrument = _id, Account = taker.Account,
             Order = taker.Id, Side = taker.Side, CounterOrder = fill.Maker,
             CounterAccount = fill.MakerAccount, Price = fill.Price, Quantity = fill.Quantity, Open = open,
-            CounterOpen = fill.MakerOpen, Amount = instrument.QuoteAmount(fill.Price, fill.Quantity).Minor,
+            CounterOpen = fill.MakerOpen, Amount = _instrument.QuoteAmount(fill.Price, fill.Quantity).Minor,
             Flags = ToEventFlags(fill.MakerFlags),
         });
 

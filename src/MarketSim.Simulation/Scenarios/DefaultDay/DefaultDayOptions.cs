@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Simulation;
 
 /// <summary>What can be adjusted in the default day. Counts of agents are for each instrument.</summary>

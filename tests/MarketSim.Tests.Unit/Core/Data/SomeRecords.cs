@@ -8,7 +8,7 @@ internal static class SomeRecords
 {
     public static LoggedCommand Command(Rng random) => new(new SimTime(random.Between(0, long.MaxValue - 1)), new Command
     {
-        Kind = (CommandKind)random.Between(1, 12),
+        Kind = (CommandKind)random.Between(1, 15),
         Side = (Side)random.Below(2),
         Type = (OrderType)random.Between(1, 8),
         TimeInForce = (TimeInForce)random.Below(5),
@@ -27,6 +27,10 @@ internal static class SomeRecords
         StopPrice = new(Any(random)),
         Offset = Any(random),
         Expiry = new(Any(random)),
+        Instruction = (Instruction)random.Below(256),
+        AccountType = (AccountType)random.Below(5),
+        Phase = (TradingPhase)random.Below(9),
+        Mark = (OrderMark)random.Below(4),
         Asset = new((int)random.Between(int.MinValue, int.MaxValue)),
         Amount = Any(random),
     });
@@ -39,8 +43,8 @@ internal static class SomeRecords
         Cancel = (CancelReason)random.Below(10),
         Type = (OrderType)random.Between(1, 8),
         TimeInForce = (TimeInForce)random.Below(5),
-        Phase = (TradingPhase)random.Below(3),
-        Flags = (EventFlags)random.Below(8),
+        Phase = (TradingPhase)random.Below(9),
+        Flags = (EventFlags)random.Below(64),
         Sequence = Any(random),
         Time = new(Any(random)),
         Instrument = new((int)random.Between(int.MinValue, int.MaxValue)),

@@ -49,7 +49,7 @@ public sealed class InstrumentCatalogTests
     [Fact]
     public void AnUnknownTypeIsRefusedWithWhatIsKnown()
         => Assert.Equal(
-            "Unknown asset type 'equty'. Did you mean 'equity'? Known: equity, etf, fx, crypto, future, bond.",
+            "Unknown asset type 'equty'. Did you mean 'equity'? Known: equity, etf, fx, crypto, future, bond, option, index.",
             Refusal(SomeInstruments.Share, spec => spec with { Type = "equty" }));
 
     [Theory]

@@ -14,6 +14,11 @@ public sealed class ExchangeSettingsTests
         },
         ChecksFunds = false, ProtectionTicks = 12, RestsMarketRemainder = true, StopTrigger = TriggerSource.Quote,
         Allocation = "pro-rata:2", UsesPlainBook = true,
+        Calendar = new MarketCalendar
+        {
+            FirstDay = new DateOnly(2025, 12, 22), ZeroIsAt = SimDuration.FromSeconds(3), TradesOnWeekends = true,
+            Holidays = [new DateOnly(2026, 1, 1), new DateOnly(2025, 12, 25)],
+        },
     };
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MarketSim.Simulation;
+namespace MarketSim.Core;
 
 /// <summary>What kind of value an option takes.</summary>
 public enum OptionKind
@@ -24,7 +24,7 @@ public enum OptionKind
     Flag,
 }
 
-/// <summary>One adjustable value of a scenario: its name, default, unit, range and meaning.</summary>
+/// <summary>One adjustable value of a scenario or mechanism: its name, default, unit, range and meaning.</summary>
 public sealed record OptionSpec
 {
     /// <summary>Its name in <c>--set name=value</c> and in configuration files, in kebab case.</summary>
@@ -38,6 +38,12 @@ public sealed record OptionSpec
 
     /// <summary>What it means, in one sentence with its unit.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The unit of its value, such as <c>% a year</c> or <c>lots</c>; empty where the kind says enough.</summary>
+    public string Unit { get; init; } = string.Empty;
+
+    /// <summary>The rule or paper that it comes from; empty where it is this simulator's own.</summary>
+    public string Source { get; init; } = string.Empty;
 
     /// <summary>The smallest accepted number.</summary>
     public double Min { get; init; } = double.NegativeInfinity;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using MarketSim.Core;
 
-namespace MarketSim.Simulation;
+namespace MarketSim.Core;
 
-/// <summary>The options of one scenario with the values that are in force.</summary>
+/// <summary>The options of one scenario or mechanism with the values that are in force.</summary>
 public sealed class OptionSet
 {
     private readonly IReadOnlyList<OptionSpec> _specs;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using MarketSim.Core;
 
-namespace MarketSim.Simulation;
+namespace MarketSim.Core;
 
 /// <summary>Durations as people write them: <c>50us</c>, <c>1.5ms</c>, <c>2h</c>.</summary>
 public static class DurationText

@@ -1,0 +1,11 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Some instruments have a price but do not trade.</summary>
+public sealed class PermissionCheck : IEntryCheck
+{
+    /// <inheritdoc/>
+    public RejectReason Check(in Command command, in EntryContext context)
+        => context.Instrument is MarketIndex ? RejectReason.NotPermitted : RejectReason.None;
+}

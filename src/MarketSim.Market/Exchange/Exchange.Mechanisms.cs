@@ -1,0 +1,340 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <content>How a venue works with its mechanisms: asks them, tells them, acts for them, rolls the day.</content>
+public sealed partial class Exchange
+{
+    // More venue commands at one instant than this are taken for a loop between mechanisms.
+    private const int MostVenueCommands = 1_000_000;
+
+    private readonly ITradingMechanism[] _mechanisms;
+    private readonly MechanismDesk _desk;
+    private readonly List<AccountType> _accountTypes = [];
+
+    // By account; empty without mechanisms.
+    private readonly List<bool> _carried = [];
+    private int _cleared;
+
+    /// <summary>On what terms one trades, in the order in which they are asked.</summary>
+    public IReadOnlyList<ITradingMechanism> Mechanisms => _mechanisms;
+
+    /// <summary>Last, reference and closing prices; kept where there are mechanisms.</summary>
+    public PriceBook Prices => _desk.Prices;
+
+    /// <summary>The terms on which an account is held.</summary>
+    public AccountType TypeOf(AccountId account)
+        => unchecked((uint)account.Value) < (uint)_accountTypes.Count ? _accountTypes[account.Value] : AccountType.Cash;
+
+    /// <summary>Whether a mechanism answers for what an account owes.</summary>
+    public bool Carries(AccountId account) => unchecked((uint)account.Value) < (uint)_carried.Count && _carried[account.Value];
+
+    internal void Relist(Instrument instrument)
+    {
+        var old = _instruments[instrument.Id.Value];
+        Guard.That(
+            old.Base == instrument.Base && old.Quote == instrument.Quote && old.PriceUnit == instrument.PriceUnit,
+            "new terms keep assets and price unit");
+        _instruments[instrument.Id.Value] = instrument;
+        _models[instrument.Id.Value].Relist(instrument);
+    }
+
+    private void BeginMechanisms()
+    {
+        if (_mechanisms.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var house in HouseAccounts.All)
+        {
+            if (!Ledger.IsOpen(house))
+            {
+                Ledger.OpenAccount(house);
+            }
+
+            Ledger.AllowNegative(house);
+        }
+
+        foreach (var mechanism in _mechanisms)
+        {
+            mechanism.Begin(_desk);
+        }
+
+        FindNextDeadlineWithMechanisms();
+    }
+
+    private bool CanCarry(AccountType type)
+    {
+        foreach (var mechanism in _mechanisms)
+        {
+            if (mechanism.Carries(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteAccount(AccountId account, AccountType type)
+    {
+        if (_mechanisms.Length == 0)
+        {
+            return;
+        }
+
+        while (_accountTypes.Count <= account.Value)
+        {
+            _accountTypes.Add(AccountType.Cash);
+            _carried.Add(false);
+        }
+
+        _accountTypes[account.Value] = type;
+        _carried[account.Value] = CanCarry(type);
+        if (_carried[account.Value])
+        {
+            Ledger.AllowNegative(account);
+        }
+    }
+
+    // Time first: what is due before the command happens before it, each thing at its own instant.
+    private void ApplyWithMechanisms(in Command command, EventBuffer events, int first)
+    {
+        _cleared = first;
+        var now = _now;
+        while (_nextDeadline <= now)
+        {
+            var due = _nextDeadline;
+            BeginInstant(due, events);
+            AdvanceModels(events);
+            foreach (var mechanism in _mechanisms)
+            {
+                mechanism.OnTime(due);
+            }
+
+            Settle(events);
+            FindNextDeadlineWithMechanisms();
+            Guard.That(_nextDeadline > due, "what was due has been done");
+        }
+
+        BeginInstant(now, events);
+        Execute(command, events);
+        Settle(events);
+        Stamp(events, first);
+        FindNextDeadlineWithMechanisms();
+    }
+
+    private void BeginInstant(SimTime instant, EventBuffer events)
+    {
+        _now = instant;
+        _desk.Begin(instant, events);
+    }
+
+    // Clears every event and tells the mechanisms; what they queue is executed, and cleared in turn, until nothing is left.
+    private void Settle(EventBuffer events)
+    {
+        for (var executed = 0; ; executed++)
+        {
+            while (_cleared < events.Count)
+            {
+                var index = _cleared++;
+                if (Options.ChecksFunds)
+                {
+                    Clear(events, index);
+                }
+
+                Tell(events.Items[index]);
+            }
+
+            if (!_desk.TryDequeue(out var command))
+            {
+                return;
+            }
+
+            Guard.That(executed < MostVenueCommands, "mechanisms come to rest");
+            Execute(command, events);
+        }
+    }
+
+    private void Tell(in MarketEvent item)
+    {
+        _desk.OpenOrders.Observe(item);
+        if (item.Kind == EventKind.Traded)
+        {
+            _desk.Prices.Observe(item);
+        }
+
+        foreach (var mechanism in _mechanisms)
+        {
+            if (item.Kind == EventKind.Traded)
+            {
+                mechanism.OnTrade(item);
+            }
+            else
+            {
+                mechanism.OnEvent(item);
+            }
+        }
+    }
+
+    private RejectReason FirstRefusal(RejectReason found, in Command command, in EntryContext context)
+    {
+        foreach (var mechanism in _mechanisms)
+        {
+            var reason = mechanism.OnEntry(command, context);
+            if (reason != RejectReason.None && (found == RejectReason.None || reason < found))
+            {
+                found = reason;
+            }
+        }
+
+        return found;
+    }
+
+    private RejectReason MayNotWithdraw(in Command command)
+        => FirstRefusal(RejectReason.None, command, new EntryContext(null!, null!, Ledger, _reserves, Options, _now)
+        {
+            IsCarried = Carries(command.Account),
+        });
+
+    private void Instruct(in Command command, EventBuffer events)
+    {
+        var reason = Instruct(command);
+        if (reason != RejectReason.None)
+        {
+            Reject(command, reason, events);
+            return;
+        }
+
+        events.Add(new MarketEvent
+        {
+            Kind = EventKind.Instructed, Instruction = command.Instruction, Time = _now, Instrument = command.Instrument,
+            Account = command.Account, Order = command.Order, Price = command.Price, Quantity = command.Quantity,
+            Asset = command.Asset, Amount = command.Amount,
+        });
+    }
+
+    private RejectReason Instruct(in Command command)
+    {
+        if (_mechanisms.Length == 0)
+        {
+            return RejectReason.UnknownInstruction;
+        }
+
+        if (!Lists(command.Instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        switch (command.Instruction)
+        {
+            case Instruction.ReferencePrice:
+                Prices.SetReference(command.Instrument, command.Price);
+                break;
+            case Instruction.ClosingPrice:
+                Prices.SetClose(command.Instrument, command.Price);
+                break;
+        }
+
+        // Everybody hears of prices; of other instructions he for whom they are.
+        var isPrice = command.Instruction is Instruction.ReferencePrice or Instruction.ClosingPrice;
+        foreach (var mechanism in _mechanisms)
+        {
+            var reason = mechanism.OnInstruction(command);
+            if (reason != RejectReason.UnknownInstruction && !isPrice)
+            {
+                return reason;
+            }
+        }
+
+        return isPrice ? RejectReason.None : RejectReason.UnknownInstruction;
+    }
+
+    private void ChangeSession(in Command command, EventBuffer events)
+    {
+        var opens = command.Kind == CommandKind.OpenSession
+            || (command.Kind == CommandKind.SetPhase && command.Phase != TradingPhase.Closed);
+        if (opens && !_isOpen && _mechanisms.Length > 0)
+        {
+            Prices.BeginDay();
+            Step(DayStep.CorporateActions, events);
+            Step(DayStep.Open, events);
+        }
+
+        _isOpen = opens;
+        ForwardToAll(command, events);
+        if (command.Kind == CommandKind.CloseSession)
+        {
+            RollDay(events);
+        }
+    }
+
+    private void RollDay(EventBuffer events)
+    {
+        if (_mechanisms.Length == 0)
+        {
+            return;
+        }
+
+        // What the close itself set off comes before the day is reckoned up.
+        Settle(events);
+        for (var i = 0; i < _instruments.Length; i++)
+        {
+            if (Prices.Open(new InstrumentId(i)) is not null && Prices.Last(new InstrumentId(i)) is { } last)
+            {
+                Prices.SetClose(new InstrumentId(i), last);
+                _desk.Report(new MarketEvent
+                {
+                    Kind = EventKind.OfficialPrice, Instrument = new InstrumentId(i), Price = last, Phase = TradingPhase.Closed,
+                });
+            }
+        }
+
+        for (var step = DayStep.Close; step <= DayStep.Settlement; step++)
+        {
+            Step(step, events);
+        }
+
+        _desk.Report(new MarketEvent { Kind = EventKind.DayRolled });
+    }
+
+    private void Step(DayStep step, EventBuffer events)
+    {
+        foreach (var mechanism in _mechanisms)
+        {
+            mechanism.OnDay(step, _desk.Today);
+        }
+
+        Settle(events);
+    }
+
+    private void FindNextDeadlineWithMechanisms()
+    {
+        FindNextDeadline();
+        foreach (var mechanism in _mechanisms)
+        {
+            var deadline = mechanism.NextDeadline;
+            _nextDeadline = deadline < _nextDeadline ? deadline : _nextDeadline;
+        }
+    }
+
+    private void AddMechanismsTo(ref StateHash hash)
+    {
+        if (_mechanisms.Length == 0)
+        {
+            return;
+        }
+
+        _desk.AddTo(ref hash);
+        foreach (var type in _accountTypes)
+        {
+            hash.Add((long)type);
+        }
+
+        foreach (var mechanism in _mechanisms)
+        {
+            mechanism.AddTo(ref hash);
+        }
+    }
+}

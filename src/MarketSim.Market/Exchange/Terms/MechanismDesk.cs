@@ -1,0 +1,148 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>All that a mechanism can see of its venue and do to it.</summary>
+public sealed class MechanismDesk
+{
+    private const ulong FirstVenueOrder = 1UL << 63;
+
+    private readonly Exchange _exchange;
+    private readonly Queue<Command> _queue = new();
+    private readonly ulong _seed;
+    private ulong _venueOrders;
+    private EventBuffer _events = new();
+
+    internal MechanismDesk(Exchange exchange, ulong seed)
+    {
+        _exchange = exchange;
+        _seed = seed;
+        Prices = new PriceBook(exchange.Instruments);
+    }
+
+    /// <summary>The present instant.</summary>
+    public SimTime Now { get; private set; }
+
+    /// <summary>The venue's calendar.</summary>
+    public MarketCalendar Calendar => _exchange.Options.Calendar;
+
+    /// <summary>The present day.</summary>
+    public DateOnly Today => Calendar.DateOf(Now);
+
+    /// <summary>How the venue works.</summary>
+    public ExchangeOptions Options => _exchange.Options;
+
+    /// <summary>What the venue trades, by id, with the terms in force.</summary>
+    public IReadOnlyList<Instrument> Instruments => _exchange.Instruments;
+
+    /// <summary>Balances; change them only by <see cref="Post"/>.</summary>
+    public Ledger Ledger => _exchange.Ledger;
+
+    /// <summary>Last, reference and closing prices.</summary>
+    public PriceBook Prices { get; }
+
+    /// <summary>The orders that are open, by account and by instrument.</summary>
+    public OpenOrders OpenOrders { get; } = new();
+
+    /// <summary>Whether the session is open.</summary>
+    public bool IsOpen => _exchange.IsOpen;
+
+    /// <summary>The accounts of participants that are open, in order of id.</summary>
+    public IEnumerable<AccountId> Participants
+    {
+        get
+        {
+            for (var id = HouseAccounts.FirstParticipant.Value; id < Ledger.AccountCount; id++)
+            {
+                if (Ledger.IsOpen(new AccountId(id)))
+                {
+                    yield return new AccountId(id);
+                }
+            }
+        }
+    }
+
+    /// <summary>The terms on which an account is held.</summary>
+    public AccountType TypeOf(AccountId account) => _exchange.TypeOf(account);
+
+    /// <summary>How orders of an instrument meet.</summary>
+    public IMatchingModel Model(InstrumentId instrument) => _exchange.Model(instrument);
+
+    /// <summary>The instrument of a symbol.</summary>
+    /// <exception cref="ArgumentException">There is none; the sentence lists those that there are.</exception>
+    public Instrument Find(string symbol) => Instruments.FirstOrDefault(i => i.Symbol == symbol)
+        ?? throw new ArgumentException(
+            $"There is no instrument '{symbol}'.{Suggestions.Sentence(symbol, Instruments.Select(i => i.Symbol))} "
+            + $"Known: {string.Join(", ", Instruments.Select(i => i.Symbol))}.");
+
+    /// <summary>The instruments of a list of symbols separated by blanks or commas; all of them for <c>*</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such instrument.</exception>
+    public IReadOnlyList<Instrument> FindAll(string symbols) => symbols.Trim() == "*"
+        ? [.. Instruments]
+        : [.. symbols.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Find)];
+
+    /// <summary>A random stream of the venue's own: the same name always gives the same stream.</summary>
+    public Rng Random(string name) => new(_seed, $"venue/{name}");
+
+    /// <summary>Moves an asset between accounts and reports it. The giver cannot refuse: the movement may leave a debt.</summary>
+    /// <param name="posting">Why.</param>
+    /// <param name="from">Who gives.</param>
+    /// <param name="to">Who gets.</param>
+    /// <param name="asset">What.</param>
+    /// <param name="amount">How much in its smallest unit; zero does nothing, a negative amount goes the other way.</param>
+    /// <param name="about">Further fields of the event: instrument, order, price, quantity.</param>
+    public void Post(
+        Posting posting, AccountId from, AccountId to, AssetId asset, long amount, in MarketEvent about = default)
+    {
+        if (amount == 0)
+        {
+            return;
+        }
+
+        if (amount < 0)
+        {
+            (from, to, amount) = (to, from, checked(-amount));
+        }
+
+        Ledger.Charge(new Transfer(asset, from, to, amount));
+        Report(about with
+        {
+            Kind = EventKind.Posted, Posting = posting, Account = from, CounterAccount = to, Asset = asset, Amount = amount,
+        });
+    }
+
+    /// <summary>Reports that something happened; the time is stamped here.</summary>
+    public void Report(in MarketEvent item) => _events.Add(item with { Time = Now });
+
+    /// <summary>Queues a command of the venue: it is executed after the present one, at the same instant, and asked neither for funds
+    /// nor by mechanisms.</summary>
+    public void Enqueue(in Command command) => _queue.Enqueue(command);
+
+    /// <summary>Queues an order of the venue for an account: a liquidation, a buy-in.</summary>
+    /// <returns>Its id.</returns>
+    public OrderId Place(in Command order)
+    {
+        var id = NextOrderId();
+        Enqueue(order with { Kind = CommandKind.Place, Order = id });
+        return id;
+    }
+
+    /// <summary>Puts an instrument's new terms in force; the caller reports them.</summary>
+    public void Relist(Instrument instrument) => _exchange.Relist(instrument);
+
+    /// <summary>An order id that no participant uses.</summary>
+    public OrderId NextOrderId() => new(FirstVenueOrder + ++_venueOrders);
+
+    /// <summary>Whether an order is the venue's own.</summary>
+    public static bool IsVenueOrder(OrderId order) => order.Value > FirstVenueOrder;
+
+    internal void Begin(SimTime now, EventBuffer events) => (Now, _events) = (now, events);
+
+    internal bool TryDequeue(out Command command) => _queue.TryDequeue(out command);
+
+    internal void AddTo(ref StateHash hash)
+    {
+        hash.Add(_venueOrders);
+        Prices.AddTo(ref hash);
+    }
+}

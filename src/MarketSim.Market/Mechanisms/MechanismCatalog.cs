@@ -1,0 +1,50 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Every mechanism that files and interfaces can name, in the order in which a venue asks them. A new one is a file of its own
+/// and one line here; those of other assemblies come after.</summary>
+public static class MechanismCatalog
+{
+    /// <summary>All of them; open to those of other assemblies.</summary>
+    public static Catalog<MechanismType> Types { get; } = new("mechanism");
+
+    /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>
+    /// <exception cref="ArgumentException">A name or setting is unknown, or has a value that it cannot have; the message says what
+    /// is accepted.</exception>
+    public static IReadOnlyList<ITradingMechanism> Create(IEnumerable<MechanismSpec> specs)
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        var names = Types.Names.ToList();
+
+        // OrderBy is stable: two of one kind stay as they were listed.
+        return [.. specs.Select(spec => (names.IndexOf(spec.Name), Create(spec))).OrderBy(pair => pair.Item1).Select(pair => pair.Item2)];
+    }
+
+    /// <summary>Makes one mechanism from its description.</summary>
+    /// <exception cref="ArgumentException">As above.</exception>
+    public static ITradingMechanism Create(MechanismSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var type = Types.Find(spec.Name).Value;
+        var options = new OptionSet(type.Options);
+        foreach (var (name, value) in spec.Settings)
+        {
+            try
+            {
+                options.Set(name, value);
+            }
+            catch (ArgumentException refusal)
+            {
+                throw new ArgumentException($"Mechanism '{spec.Name}': {refusal.Message}", refusal);
+            }
+        }
+
+        return type.Create(options);
+    }
+
+    /// <summary>Makes one mechanism from its name and settings.</summary>
+    /// <exception cref="ArgumentException">As above.</exception>
+    public static ITradingMechanism Create(string name, params IReadOnlyList<(string Name, string Value)> settings)
+        => Create(MechanismSpec.Of(name, settings));
+}
