@@ -22,11 +22,14 @@ public static class HouseAccounts
     /// <summary>The issuers of warrants and knock-out products.</summary>
     public static readonly AccountId Issuers = new(6);
 
+    /// <summary>The reserves of all pools.</summary>
+    public static readonly AccountId Pools = new(7);
+
     /// <summary>Participants' accounts begin here.</summary>
     public static readonly AccountId FirstParticipant = new(16);
 
     /// <summary>All house accounts, in order of id.</summary>
-    public static IReadOnlyList<AccountId> All { get; } = [Fees, Broker, Ccp, Lenders, Insurance, Issuers];
+    public static IReadOnlyList<AccountId> All { get; } = [Fees, Broker, Ccp, Lenders, Insurance, Issuers, Pools];
 
     /// <summary>The name of a house account, for statements.</summary>
     /// <returns>Null for an account of a participant.</returns>
@@ -39,6 +42,7 @@ public static class HouseAccounts
         4 => "lenders",
         5 => "insurance",
         6 => "issuers",
+        7 => "pools",
         _ => null,
     };
 }

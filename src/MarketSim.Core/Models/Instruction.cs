@@ -60,6 +60,18 @@ public enum Instruction : byte
     /// <summary>Put money behind an isolated position, or take it away: Account, Instrument, Amount.</summary>
     IsolatedMargin = 80,
 
+    // ---- Pools: 100 to 119 ------------------------------------------------------------------------------------------
+
+    /// <summary>Swap with a pool: Account, Instrument, Side (buy or sell the base asset), Amount what is given, Offset the least that
+    /// must come back.</summary>
+    Swap = 100,
+
+    /// <summary>Put both assets into a pool: Account, Instrument, Amount of the base asset, Offset the most of the quote asset.</summary>
+    AddLiquidity = 101,
+
+    /// <summary>Take both assets out of a pool: Account, Instrument, Amount in pool shares.</summary>
+    RemoveLiquidity = 102,
+
     // ---- 200 and above: custom mechanisms ---------------------------------------------------------------------------
 
     /// <summary>A custom mechanism's own instruction: Offset is its code.</summary>

@@ -11,6 +11,23 @@ public static class Instructions
     public static Command ClosingPrice(InstrumentId instrument, Price price)
         => Of(Instruction.ClosingPrice, instrument) with { Price = price };
 
+    /// <summary>Swaps with a pool.</summary>
+    /// <param name="account">Who swaps.</param>
+    /// <param name="instrument">The pool's instrument: its base against its quote asset.</param>
+    /// <param name="side">Buy gives the quote asset for the base asset, sell the other way.</param>
+    /// <param name="amount">What is given, in the smallest unit of that asset.</param>
+    /// <param name="atLeast">The least that must come back; else it is refused.</param>
+    public static Command Swap(AccountId account, InstrumentId instrument, Side side, long amount, long atLeast = 0)
+        => Of(Instruction.Swap, instrument, account) with { Side = side, Amount = amount, Offset = atLeast };
+
+    /// <summary>Puts both assets into a pool, in the ratio of its reserves; into an empty pool as they are given.</summary>
+    public static Command AddLiquidity(AccountId account, InstrumentId instrument, long baseAmount, long mostQuote)
+        => Of(Instruction.AddLiquidity, instrument, account) with { Amount = baseAmount, Offset = mostQuote };
+
+    /// <summary>Takes both assets out of a pool.</summary>
+    public static Command RemoveLiquidity(AccountId account, InstrumentId instrument, long shares)
+        => Of(Instruction.RemoveLiquidity, instrument, account) with { Amount = shares };
+
     /// <summary>An instruction about one instrument; a <c>with</c> expression adds the rest.</summary>
     public static Command Of(Instruction instruction, InstrumentId instrument, AccountId account = default)
         => new() { Kind = CommandKind.Instruct, Instruction = instruction, Instrument = instrument, Account = account };

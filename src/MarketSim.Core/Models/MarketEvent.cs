@@ -191,6 +191,10 @@ public enum EventKind : byte
     /// <summary>The terms of an instrument changed; the fields hold strike or settlement price and lots of the deliverable.</summary>
     TermsChanged = 77,
 
+    /// <summary>Somebody swapped with a pool: side, quantity of the base asset, amount of the quote asset, price after it (rounded to
+    /// a price unit).</summary>
+    Swapped = 80,
+
     /// <summary>A custom mechanism's own event: amount is its code.</summary>
     Custom = 200,
 }

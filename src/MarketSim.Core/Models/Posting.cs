@@ -97,6 +97,12 @@ public enum Posting : byte
     /// <summary>The price difference of a buy-in.</summary>
     BuyInCost = 30,
 
+    /// <summary>What is given to and taken from a pool in a swap.</summary>
+    Swap = 31,
+
+    /// <summary>What is put into or taken out of a pool by those who own it.</summary>
+    PoolLiquidity = 32,
+
     /// <summary>A custom mechanism's own posting.</summary>
     Custom = 200,
 }

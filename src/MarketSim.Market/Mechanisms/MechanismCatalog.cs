@@ -7,7 +7,10 @@ namespace MarketSim.Market;
 public static class MechanismCatalog
 {
     /// <summary>All of them; open to those of other assemblies.</summary>
-    public static Catalog<MechanismType> Types { get; } = new("mechanism");
+    public static Catalog<MechanismType> Types { get; } = new("mechanism")
+    {
+        { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
+    };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>
     /// <exception cref="ArgumentException">A name or setting is unknown, or has a value that it cannot have; the message says what
