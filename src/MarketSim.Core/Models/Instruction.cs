@@ -13,6 +13,10 @@ public enum Instruction : byte
     /// <summary>The official close of an instrument's last session, where none was traded: Instrument, Price.</summary>
     ClosingPrice = 2,
 
+    /// <summary>Let orders of several accounts count as one owner's for self-trade prevention: Account, Amount the group from 1, or 0
+    /// for the account by itself. Orders that rest already keep their owner.</summary>
+    SelfTradeGroup = 3,
+
     // ---- Short selling: 20 to 39 ------------------------------------------------------------------------------------
 
     /// <summary>Ask for a locate, good for the day: Account, Instrument, Quantity.</summary>

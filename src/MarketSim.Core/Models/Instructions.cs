@@ -11,6 +11,10 @@ public static class Instructions
     public static Command ClosingPrice(InstrumentId instrument, Price price)
         => Of(Instruction.ClosingPrice, instrument) with { Price = price };
 
+    /// <summary>Puts an account into a self-trade-prevention group; zero takes it out.</summary>
+    public static Command SelfTradeGroup(AccountId account, int group)
+        => Of(Instruction.SelfTradeGroup, default, account) with { Amount = group };
+
     /// <summary>Swaps with a pool.</summary>
     /// <param name="account">Who swaps.</param>
     /// <param name="instrument">The pool's instrument: its base against its quote asset.</param>

@@ -5,6 +5,9 @@ namespace MarketSim.Market;
 /// <content>Accounts: opening them, and bringing assets in or taking them out.</content>
 public sealed partial class Exchange
 {
+    // Only accounts in a group; in order of account.
+    private readonly SortedDictionary<int, int> _selfTradeGroups = [];
+
     private void OpenAccount(in Command command, EventBuffer events)
     {
         var first = _mechanisms.Length > 0 ? HouseAccounts.FirstParticipant.Value : FeeAccount.Value + 1;
@@ -61,4 +64,49 @@ public sealed partial class Exchange
     }
 
     private bool IsPosition(AssetId asset) => _instruments.Any(i => i.IsMargined && i.Base == asset);
+
+    private RejectReason SetSelfTradeGroup(in Command command)
+    {
+        if (Options.ChecksFunds && !Ledger.IsOpen(command.Account))
+        {
+            return RejectReason.UnknownAccount;
+        }
+
+        if (command.Amount is < 0 or > int.MaxValue)
+        {
+            return RejectReason.Malformed;
+        }
+
+        if (command.Amount == 0)
+        {
+            _selfTradeGroups.Remove(command.Account.Value);
+        }
+        else
+        {
+            _selfTradeGroups[command.Account.Value] = (int)command.Amount;
+        }
+
+        foreach (var model in _models)
+        {
+            if (model is ContinuousBook book)
+            {
+                book.Owners = OwnerOf;
+            }
+        }
+
+        return RejectReason.None;
+    }
+
+    // Groups are negative, so that none is mistaken for an account.
+    private int OwnerOf(AccountId account)
+        => _selfTradeGroups.TryGetValue(account.Value, out var group) ? -group : account.Value;
+
+    private void AddGroupsTo(ref StateHash hash)
+    {
+        foreach (var (account, group) in _selfTradeGroups)
+        {
+            hash.Add((long)account);
+            hash.Add((long)group);
+        }
+    }
 }

@@ -217,6 +217,11 @@ public sealed partial class Exchange
 
     private RejectReason Instruct(in Command command)
     {
+        if (command.Instruction == Instruction.SelfTradeGroup)
+        {
+            return SetSelfTradeGroup(command);
+        }
+
         if (_mechanisms.Length == 0)
         {
             return RejectReason.UnknownInstruction;

@@ -138,6 +138,7 @@ public sealed partial class Exchange
             model.AddTo(ref hash);
         }
 
+        AddGroupsTo(ref hash);
         AddMechanismsTo(ref hash);
         return hash.Value;
     }

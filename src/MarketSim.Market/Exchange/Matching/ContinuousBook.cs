@@ -41,6 +41,7 @@ public sealed partial class ContinuousBook : IMatchingModel
         ArgumentNullException.ThrowIfNull(instrument);
         ArgumentNullException.ThrowIfNull(book);
         _options = options ?? new ContinuousBookOptions();
+        Owners = _options.OwnerOf;
         ArgumentOutOfRangeException.ThrowIfNegative(_options.ProtectionTicks, nameof(options));
         _book = book;
         _market = new MatchingContext(instrument, book, _options);
@@ -55,6 +56,9 @@ public sealed partial class ContinuousBook : IMatchingModel
 
     /// <inheritdoc/>
     public TradingPhase Phase { get; private set; } = TradingPhase.Closed;
+
+    /// <summary>Whose an account's orders are for self-trade prevention; the options' answer by default.</summary>
+    internal Func<AccountId, int>? Owners { get; set; }
 
     /// <summary>The price of the last trade; none before the first.</summary>
     public Price? LastTrade => _market.LastTrade;
@@ -187,7 +191,7 @@ public sealed partial class ContinuousBook : IMatchingModel
     private bool IsOpen(OrderId id) => _book.TryGet(id, out _) || _triggers.Contains(id);
 
     private int OwnerOf(AccountId account)
-        => _options.OwnerOf is null ? account.Value : _options.OwnerOf(account);
+        => Owners is null ? account.Value : Owners(account);
 
     private void RefuseForPhase(in Command command)
         => _events.Rejected(command, Phase == TradingPhase.Halted ? RejectReason.Halted : RejectReason.MarketClosed);
