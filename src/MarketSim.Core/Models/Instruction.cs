@@ -56,8 +56,12 @@ public enum Instruction : byte
     /// <summary>Exercise long contracts: Account, Instrument, Quantity.</summary>
     Exercise = 60,
 
-    /// <summary>Do not exercise at expiry what would be by exception: Account, Instrument, Quantity.</summary>
+    /// <summary>Do not exercise at expiry what would be by exception: Account, Instrument, Quantity (zero takes it back).</summary>
     DoNotExercise = 61,
+
+    /// <summary>State a company's equity, its warrants' value included: Instrument (the share), Amount in minor units; zero takes it
+    /// back.</summary>
+    CompanyValue = 62,
 
     // ---- Margin: 80 to 99 -------------------------------------------------------------------------------------------
 

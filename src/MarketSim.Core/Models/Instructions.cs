@@ -32,6 +32,18 @@ public static class Instructions
     public static Command RemoveLiquidity(AccountId account, InstrumentId instrument, long shares)
         => Of(Instruction.RemoveLiquidity, instrument, account) with { Amount = shares };
 
+    /// <summary>Exercises contracts or warrants that an account is long.</summary>
+    public static Command Exercise(AccountId account, InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.Exercise, instrument, account) with { Quantity = quantity };
+
+    /// <summary>Keeps contracts from being exercised by exception at expiry; zero takes earlier instructions back.</summary>
+    public static Command DoNotExercise(AccountId account, InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.DoNotExercise, instrument, account) with { Quantity = quantity };
+
+    /// <summary>States what a company's equity is worth, its warrants included.</summary>
+    public static Command CompanyValue(InstrumentId share, Money value)
+        => Of(Instruction.CompanyValue, share) with { Amount = value.Minor };
+
     /// <summary>An instruction about one instrument; a <c>with</c> expression adds the rest.</summary>
     public static Command Of(Instruction instruction, InstrumentId instrument, AccountId account = default)
         => new() { Kind = CommandKind.Instruct, Instruction = instruction, Instrument = instrument, Account = account };

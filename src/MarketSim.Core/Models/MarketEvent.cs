@@ -115,7 +115,8 @@ public enum EventKind : byte
     /// <see cref="MarketEvent.Asset"/> to <see cref="MarketEvent.CounterAccount"/>, for the reason <see cref="MarketEvent.Posting"/>.</summary>
     Posted = 40,
 
-    /// <summary>A mechanism did what it was asked: <see cref="MarketEvent.Instruction"/> and the fields that it uses.</summary>
+    /// <summary>A mechanism did what it was asked: <see cref="MarketEvent.Instruction"/> and the fields that it uses;
+    /// <see cref="MarketEvent.Until"/> is the command's expiry.</summary>
     Instructed = 41,
 
     /// <summary>The day rolled: all that ends it has been done.</summary>
@@ -194,6 +195,14 @@ public enum EventKind : byte
     /// <summary>Somebody swapped with a pool: side, quantity of the base asset, amount of the quote asset, price after it (rounded to
     /// a price unit).</summary>
     Swapped = 80,
+
+    /// <summary>A series expires with its underlying near the strike: an account (<see cref="MarketEvent.Side"/> buy: long) does not
+    /// know yet how many of its contracts will be exercised or assigned. Quantity is the position, price the underlying's.</summary>
+    PinRisk = 85,
+
+    /// <summary>The shares of a company changed in number or value by warrants: quantity outstanding, price the value of one, amount
+    /// the company's value.</summary>
+    CompanyRestated = 86,
 
     /// <summary>A custom mechanism's own event: amount is its code.</summary>
     Custom = 200,

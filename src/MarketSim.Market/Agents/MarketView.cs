@@ -59,6 +59,9 @@ public sealed class MarketView
             case EventKind.FeePosted:
                 AddHolding(item.Asset, -item.Amount);
                 break;
+            case EventKind.Posted:
+                AddHolding(item.Asset, (item.CounterAccount == self ? item.Amount : 0) - (item.Account == self ? item.Amount : 0));
+                break;
             case EventKind.Rejected when Find(item.Order) is var i && i >= 0 && !_openOrders[i].IsConfirmed:
             case EventKind.Cancelled when Find(item.Order) is var j && j >= 0:
                 _openOrders.RemoveAt(Find(item.Order));

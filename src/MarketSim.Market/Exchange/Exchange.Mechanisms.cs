@@ -147,13 +147,30 @@ public sealed partial class Exchange
                 Tell(events.Items[index]);
             }
 
-            if (!_desk.TryDequeue(out var command))
+            if (!_desk.TryDequeue(out var command, out var reason))
             {
                 return;
             }
 
             Guard.That(executed < MostVenueCommands, "mechanisms come to rest");
+            var first = events.Count;
             Execute(command, events);
+            if (reason != CancelReason.Requested)
+            {
+                Explain(events.Items[first..], reason);
+            }
+        }
+    }
+
+    // The books know only that a cancel was asked for; why the venue asked is said here.
+    private static void Explain(Span<MarketEvent> events, CancelReason reason)
+    {
+        foreach (ref var item in events)
+        {
+            if (item is { Kind: EventKind.Cancelled, Cancel: CancelReason.Requested })
+            {
+                item = item with { Cancel = reason };
+            }
         }
     }
 
@@ -211,7 +228,7 @@ public sealed partial class Exchange
         {
             Kind = EventKind.Instructed, Instruction = command.Instruction, Time = _now, Instrument = command.Instrument,
             Account = command.Account, Order = command.Order, Price = command.Price, Quantity = command.Quantity,
-            Asset = command.Asset, Amount = command.Amount,
+            Asset = command.Asset, Amount = command.Amount, Until = command.Expiry,
         });
     }
 

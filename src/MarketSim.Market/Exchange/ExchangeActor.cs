@@ -109,7 +109,7 @@ public sealed class ExchangeActor : IActor
             context.Send(owner, report ??= new Report(item));
         }
 
-        if (item.Kind == EventKind.Traded && item.CounterAccount != item.Account
+        if (item.Kind is EventKind.Traded or EventKind.Posted && item.CounterAccount != item.Account
             && _owners.TryGetValue(item.CounterAccount, out var other))
         {
             context.Send(other, report ?? new Report(item));

@@ -8,7 +8,7 @@ public sealed class MechanismDesk
     private const ulong FirstVenueOrder = 1UL << 63;
 
     private readonly Exchange _exchange;
-    private readonly Queue<Command> _queue = new();
+    private readonly Queue<(Command Command, CancelReason Reason)> _queue = new();
     private readonly ulong _seed;
     private ulong _venueOrders;
     private EventBuffer _events = new();
@@ -116,7 +116,27 @@ public sealed class MechanismDesk
 
     /// <summary>Queues a command of the venue: it is executed after the present one, at the same instant, and asked neither for funds
     /// nor by mechanisms.</summary>
-    public void Enqueue(in Command command) => _queue.Enqueue(command);
+    public void Enqueue(in Command command) => _queue.Enqueue((command, CancelReason.Requested));
+
+    /// <summary>Queues the cancellation of an order by the venue.</summary>
+    /// <param name="order">Which.</param>
+    /// <param name="reason">What its owner is told.</param>
+    public void Cancel(TrackedOrder order, CancelReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        _queue.Enqueue((Commands.Cancel(order.Account, order.Instrument, order.Id), reason));
+    }
+
+    /// <summary>Queues the cancellation of every open order of an instrument.</summary>
+    /// <param name="instrument">Which.</param>
+    /// <param name="reason">What their owners are told.</param>
+    public void CancelAll(InstrumentId instrument, CancelReason reason)
+    {
+        foreach (var order in OpenOrders.In(instrument))
+        {
+            Cancel(order, reason);
+        }
+    }
 
     /// <summary>Queues an order of the venue for an account: a liquidation, a buy-in.</summary>
     /// <returns>Its id.</returns>
@@ -138,7 +158,12 @@ public sealed class MechanismDesk
 
     internal void Begin(SimTime now, EventBuffer events) => (Now, _events) = (now, events);
 
-    internal bool TryDequeue(out Command command) => _queue.TryDequeue(out command);
+    internal bool TryDequeue(out Command command, out CancelReason reason)
+    {
+        var found = _queue.TryDequeue(out var next);
+        (command, reason) = next;
+        return found;
+    }
 
     internal void AddTo(ref StateHash hash)
     {

@@ -30,6 +30,10 @@ public sealed class OpenOrders
     public IReadOnlyCollection<TrackedOrder> Of(AccountId account)
         => _byAccount.TryGetValue(account, out var orders) ? orders.Values : [];
 
+    /// <summary>The open orders of an instrument, oldest first; looks through all of them, for ends and corporate actions.</summary>
+    public IReadOnlyList<TrackedOrder> In(InstrumentId instrument)
+        => [.. _byId.Values.Where(entry => entry.Order.Instrument == instrument).OrderBy(entry => entry.Arrival).Select(entry => entry.Order)];
+
     /// <summary>An open order.</summary>
     public bool TryGet(OrderId id, [NotNullWhen(true)] out TrackedOrder? order)
     {
