@@ -174,6 +174,17 @@ public sealed partial class Ledger
         return true;
     }
 
+    /// <summary>Promises what must be promised, such as the margin of a position that a loss has left uncovered; what is available
+    /// may fall below zero.</summary>
+    /// <param name="amount">Not negative.</param>
+    /// <exception cref="OverflowException">All reserves together leave 64 bits.</exception>
+    public void ReserveRegardless(AccountId account, AssetId asset, long amount)
+    {
+        Guard.That(amount >= 0, "a reserve is never negative");
+        _reserved[Cell(account, asset)] += amount;
+        Version++;
+    }
+
     /// <summary>Takes back a promise, or a part of it.</summary>
     /// <param name="amount">From zero to what is reserved.</param>
     /// <exception cref="InvariantViolatedException">More than is reserved.</exception>

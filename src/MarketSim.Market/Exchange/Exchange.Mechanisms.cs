@@ -36,8 +36,38 @@ public sealed partial class Exchange
             old.Base == instrument.Base && old.Quote == instrument.Quote && old.PriceUnit == instrument.PriceUnit,
             "new terms keep assets and price unit");
         _instruments[instrument.Id.Value] = instrument;
-        _models[instrument.Id.Value].Relist(instrument);
+        var model = _models[instrument.Id.Value];
+        model.Relist(instrument);
+        if (!Options.ChecksFunds)
+        {
+            return;
+        }
+
+        _clearing.Restate(old, instrument);
+        foreach (var order in _reserves.Of(instrument.Id))
+        {
+            // What has traded at this instant and is not cleared yet shrinks the reserve in its turn.
+            if (model.TryGetOpen(order, out var open))
+            {
+                _reserves.Restate(order, instrument, open.Open);
+            }
+        }
     }
+
+    internal void Move(in Transfer transfer)
+    {
+        var position = Options.ChecksFunds ? Array.Find(_instruments, ContractOf(transfer.Asset)) : null;
+        if (position is null)
+        {
+            Ledger.Charge(transfer);
+        }
+        else
+        {
+            _clearing.MovePosition(transfer, position);
+        }
+    }
+
+    private static Predicate<Instrument> ContractOf(AssetId asset) => instrument => instrument.IsMargined && instrument.Base == asset;
 
     private void BeginMechanisms()
     {
@@ -46,6 +76,9 @@ public sealed partial class Exchange
             return;
         }
 
+        // The house answers for itself.
+        _accountTypes.AddRange(Enumerable.Repeat(AccountType.Cash, HouseAccounts.FirstParticipant.Value));
+        _carried.AddRange(Enumerable.Repeat(true, HouseAccounts.FirstParticipant.Value));
         foreach (var house in HouseAccounts.All)
         {
             if (!Ledger.IsOpen(house))

@@ -28,12 +28,17 @@ public sealed partial class Exchange
 
         var model = _models[command.Instrument.Value];
         var instrument = Instruments[command.Instrument.Value];
-        var context = new EntryContext(instrument, model, Ledger, _reserves, Options, _now) { IsCarried = Carries(command.Account) };
+        var isVenueOrder = _mechanisms.Length > 0 && MechanismDesk.IsVenueOrder(command.Order);
+        var context = new EntryContext(instrument, model, Ledger, _reserves, Options, _now)
+        {
+            // A liquidation must not fail for want of funds.
+            IsCarried = isVenueOrder || Carries(command.Account),
+        };
         var written = command.Kind == CommandKind.Replace && model.TryGetOpen(command.Order, out var old)
             ? command with { Side = old.Side }
             : Protection.Stamp(command, context);
         var reason = EntryChecks.First(written, context);
-        if (_mechanisms.Length > 0 && !MechanismDesk.IsVenueOrder(command.Order))
+        if (_mechanisms.Length > 0 && !isVenueOrder)
         {
             reason = FirstRefusal(reason, written, context);
         }

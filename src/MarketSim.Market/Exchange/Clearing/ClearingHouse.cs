@@ -28,13 +28,57 @@ public sealed class ClearingHouse(
             ReleasePositionMargin(seller, instrument);
         }
 
-        ledger.Apply(_transfers.Items);
+        Carry(_transfers.Items, instrument);
         PostFee(trade, isTaker: true, instrument, events);
         PostFee(trade, isTaker: false, instrument, events);
         if (changesPositions)
         {
             ReservePositionMargin(buyer, instrument);
             ReservePositionMargin(seller, instrument);
+        }
+    }
+
+    /// <summary>Moves contracts outside trades: an expiry, an assignment. The margin that is set aside follows the positions.</summary>
+    public void MovePosition(in Transfer contracts, Instrument instrument)
+    {
+        ReleasePositionMargin(contracts.From, instrument);
+        ReleasePositionMargin(contracts.To, instrument);
+        ledger.Charge(contracts);
+        ReservePositionMargin(contracts.From, instrument);
+        ReservePositionMargin(contracts.To, instrument);
+    }
+
+    /// <summary>Sets aside what positions need under new terms, covered or not.</summary>
+    public void Restate(Instrument old, Instrument now)
+    {
+        if (!now.IsMargined)
+        {
+            return;
+        }
+
+        for (var id = 0; id < ledger.AccountCount; id++)
+        {
+            var account = new AccountId(id);
+            if (ledger.IsOpen(account) && ledger.Balance(account, now.Base) != 0)
+            {
+                ReleasePositionMargin(account, old);
+                ReservePositionMargin(account, now);
+            }
+        }
+    }
+
+    // A daily loss may have eaten what an order of contracts had set aside; it trades all the same, and leaves a debt.
+    private void Carry(ReadOnlySpan<Transfer> transfers, Instrument instrument)
+    {
+        if (!instrument.IsMargined)
+        {
+            ledger.Apply(transfers);
+            return;
+        }
+
+        foreach (ref readonly var transfer in transfers)
+        {
+            ledger.Charge(transfer);
         }
     }
 
@@ -52,7 +96,7 @@ public sealed class ClearingHouse(
         }
 
         var payer = isTaker ? trade.Account : trade.CounterAccount;
-        ledger.Apply(new Transfer(instrument.Quote, payer, feeAccount, fee.Minor));
+        Carry([new Transfer(instrument.Quote, payer, feeAccount, fee.Minor)], instrument);
         events.Add(new MarketEvent
         {
             Kind = EventKind.FeePosted, Time = trade.Time, Instrument = trade.Instrument, Account = payer,
@@ -83,8 +127,6 @@ public sealed class ClearingHouse(
         }
 
         var margin = instrument.PositionMargin(ledger.Balance(account, instrument.Base)).Minor;
-        Guard.That(
-            margin == 0 || ledger.TryReserve(account, instrument.Quote, margin),
-            "the reserve of an order covers the margin of the position that it leads to");
+        ledger.ReserveRegardless(account, instrument.Quote, margin);
     }
 }

@@ -73,6 +73,20 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
         }
     }
 
+    /// <summary>The orders of an instrument that have something set aside, by id.</summary>
+    public IReadOnlyList<OrderId> Of(InstrumentId instrument)
+        => [.. _byOrder.Where(pair => pair.Value.Instrument == instrument).Select(pair => pair.Key).OrderBy(id => id.Value)];
+
+    /// <summary>Sets aside what an order needs under new terms of its instrument, covered or not.</summary>
+    public void Restate(OrderId order, Instrument instrument, Quantity open)
+    {
+        var old = _byOrder[order];
+        var (asset, amount) = Requirement(instrument, old.Side, old.WorstPrice, open);
+        ledger.Release(old.Account, old.Asset, old.Amount);
+        ledger.ReserveRegardless(old.Account, asset, amount);
+        _byOrder[order] = old with { Asset = asset, Amount = amount };
+    }
+
     /// <summary>Puts back what an order had set aside before a change that was refused.</summary>
     public void Restore(OrderId order, in OrderReserve before)
     {

@@ -22,6 +22,6 @@ public interface IEntryCheck
 public readonly record struct EntryContext(
     Instrument Instrument, IMatchingModel Model, Ledger Ledger, OrderReserves Reserves, ExchangeOptions Options, SimTime Now)
 {
-    /// <summary>Whether a mechanism answers for the account, so that the venue reserves nothing for it.</summary>
+    /// <summary>Whether a mechanism answers for the account, or the order is the venue's own, so that nothing is reserved for it.</summary>
     public bool IsCarried { get; init; }
 }

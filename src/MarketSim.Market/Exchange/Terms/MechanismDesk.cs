@@ -81,6 +81,11 @@ public sealed class MechanismDesk
         ? [.. Instruments]
         : [.. symbols.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Find)];
 
+    /// <summary>The first mechanism in force of a type; those listed before yours in the catalog have begun already.</summary>
+    /// <returns>Null where there is none.</returns>
+    public T? Mechanism<T>()
+        where T : class, ITradingMechanism => _exchange.Mechanisms.OfType<T>().FirstOrDefault();
+
     /// <summary>A random stream of the venue's own: the same name always gives the same stream.</summary>
     public Rng Random(string name) => new(_seed, $"venue/{name}");
 
@@ -104,7 +109,7 @@ public sealed class MechanismDesk
             (from, to, amount) = (to, from, checked(-amount));
         }
 
-        Ledger.Charge(new Transfer(asset, from, to, amount));
+        _exchange.Move(new Transfer(asset, from, to, amount));
         Report(about with
         {
             Kind = EventKind.Posted, Posting = posting, Account = from, CounterAccount = to, Asset = asset, Amount = amount,
