@@ -152,11 +152,24 @@ public sealed partial class Exchange
         }
 
         BeginInstant(now, events);
-        Execute(command, events);
+        if (IsOnVenueOrder(command))
+        {
+            Reject(command, RejectReason.NotPermitted, events);
+        }
+        else
+        {
+            Execute(command, events);
+        }
+
         Settle(events);
         Stamp(events, first);
         FindNextDeadlineWithMechanisms();
     }
+
+    // A liquidation is not its account's to change, nor can an order pass for one.
+    private static bool IsOnVenueOrder(in Command command)
+        => command.Kind is CommandKind.Place or CommandKind.Cancel or CommandKind.Reduce or CommandKind.Replace
+            && (MechanismDesk.IsVenueOrder(command.Order) || MechanismDesk.IsVenueOrder(command.NewOrder));
 
     private void BeginInstant(SimTime instant, EventBuffer events)
     {
