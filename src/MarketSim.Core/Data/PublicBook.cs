@@ -83,6 +83,11 @@ public sealed class PublicBook(InstrumentId instrument)
             case EventKind.Rested:
                 Rest(item);
                 break;
+            case EventKind.Traded when (item.Flags & EventFlags.Auction) != 0:
+                // Both sides stood there, and what did not show of them went first.
+                Shrink(item.Order, item.Open);
+                Shrink(item.CounterOrder, item.CounterOpen);
+                break;
             case EventKind.Traded:
                 Fill(item.CounterOrder, item.Quantity, item.CounterOpen);
                 break;

@@ -43,8 +43,9 @@ public enum CommandKind : byte
     Resume = 12,
 
     /// <summary>Move an instrument, or without <see cref="OrderFlags.OneInstrument"/> all of them, into
-    /// <see cref="Command.Phase"/>. Leaving a call uncrosses it; closing everything this way leaves the day open until
-    /// <see cref="RollDay"/>.</summary>
+    /// <see cref="Command.Phase"/>. Leaving a call for continuous trading or the close uncrosses it, and so does every request for
+    /// a batch; <see cref="Command.Price"/> with <see cref="OrderFlags.HasLimit"/> names the auction's reference. Closing everything this way leaves
+    /// the day open until <see cref="RollDay"/>.</summary>
     SetPhase = 13,
 
     /// <summary>Do what ends a day once trading has closed: expiries, marks, charges, margin calls, settlement.</summary>
@@ -136,7 +137,7 @@ public readonly record struct Command
     /// <summary>The smallest acceptable fill; zero means any.</summary>
     public Quantity Minimum { get; init; }
 
-    /// <summary>Price that elects a stop.</summary>
+    /// <summary>Price that elects a stop. SetPhase: filled in by the venue, what it holds the instrument to be worth.</summary>
     public Price StopPrice { get; init; }
 
     /// <summary>Distance of a trailing stop from the market, or of a peg from its reference (positive is more aggressive),

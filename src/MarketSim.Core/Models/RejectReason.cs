@@ -96,7 +96,7 @@ public enum RejectReason : byte
     /// <summary>An instruction that cannot be carried out as things stand: nothing to exercise, recall or adjust.</summary>
     NothingToDo = 91,
 
-    /// <summary>An instruction that came after its cut-off.</summary>
+    /// <summary>An instruction, or an order for one auction, that came after its cut-off.</summary>
     TooLate = 92,
 
     /// <summary>A custom mechanism's refusal; the event names the mechanism's own code.</summary>

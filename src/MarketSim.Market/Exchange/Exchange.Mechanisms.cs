@@ -227,6 +227,10 @@ public sealed partial class Exchange
         {
             _desk.Prices.Observe(item);
         }
+        else if (item.Kind == EventKind.OfficialPrice)
+        {
+            _desk.Prices.ObserveOfficial(item);
+        }
 
         foreach (var mechanism in _mechanisms)
         {
@@ -349,7 +353,9 @@ public sealed partial class Exchange
         Settle(events);
         for (var i = 0; i < _instruments.Length; i++)
         {
-            if (Prices.Open(new InstrumentId(i)) is not null && Prices.Last(new InstrumentId(i)) is { } last)
+            // Where no closing auction has fixed it, the last trade of the day is the close.
+            if (Prices.Open(new InstrumentId(i)) is not null && Prices.Last(new InstrumentId(i)) is { } last
+                && !Prices.HasOfficialClose(new InstrumentId(i)))
             {
                 Prices.SetClose(new InstrumentId(i), last);
                 _desk.Report(new MarketEvent

@@ -24,6 +24,10 @@ public sealed record ExchangeOptions
     /// <summary>How a price level shares an incoming order: <c>fifo</c>, <c>pro-rata:2</c>, <c>top:100</c>, <c>split:40</c>.</summary>
     public string Allocation { get; init; } = "fifo";
 
+    /// <summary>How the price of an auction is found, where no mechanism says otherwise: <c>nasdaq</c>, <c>lse</c>, <c>xetra</c>,
+    /// <c>asx</c>, <c>cme</c> (<see cref="AuctionStyles"/>).</summary>
+    public string AuctionStyle { get; init; } = "nasdaq";
+
     /// <summary>Which day it is when, for whatever counts days.</summary>
     public MarketCalendar Calendar { get; init; } = MarketCalendar.Default;
 

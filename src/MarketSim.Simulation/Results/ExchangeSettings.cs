@@ -12,6 +12,7 @@ public static class ExchangeSettings
     private static readonly Setting[] All =
     [
         new("allocation", o => o.Allocation, (o, text) => o with { Allocation = Checked(text) }),
+        new("auction-style", o => o.AuctionStyle, (o, text) => o with { AuctionStyle = AuctionStyles.All.Find(text).Name }) { MayBeAbsent = true },
         new("calendar-first-day", o => o.Calendar.FirstDay.ToString("O", CultureInfo.InvariantCulture),
             (o, text) => o with { Calendar = o.Calendar with { FirstDay = Date(text) } }) { MayBeAbsent = true },
         new("calendar-holidays", o => string.Join(' ', o.Calendar.Holidays.Select(d => d.ToString("O", CultureInfo.InvariantCulture))),

@@ -56,13 +56,13 @@ internal sealed class ItchEncoder(Stream stream)
         BinaryPrimitives.WriteUInt64BigEndian(body[23..], match);
     }
 
-    public void ExecuteAt(int locate, long time, ulong order, uint shares, ulong match, uint price)
+    public void ExecuteAt(int locate, long time, ulong order, uint shares, ulong match, uint price, bool isPrintable = true)
     {
         var body = Begin('C', locate, time);
         BinaryPrimitives.WriteUInt64BigEndian(body[11..], order);
         BinaryPrimitives.WriteUInt32BigEndian(body[19..], shares);
         BinaryPrimitives.WriteUInt64BigEndian(body[23..], match);
-        body[31] = (byte)'Y';
+        body[31] = isPrintable ? (byte)'Y' : (byte)'N';
         BinaryPrimitives.WriteUInt32BigEndian(body[32..], price);
     }
 
@@ -94,6 +94,34 @@ internal sealed class ItchEncoder(Stream stream)
         Symbol(body[24..], symbol);
         BinaryPrimitives.WriteUInt32BigEndian(body[32..], price);
         BinaryPrimitives.WriteUInt64BigEndian(body[36..], match);
+    }
+
+    public void Cross(int locate, long time, ulong shares, string symbol, uint price, ulong match, char type)
+    {
+        var body = Begin('Q', locate, time);
+        BinaryPrimitives.WriteUInt64BigEndian(body[11..], shares);
+        Symbol(body[19..], symbol);
+        BinaryPrimitives.WriteUInt32BigEndian(body[27..], price);
+        BinaryPrimitives.WriteUInt64BigEndian(body[31..], match);
+        body[39] = (byte)type;
+    }
+
+    // Far, near and reference price are the one price that the auction would have.
+    public void Imbalance(
+        int locate, long time, ulong paired, ulong imbalance, Side side, string symbol, uint price, char type)
+    {
+        var body = Begin('I', locate, time);
+        BinaryPrimitives.WriteUInt64BigEndian(body[11..], paired);
+        BinaryPrimitives.WriteUInt64BigEndian(body[19..], imbalance);
+        body[27] = paired == 0 ? (byte)'O' : imbalance == 0 ? (byte)'N' : Letter(side);
+        Symbol(body[28..], symbol);
+        for (var place = 36; place <= 44; place += 4)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(body[place..], price);
+        }
+
+        body[48] = (byte)type;
+        body[49] = (byte)' ';
     }
 
     public void Flush()

@@ -7,6 +7,7 @@ namespace MarketSim.Core;
 /// Rested, Refreshed -> A      Traded -> E of the displayed maker, C where the price is not its own, P for what was hidden
 /// Reduced -> X                Replaced, Repriced -> U (X where the place is kept; D where it trades first)
 /// Cancelled -> D              PhaseChanged -> H of an instrument, S of the session
+/// Indicative -> I             Traded in an auction -> C, not printable, of each displayed side; Uncrossed -> Q
 /// </code>
 /// An order that loses its place gets a new reference, as the format demands. The same events give the same
 /// bytes. Assumes the events of an exchange that began with an empty book.
@@ -94,6 +95,21 @@ public sealed class ItchWriter : IDisposable
             case EventKind.Repriced when _shown.ContainsKey(item.Order):
                 _replaced = item.Order;
                 break;
+            case EventKind.Traded when (item.Flags & EventFlags.Auction) != 0:
+                _lastMatch++;
+                Cross(item.Order, item.Open, item.Price, instrument.Instrument, time);
+                Cross(item.CounterOrder, item.CounterOpen, item.Price, instrument.Instrument, time);
+                break;
+            case EventKind.Indicative:
+                _encoder.Imbalance(
+                    instrument.Locate, time, Wide(item.Quantity, instrument.Instrument), Wide(item.Open, instrument.Instrument),
+                    item.Side, instrument.Instrument.Symbol, PriceOf(item.Price, instrument.Instrument), CrossType(item.Phase));
+                break;
+            case EventKind.Uncrossed when !item.Quantity.IsZero:
+                _encoder.Cross(
+                    instrument.Locate, time, Wide(item.Quantity, instrument.Instrument), instrument.Instrument.Symbol,
+                    PriceOf(item.Price, instrument.Instrument), ++_lastMatch, CrossType(item.Phase));
+                break;
             case EventKind.Traded:
                 Trade(item, instrument.Instrument, instrument.Locate, time);
                 break;
@@ -108,7 +124,8 @@ public sealed class ItchWriter : IDisposable
                 break;
             case EventKind.PhaseChanged:
                 _encoder.TradingAction(
-                    instrument.Locate, time, instrument.Instrument.Symbol, item.Phase == TradingPhase.Continuous ? 'T' : 'H');
+                    instrument.Locate, time, instrument.Instrument.Symbol,
+                    item.Phase == TradingPhase.Continuous ? 'T' : item.Phase.IsCall() ? 'Q' : 'H');
                 break;
         }
     }
@@ -202,6 +219,38 @@ public sealed class ItchWriter : IDisposable
 
         Shrink(item.CounterOrder, item.CounterOpen, instrument, time);
     }
+
+    // Of an order in an auction what does not show goes first; the cross itself carries the volume.
+    private void Cross(OrderId order, Quantity open, Price price, ItchInstrument instrument, long time)
+    {
+        if (!_shown.TryGetValue(order, out var shown))
+        {
+            return;
+        }
+
+        var left = (uint)Math.Min(shown.Shares, open.Lots * instrument.ShareFactor);
+        if (left < shown.Shares)
+        {
+            _encoder.ExecuteAt(
+                shown.Locate, time, shown.Reference, shown.Shares - left, _lastMatch, PriceOf(price, instrument), isPrintable: false);
+        }
+
+        _shown[order] = shown with { Shares = left };
+        if (open.IsZero)
+        {
+            _shown.Remove(order);
+        }
+    }
+
+    private static ulong Wide(Quantity quantity, ItchInstrument instrument)
+        => (ulong)quantity.Lots * (ulong)instrument.ShareFactor;
+
+    private static char CrossType(TradingPhase call) => call switch
+    {
+        TradingPhase.PreOpen or TradingPhase.OpeningAuction => 'O',
+        TradingPhase.ClosingAuction => 'C',
+        _ => 'H',
+    };
 
     // What does not show goes first. An order that is gone for good is forgotten.
     private void Shrink(OrderId order, Quantity open, ItchInstrument instrument, long time)

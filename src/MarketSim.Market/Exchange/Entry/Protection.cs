@@ -4,7 +4,7 @@ namespace MarketSim.Market;
 
 /// <summary>The worst price at which an order may trade: what funds are reserved for.</summary>
 /// <remarks>An order without a limit of its own gets one, <see cref="ExchangeOptions.ProtectionTicks"/> beyond the opposite best
-/// displayed price (of a stop: beyond its trigger), as exchanges with market-order protection do.</remarks>
+/// displayed price (of a stop: beyond its trigger; in a call: beyond the price that the call would have, else its reference), as exchanges with market-order protection do.</remarks>
 public static class Protection
 {
     /// <summary>Gives an order that has no limit its protection price, where the venue protects.</summary>
@@ -43,6 +43,13 @@ public static class Protection
         if (command.StopPrice != default)
         {
             reference = command.StopPrice;
+            return true;
+        }
+
+        // In a call best prices may lie anywhere, crossed as they are.
+        if (context.Model.CallPrice is { } expected)
+        {
+            reference = expected;
             return true;
         }
 

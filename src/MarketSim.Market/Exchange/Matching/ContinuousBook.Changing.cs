@@ -63,7 +63,7 @@ public sealed partial class ContinuousBook
 
     private void Replace(in Command command)
     {
-        if (Phase != TradingPhase.Continuous)
+        if (Phase != TradingPhase.Continuous && !Phase.IsCall())
         {
             RefuseForPhase(command);
             return;
@@ -99,7 +99,7 @@ public sealed partial class ContinuousBook
         {
             if (_triggers.TryGet(id, out var dormant))
             {
-                if (Covers(command, dormant.Terms.Account, dormant.Terms.Side, dormant.Stop))
+                if (Covers(command, dormant.Terms.Account, dormant.Terms.Side, dormant.Known))
                 {
                     Cancel(dormant, CancelReason.MassCancel);
                 }
@@ -169,6 +169,12 @@ public sealed partial class ContinuousBook
             _events.Replaced(
                 old.Id, old.Id, old.Account, old.Side, old.Price, command.Quantity,
                 MatchingEvents.ToEventFlags(old.Flags) | EventFlags.KeptPriority);
+            return;
+        }
+
+        if (Phase.IsCall())
+        {
+            ReplaceInCall(command, old, order);
             return;
         }
 
@@ -246,6 +252,7 @@ public sealed partial class ContinuousBook
     private void Cancel(DormantOrder order, CancelReason reason)
     {
         _triggers.Remove(order);
+        _touched |= CallTouched;
         _events.Cancelled(
             order.Terms.Order, order.Terms.Account, order.Terms.Side, order.Limit, order.Open, reason);
     }
@@ -259,6 +266,7 @@ public sealed partial class ContinuousBook
         }
 
         order.Open -= by;
+        _touched |= CallTouched;
         _events.Reduced(order.Terms.Order, order.Terms.Account, order.Terms.Side, order.Limit, by, order.Open);
     }
 
@@ -293,6 +301,7 @@ public sealed partial class ContinuousBook
 
         var keepsPlace = isUnmoved && !HasNewId(command) && order.Quantity <= old.Open;
         _triggers.Replace(old, order, stop, keepsPlace);
+        _touched |= CallTouched;
         _events.Replaced(
             order.Order, before.Order, order.Account, order.Side, old.Rule.LimitAt(order, stop), order.Quantity,
             keepsPlace ? EventFlags.KeptPriority : EventFlags.None);

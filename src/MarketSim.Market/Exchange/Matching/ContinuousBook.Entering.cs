@@ -20,6 +20,12 @@ public sealed partial class ContinuousBook
             return;
         }
 
+        if (AuctionOnlyRule.IsAuctionOnly(order.TimeInForce))
+        {
+            PlaceForAuction(order);
+            return;
+        }
+
         refusal = Admit(order, rule, out var entry);
         if (refusal != RejectReason.None)
         {

@@ -30,6 +30,7 @@ public sealed partial class ContinuousBook
         hash.Add((long)Phase);
         hash.Add(LastTrade.HasValue ? 1L : 0L);
         hash.Add((LastTrade ?? default).Ticks);
+        AddCallTo(ref hash);
         AddTo(ref hash, Side.Buy);
         AddTo(ref hash, Side.Sell);
         _arrivals.CopyTo(_scratch);
@@ -51,6 +52,22 @@ public sealed partial class ContinuousBook
         _conditionals.AddTo(ref hash);
     }
 
+    private void AddCallTo(ref StateHash hash)
+    {
+        if (!_isCollecting)
+        {
+            return;
+        }
+
+        hash.Add((long)_call);
+        hash.Add((CallReference ?? default).Ticks);
+        hash.Add((_quoteBefore?.Bid ?? default).Ticks);
+        hash.Add((_quoteBefore?.Ask ?? default).Ticks);
+        hash.Add(_indicative.Price.Ticks);
+        hash.Add(_indicative.Demand);
+        hash.Add(_indicative.Supply);
+    }
+
     private void AddTo(ref StateHash hash, Side side)
     {
         foreach (var order in _book.InPriority(side))
@@ -69,30 +86,82 @@ public sealed partial class ContinuousBook
         hash.Add((long)side);
     }
 
-    /// <summary>Closed -> Continuous -> Halted -> Continuous -> Closed; a request that does not fit the
-    /// present phase does nothing.</summary>
+    /// <summary>Moves into the phase that is asked for; a request that does not fit the present one does nothing.</summary>
+    /// <remarks>
+    /// <code>
+    /// Closed ─> PreOpen ─> OpeningAuction ═> Continuous ─> ClosingAuction ═> Closed      ═> uncrosses
+    ///                                        Continuous ─> VolatilityAuction, BatchAuction ═> Continuous
+    ///                                        Continuous ─> Halted ─> ReopeningAuction ═> Continuous
+    /// </code>
+    /// From one call into another orders go on being collected; a batch ends with every request for it. A halt leaves a call
+    /// as it is.
+    /// </remarks>
     private void ChangePhase(in Command request)
     {
-        var next = (request.Kind, Phase) switch
+        var next = NextPhase(request);
+        var isNextBatch = next == TradingPhase.BatchAuction && request.Kind == CommandKind.SetPhase;
+        if (request.Kind == CommandKind.SetPhase)
         {
-            (CommandKind.OpenSession, TradingPhase.Closed) => TradingPhase.Continuous,
-            (CommandKind.Halt, TradingPhase.Continuous) => TradingPhase.Halted,
-            (CommandKind.Resume, TradingPhase.Halted) => TradingPhase.Continuous,
-            (CommandKind.CloseSession, _) => TradingPhase.Closed,
-            (CommandKind.SetPhase, _) when !request.Phase.IsCall() => request.Phase,
-            _ => Phase,
-        };
-        if (next == Phase)
+            TakeReference(request);
+        }
+
+        if (next == Phase && !isNextBatch)
         {
             return;
         }
 
-        Phase = next;
-        _events.PhaseChanged(next);
+        var uncrosses = _isCollecting && (next is TradingPhase.Continuous or TradingPhase.Closed || isNextBatch);
+        if (uncrosses)
+        {
+            Uncross(next);
+        }
+
+        if (next != Phase)
+        {
+            Phase = next;
+            _events.PhaseChanged(next);
+        }
+
         if (next == TradingPhase.Closed)
         {
             ExpireDayOrders();
         }
+        else if (next.IsCall())
+        {
+            BeginCall(next);
+        }
+        else if (uncrosses)
+        {
+            EnterRemainders();
+        }
+    }
+
+    private TradingPhase NextPhase(in Command request) => (request.Kind, Phase) switch
+    {
+        (CommandKind.OpenSession, TradingPhase.Closed) => TradingPhase.Continuous,
+        (CommandKind.OpenSession, _) when Phase.IsCall() => TradingPhase.Continuous,
+        (CommandKind.Halt, TradingPhase.Continuous) => TradingPhase.Halted,
+        (CommandKind.Halt, _) when Phase.IsCall() => TradingPhase.Halted,
+        (CommandKind.Resume, TradingPhase.Halted) => TradingPhase.Continuous,
+        (CommandKind.CloseSession, _) => TradingPhase.Closed,
+        (CommandKind.SetPhase, _) when request.Phase <= TradingPhase.BatchAuction => request.Phase,
+        _ => Phase,
+    };
+
+    /// <summary>What an auction looks to where its own orders leave a choice.</summary>
+    private void TakeReference(in Command request)
+    {
+        if ((request.Flags & OrderFlags.HasLimit) != 0)
+        {
+            _namedReference = request.Price;
+        }
+        else if (!_isCollecting)
+        {
+            _namedReference = null;
+        }
+
+        _toldReference = request.StopPrice == Price.Zero ? null : request.StopPrice;
+        _touched |= _isCollecting ? CallTouched : 0;
     }
 
     private void ExpireDayOrders()
@@ -107,7 +176,8 @@ public sealed partial class ContinuousBook
                     Cancel(dormant, CancelReason.Expired);
                 }
             }
-            else if (!_terms.TryGetValue(id, out var terms) || terms.TimeInForce == TimeInForce.Day)
+            else if (!_terms.TryGetValue(id, out var terms)
+                || terms.TimeInForce is not (TimeInForce.Gtc or TimeInForce.Gtd))
             {
                 _book.TryGet(id, out var resting);
                 Cancel(resting, CancelReason.Expired);

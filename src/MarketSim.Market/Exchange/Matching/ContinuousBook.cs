@@ -2,12 +2,14 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>Continuous trading of one instrument: orders meet as they come, by price and time. Hot.</summary>
+/// <summary>Trading of one instrument: continuously orders meet as they come, by price and time; in calls they are
+/// collected, and trade at its end, all at one price. Hot.</summary>
 /// <remarks>
 /// Every order type and attribute is a rule in a file of its own (<see cref="OrderRules"/>); this class leads
 /// an order through them: <c>.Entering</c> places orders and sweeps the book, <c>.Changing</c> cancels and
 /// replaces, <c>.Settling</c> does what a command sets off afterwards (stops, pegs, conditional orders),
-/// <c>.Sessions</c> opens, halts, closes and expires. A limit order without attributes takes the short way in
+/// <c>.Sessions</c> opens, halts, closes and expires, <c>.Calls</c> collects orders for an auction and
+/// <c>.Uncrossing</c> lets them trade. A limit order without attributes takes the short way in
 /// this file. Events come in the order told in <c>docs/concepts/order-life.md</c>. Source: MARKET rules,
 /// sections 1, 3, 5 and 17.
 /// </remarks>
@@ -29,8 +31,9 @@ public sealed partial class ContinuousBook : IMatchingModel
     private DisplayedLevel _quotedAsk;
 
     // Sides whose quote the command may have changed: bit 0 bids, bit 1 asks. Most commands happen behind the
-    // best price.
+    // best price. A further bit: something that only a call looks at.
     private int _touched;
+    private const int CallTouched = 4;
 
     /// <summary>Continuous trading in one instrument; closed until the session is opened.</summary>
     /// <param name="instrument">What is traded.</param>
@@ -43,6 +46,7 @@ public sealed partial class ContinuousBook : IMatchingModel
         _options = options ?? new ContinuousBookOptions();
         Owners = _options.OwnerOf;
         ArgumentOutOfRangeException.ThrowIfNegative(_options.ProtectionTicks, nameof(options));
+        Auctions = _options.Auctions;
         _book = book;
         _market = new MatchingContext(instrument, book, _options);
         _events = new MatchingEvents(instrument);
@@ -130,13 +134,17 @@ public sealed partial class ContinuousBook : IMatchingModel
 
     private void Place(in Command order)
     {
-        if (Phase != TradingPhase.Continuous)
+        if (Phase != TradingPhase.Continuous && !Phase.IsCall())
         {
             RefuseForPhase(order);
         }
         else if (order.Order.Value == 0 || IsOpen(order.Order))
         {
             _events.Rejected(order, RejectReason.DuplicateOrderId);
+        }
+        else if (Phase != TradingPhase.Continuous)
+        {
+            PlaceInCall(order);
         }
         else if (OrderRules.IsPlainLimit(order))
         {
@@ -205,6 +213,13 @@ public sealed partial class ContinuousBook : IMatchingModel
 
         if (_touched == 0)
         {
+            return;
+        }
+
+        if (_isCollecting)
+        {
+            Indicate();
+            _touched = 0;
             return;
         }
 

@@ -20,6 +20,9 @@ public sealed record ContinuousBookOptions
     /// trade.</summary>
     public bool PostOnlySurvivesReplace { get; init; } = true;
 
+    /// <summary>How calls work.</summary>
+    public AuctionRules Auctions { get; init; } = new();
+
     /// <summary>The self-trade-prevention group of an account; zero: none. Without it every account is a
     /// group of its own.</summary>
     public Func<AccountId, int>? OwnerOf { get; init; }

@@ -25,6 +25,12 @@ public interface IMatchingModel
     /// <summary>Puts an instrument's new terms in force; its price unit stays.</summary>
     void Relist(Instrument instrument);
 
+    /// <summary>How its calls work.</summary>
+    AuctionRules Auctions { get; set; }
+
+    /// <summary>In a call, what orders are measured by: the price that the call would have now, else its reference; none otherwise.</summary>
+    Price? CallPrice { get; }
+
     /// <summary>Looks up an open order, resting or dormant.</summary>
     /// <returns>False if the order is not open here.</returns>
     bool TryGetOpen(OrderId id, out OpenOrder order);

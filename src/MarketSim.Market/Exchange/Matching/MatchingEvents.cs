@@ -41,7 +41,7 @@ internal sealed class MatchingEvents(Instrument instrument)
         {
             Kind = EventKind.Triggered, Time = _now, Instrument = _id, Account = order.Terms.Account,
             Order = order.Terms.Order, Side = order.Terms.Side, Type = order.Terms.Type,
-            TimeInForce = order.Terms.TimeInForce, Price = order.Stop, Quantity = order.Open,
+            TimeInForce = order.Terms.TimeInForce, Price = order.Known, Quantity = order.Open,
             Open = order.Open,
         });
 
@@ -122,6 +122,34 @@ internal sealed class MatchingEvents(Instrument instrument)
 
     public void PhaseChanged(TradingPhase phase)
         => _events.Add(new MarketEvent { Kind = EventKind.PhaseChanged, Time = _now, Instrument = _id, Phase = phase });
+
+    public void Indicative(in AuctionOutcome outcome, TradingPhase call) => Outcome(EventKind.Indicative, outcome, call);
+
+    public void Uncrossed(in AuctionOutcome outcome, TradingPhase call) => Outcome(EventKind.Uncrossed, outcome, call);
+
+    private void Outcome(EventKind kind, in AuctionOutcome outcome, TradingPhase call)
+        => _events.Add(new MarketEvent
+        {
+            Kind = kind, Time = _now, Instrument = _id, Phase = call, Price = outcome.Price,
+            Quantity = new Quantity(outcome.Volume), Open = new Quantity(Math.Abs(outcome.Imbalance)), Side = outcome.Surplus,
+        });
+
+    public void AuctionTrade(
+        in AuctionOrder buy, in AuctionOrder sell, Price price, long lots, long leftOfBuy, long leftOfSell)
+        => _events.Add(new MarketEvent
+        {
+            Kind = EventKind.Traded, Time = _now, Instrument = _id, Account = buy.Account, Order = buy.Id, Side = Side.Buy,
+            CounterOrder = sell.Id, CounterAccount = sell.Account, Price = price, Quantity = new Quantity(lots),
+            Open = new Quantity(leftOfBuy), CounterOpen = new Quantity(leftOfSell),
+            Amount = _instrument.QuoteAmount(price, new Quantity(lots)).Minor,
+            Flags = EventFlags.Auction | (sell.IsHidden ? EventFlags.Hidden : EventFlags.None),
+        });
+
+    public void OfficialPrice(Price price, TradingPhase phase)
+        => _events.Add(new MarketEvent
+        {
+            Kind = EventKind.OfficialPrice, Time = _now, Instrument = _id, Price = price, Phase = phase,
+        });
 
     public static EventFlags ToEventFlags(BookFlags flags)
         => ((flags & BookFlags.Hidden) != 0 ? EventFlags.Hidden : 0)

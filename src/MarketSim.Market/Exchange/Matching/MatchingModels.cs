@@ -14,6 +14,7 @@ public static class MatchingModels
         return new ContinuousBook(instrument, book, new ContinuousBookOptions
         {
             Trigger = options.StopTrigger, RestAtProtection = options.RestsMarketRemainder,
+            Auctions = new AuctionRules { Pricing = AuctionStyles.Find(options.AuctionStyle) },
         });
     }
 }

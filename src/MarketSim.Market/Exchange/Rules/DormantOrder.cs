@@ -22,6 +22,16 @@ internal sealed class DormantOrder(Command terms, TriggeredRule rule, Price stop
 
     public Price Limit => Rule.LimitAt(Terms, Stop);
 
+    /// <summary>The price by which people know it: its stop, or the limit of one that waits for an auction.</summary>
+    public Price Known => Rule is ParkedRule ? Limit : Stop;
+
+    /// <summary>What an auction is told of it, if it takes part as a market order.</summary>
+    public AuctionOrder ToAuctionOrder() => AuctionOrder.AtMarket(
+        Terms.Side, Open.Lots, (Terms.Flags & OrderFlags.HasLimit) != 0 ? Terms.Price : null, Terms.Order) with
+    {
+        Account = Terms.Account,
+    };
+
     public OpenOrder ToOpenOrder() => new(Terms.Account, Terms.Side, Limit, Open, IsDormant: true);
 
     public void AddTo(ref StateHash hash)

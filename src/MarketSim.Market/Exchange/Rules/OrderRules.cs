@@ -29,6 +29,7 @@ public static class OrderRules
         new MinimumQuantityRule(),
         new PostOnlyRule(),
         new FillOrKillRule(),
+        new AuctionOnlyRule(),
     ];
 
     private static readonly OrderRule?[] RuleByType = ByType();
@@ -113,7 +114,7 @@ public static class OrderRules
     internal static bool IsWellFormed(in Command order)
         => order.Side <= Side.Sell
             && (uint)order.Type < (uint)RuleByType.Length && RuleByType[(int)order.Type] is not null
-            && order.TimeInForce <= TimeInForce.Fok
+            && order.TimeInForce <= TimeInForce.AtClose
             && order.PostOnly <= PostOnly.Reprice
             && order.SelfTrade <= SelfTradePrevention.Decrement
             && order.Peg <= PegReference.Midpoint;

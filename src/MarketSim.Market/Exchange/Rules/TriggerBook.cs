@@ -41,7 +41,35 @@ internal sealed class TriggerBook(MatchingContext market)
     public void Remove(DormantOrder order)
     {
         _byId.Remove(order.Terms.Order);
-        ListOf(order).Remove(order);
+        if (!ListOf(order).Remove(order))
+        {
+            // Elected already: by a closing auction, whose stops enter when trading goes on.
+            _electedNow.Remove(order);
+        }
+    }
+
+    /// <summary>The market orders that wait for an auction, by entry, and with them the limit orders if asked for.</summary>
+    public void CopyParked(List<DormantOrder> parked, bool withLimits)
+    {
+        parked.Clear();
+        for (var side = Side.Buy; side <= Side.Sell; side++)
+        {
+            // No price comes near them: they stand first, the latest before the earlier.
+            foreach (var order in _standing[(int)side])
+            {
+                if (order.Rule is not ParkedRule)
+                {
+                    break;
+                }
+
+                if (withLimits || !order.Rule.NamesPrice)
+                {
+                    parked.Add(order);
+                }
+            }
+        }
+
+        parked.Sort(static (a, b) => a.Entry.CompareTo(b.Entry));
     }
 
     /// <summary>Moves trailing stops and elects what a price reaches. What was elected enters after
@@ -101,13 +129,17 @@ internal sealed class TriggerBook(MatchingContext market)
     /// <returns>False if none waits.</returns>
     public bool TryTakeElected(out DormantOrder order)
     {
-        if (!_elected.TryDequeue(out order!))
+        while (_elected.TryDequeue(out order!))
         {
-            return false;
+            // One that was cancelled or replaced since is no longer itself.
+            if (_byId.TryGetValue(order.Terms.Order, out var present) && present == order)
+            {
+                _byId.Remove(order.Terms.Order);
+                return true;
+            }
         }
 
-        _byId.Remove(order.Terms.Order);
-        return true;
+        return false;
     }
 
     private void Insert(DormantOrder order)

@@ -9,6 +9,7 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
     private readonly Price?[] _mark = new Price?[instruments.Count];
     private readonly Price?[] _open = new Price?[instruments.Count];
     private readonly Price?[] _close = new Price?[instruments.Count];
+    private readonly bool[] _isClosed = new bool[instruments.Count];
 
     /// <summary>The last trade of the present day or earlier.</summary>
     public Price? Last(InstrumentId instrument) => _last[instrument.Value];
@@ -21,6 +22,9 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
 
     /// <summary>The official close of the last session that has closed.</summary>
     public Price? Close(InstrumentId instrument) => _close[instrument.Value];
+
+    /// <summary>Whether an auction has fixed the official close of the present day.</summary>
+    internal bool HasOfficialClose(InstrumentId instrument) => _isClosed[instrument.Value];
 
     /// <summary>Takes in an outside reference.</summary>
     public void SetReference(InstrumentId instrument, Price price) => _mark[instrument.Value] = price;
@@ -41,6 +45,15 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
         }
     }
 
+    internal void ObserveOfficial(in MarketEvent item)
+    {
+        if (item.Phase == TradingPhase.Closed)
+        {
+            SetClose(item.Instrument, item.Price);
+            _isClosed[item.Instrument.Value] = true;
+        }
+    }
+
     internal void Observe(in MarketEvent trade)
     {
         var place = trade.Instrument.Value;
@@ -48,7 +61,11 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
         _open[place] ??= trade.Price;
     }
 
-    internal void BeginDay() => Array.Clear(_open);
+    internal void BeginDay()
+    {
+        Array.Clear(_open);
+        Array.Clear(_isClosed);
+    }
 
     internal void AddTo(ref StateHash hash)
     {
@@ -59,6 +76,11 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
                 hash.Add(price.HasValue ? 1L : 0L);
                 hash.Add((price ?? default).Ticks);
             }
+        }
+
+        foreach (var isClosed in _isClosed)
+        {
+            hash.Add(isClosed ? 1L : 0L);
         }
     }
 }

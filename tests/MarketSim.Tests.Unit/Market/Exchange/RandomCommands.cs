@@ -29,7 +29,8 @@ internal sealed class RandomCommands(ulong seed, int accounts)
             },
             < 97 => Commands.Advance(),
             97 => Commands.Halt(instrument),
-            98 => Commands.Resume(instrument),
+            98 when _random.Chance(0.6) => Commands.Resume(instrument),
+            98 => Commands.SetPhase(instrument, (TradingPhase)_random.Between(1, 8)),
             _ => Commands.Deposit(account, new AssetId(0), _random.Between(-1000, 1000)),
         };
     }
@@ -91,5 +92,5 @@ internal sealed class RandomCommands(ulong seed, int accounts)
 
     private Quantity Lots() => new(_random.Between(1, 50));
 
-    private TimeInForce AnyTimeInForce() => _random.Chance(0.7) ? TimeInForce.Gtc : (TimeInForce)_random.Below(5);
+    private TimeInForce AnyTimeInForce() => _random.Chance(0.7) ? TimeInForce.Gtc : (TimeInForce)_random.Below(7);
 }

@@ -13,7 +13,7 @@ public sealed class ExchangeSettingsTests
             TakerPartsPerMillion = 300, MakerPartsPerMillion = -200, TakerMicroMinorPerLot = 7, MakerMicroMinorPerLot = -5,
         },
         ChecksFunds = false, ProtectionTicks = 12, RestsMarketRemainder = true, StopTrigger = TriggerSource.Quote,
-        Allocation = "pro-rata:2", UsesPlainBook = true,
+        Allocation = "pro-rata:2", UsesPlainBook = true, AuctionStyle = "xetra",
         Calendar = new MarketCalendar
         {
             FirstDay = new DateOnly(2025, 12, 22), ZeroIsAt = SimDuration.FromSeconds(3), TradesOnWeekends = true,

@@ -25,6 +25,9 @@ internal static class EventText
             EventKind.PhaseChanged => $"Phase {item.Phase}",
             EventKind.Repriced => $"Repriced #{item.Order} {Part(item)}@{item.Price}",
             EventKind.SelfTradePrevented => $"Prevented #{item.Order} x #{item.CounterOrder} {item.Quantity}",
+            EventKind.Indicative or EventKind.Uncrossed
+                => $"{item.Kind} {item.Quantity}@{item.Price}" + (item.Open.IsZero ? "" : $", {item.Open} left to {item.Side}"),
+            EventKind.OfficialPrice => $"Official {item.Phase} {item.Price}",
             EventKind.FeePosted or EventKind.Deposited or EventKind.AccountOpened => item.Kind.ToString(),
             _ => throw new ArgumentOutOfRangeException(nameof(item), item.Kind, "Unknown event."),
         };

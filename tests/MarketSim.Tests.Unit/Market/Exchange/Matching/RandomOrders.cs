@@ -17,9 +17,11 @@ internal sealed class RandomOrders(ulong seed)
         < 860 => Commands.Reduce(Account(), MatchingFixture.Alpha, Id(), Lots()),
         < 980 => Replace(),
         < 985 => Commands.MassCancel(Account()) with { Flags = _random.Chance(0.5) ? OrderFlags.OneSide : 0, Side = Side() },
-        < 987 => new Command { Kind = CommandKind.Halt },
-        < 992 => new Command { Kind = CommandKind.Resume },
-        < 993 => Commands.CloseSession(),
+        < 986 => new Command { Kind = CommandKind.Halt },
+        < 987 => Commands.SetPhase((TradingPhase)_random.Between(3, 8)),
+        < 988 => Commands.CloseSession(),
+        < 991 => new Command { Kind = CommandKind.Resume },
+        < 995 => Commands.SetPhase(TradingPhase.Continuous),
         _ => Commands.OpenSession(),
     };
 
@@ -33,7 +35,7 @@ internal sealed class RandomOrders(ulong seed)
             Kind = CommandKind.Place,
             Type = type,
             Side = Side(),
-            TimeInForce = _random.Chance(0.6) ? TimeInForce.Day : (TimeInForce)_random.Below(5),
+            TimeInForce = _random.Chance(0.6) ? TimeInForce.Day : (TimeInForce)_random.Below(7),
             PostOnly = _random.Chance(0.85) ? PostOnly.Off : (PostOnly)_random.Between(1, 2),
             SelfTrade = _random.Chance(0.5) ? SelfTradePrevention.Off : (SelfTradePrevention)_random.Between(1, 4),
             Flags = Flags(),

@@ -46,7 +46,7 @@ public sealed class RejectTests
         { "type", Limit with { Type = (OrderType)99 } },
         { "no type", Limit with { Type = 0 } },
         { "side", Limit with { Side = (Side)2 } },
-        { "time in force", Limit with { TimeInForce = (TimeInForce)5 } },
+        { "time in force", Limit with { TimeInForce = (TimeInForce)7 } },
         { "post-only mode", Limit with { PostOnly = (PostOnly)3 } },
         { "self-trade mode", Limit with { SelfTrade = (SelfTradePrevention)5 } },
         { "peg", Pegged with { Peg = (PegReference)4 } },
@@ -119,7 +119,7 @@ public sealed class RejectTests
         Assert.Equal(Enum.GetValues<OrderType>().Order(), OrderRules.Types.Select(rule => rule.Type).Order());
         var written = typeof(OrderRules).Assembly.GetTypes().Where(type => !type.IsAbstract);
         Assert.Equal(
-            written.Where(type => type.IsAssignableTo(typeof(OrderRule))).Select(type => type.Name).Order(),
+            written.Where(type => type.IsAssignableTo(typeof(OrderRule)) && type.IsPublic).Select(type => type.Name).Order(),
             OrderRules.Types.Select(rule => rule.GetType().Name).Order());
         Assert.Equal(
             written.Where(type => type.IsAssignableTo(typeof(AttributeRule))).Select(type => type.Name).Order(),
