@@ -34,6 +34,9 @@ public enum Instruction : byte
     /// <summary>Make an account a market maker, or not: Account, Amount 1 or 0.</summary>
     MarketMaker = 24,
 
+    /// <summary>Borrow stock before it is sold short: Account, Instrument, Quantity.</summary>
+    Borrow = 25,
+
     // ---- Corporate actions: 40 to 59. Expiry is the ex-date, Offset the pay date (days since 0001-01-01) where there is one ----
 
     /// <summary>A cash dividend: Instrument, Amount in micro minor units a share, Expiry ex-date, Offset pay date.</summary>

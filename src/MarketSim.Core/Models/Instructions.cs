@@ -44,6 +44,30 @@ public static class Instructions
     public static Command CompanyValue(InstrumentId share, Money value)
         => Of(Instruction.CompanyValue, share) with { Amount = value.Minor };
 
+    /// <summary>Asks for a locate, good for one day.</summary>
+    public static Command Locate(AccountId account, InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.Locate, instrument, account) with { Quantity = quantity };
+
+    /// <summary>Borrows stock before it is sold short.</summary>
+    public static Command Borrow(AccountId account, InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.Borrow, instrument, account) with { Quantity = quantity };
+
+    /// <summary>Sets what borrowing an instrument costs, in parts per million a year: 150,000 is 15%.</summary>
+    public static Command BorrowRate(InstrumentId instrument, long partsPerMillion)
+        => Of(Instruction.BorrowRate, instrument) with { Amount = partsPerMillion };
+
+    /// <summary>Sets how much of an instrument can be borrowed in all, what is lent already included.</summary>
+    public static Command BorrowInventory(InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.BorrowInventory, instrument) with { Quantity = quantity };
+
+    /// <summary>Asks lent stock back: from one borrower, or without an account from all in proportion.</summary>
+    public static Command Recall(InstrumentId instrument, Quantity quantity, AccountId account = default)
+        => Of(Instruction.Recall, instrument, account) with { Quantity = quantity };
+
+    /// <summary>Makes an account a market maker, or takes that back.</summary>
+    public static Command MarketMaker(AccountId account, bool isMarketMaker = true)
+        => Of(Instruction.MarketMaker, default, account) with { Amount = isMarketMaker ? 1 : 0 };
+
     /// <summary>An instruction about one instrument; a <c>with</c> expression adds the rest.</summary>
     public static Command Of(Instruction instruction, InstrumentId instrument, AccountId account = default)
         => new() { Kind = CommandKind.Instruct, Instruction = instruction, Instrument = instrument, Account = account };

@@ -109,6 +109,10 @@ public enum EventKind : byte
     /// <summary>A market-wide circuit breaker was reached: <see cref="MarketEvent.Amount"/> is its level, price the index.</summary>
     CircuitBreaker = 31,
 
+    /// <summary>An order would have traded beyond the price limits: price is the limit at which it stopped, quantity what was left of
+    /// it then.</summary>
+    LimitReached = 32,
+
     // ---- Money and positions ----------------------------------------------------------------------------------------
 
     /// <summary>A movement outside trades: <see cref="MarketEvent.Account"/> gave <see cref="MarketEvent.Amount"/> of
@@ -148,6 +152,13 @@ public enum EventKind : byte
 
     /// <summary>A lender asked stock back, by <see cref="MarketEvent.Until"/>.</summary>
     Recalled = 53,
+
+    /// <summary>A locate was granted: quantity; what the account has unused of the day's locates with it is in
+    /// <see cref="MarketEvent.Open"/>.</summary>
+    Located = 54,
+
+    /// <summary>An instrument came onto the list of threshold securities (quantity one) or left it (zero).</summary>
+    ThresholdListed = 55,
 
     // ---- Margin -----------------------------------------------------------------------------------------------------
 

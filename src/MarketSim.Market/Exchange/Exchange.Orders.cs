@@ -37,8 +37,17 @@ public sealed partial class Exchange
         var written = command.Kind == CommandKind.Replace && model.TryGetOpen(command.Order, out var old)
             ? command with { Side = old.Side }
             : Protection.Stamp(command, context);
+        var asksMechanisms = _mechanisms.Length > 0 && !isVenueOrder;
+        if (asksMechanisms)
+        {
+            foreach (var mechanism in _mechanisms)
+            {
+                mechanism.OnArrival(ref written, context);
+            }
+        }
+
         var reason = EntryChecks.First(written, context);
-        if (_mechanisms.Length > 0 && !isVenueOrder)
+        if (asksMechanisms)
         {
             reason = FirstRefusal(reason, written, context);
         }

@@ -179,7 +179,7 @@ public sealed partial class ContinuousBook
         }
 
         // Asked while the old version still stands: it is on its own side and, if pegged, nobody's reference.
-        var isPlain = OrderRules.IsPlainLimit(order);
+        var isPlain = !_isLimited && OrderRules.IsPlainLimit(order);
         var entry = default(Entry);
         var refusal = isPlain ? RejectReason.None : Admit(order, OrderRules.Of(order.Type), out entry);
         if (refusal != RejectReason.None)
@@ -234,6 +234,7 @@ public sealed partial class ContinuousBook
             TimeInForce = terms.TimeInForce,
             PostOnly = _options.PostOnlySurvivesReplace ? terms.PostOnly : PostOnly.Off,
             SelfTrade = terms.SelfTrade,
+            Mark = terms.Mark,
             Flags = ((old.Flags & BookFlags.Hidden) != 0 ? OrderFlags.Hidden : 0)
                 | ((old.Flags & BookFlags.AllOrNone) != 0 ? OrderFlags.AllOrNone : 0),
             Account = old.Account,

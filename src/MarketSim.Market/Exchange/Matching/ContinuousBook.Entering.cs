@@ -77,12 +77,23 @@ public sealed partial class ContinuousBook
             Flags = rule.Flags,
         };
         OrderRules.Shape(order, ref taker);
+        if (_isLimited)
+        {
+            refusal = Bound(order, ref taker);
+            if (refusal != RejectReason.None)
+            {
+                return refusal;
+            }
+        }
+
+        var isStopped = taker.Price != limit;
         refusal = OrderRules.OnEntry(order, _market, ref taker);
         entry = new Entry(
             taker,
-            NamedPrice: rule.IsLimited(order, _market) ? taker.Price : Price.Zero,
+            NamedPrice: isStopped || rule.IsLimited(order, _market) ? taker.Price : Price.Zero,
             Target: limit,
-            MayRest: order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok) && rule.MayRest(order, _market));
+            MayRest: order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok)
+                && (isStopped || rule.MayRest(order, _market)));
         return refusal;
     }
 
@@ -94,7 +105,18 @@ public sealed partial class ContinuousBook
     private void Enter(in Command order, in Entry entry, bool isArrival)
     {
         var terms = OrderTerms.Of(order);
-        var left = Sweep(entry.Taker, entry.NamedPrice, terms);
+        if (_isLimited)
+        {
+            EnterWithinLimits(order, entry, terms, isArrival);
+            return;
+        }
+
+        RestOrExpire(order, entry, terms, isArrival, Sweep(entry.Taker, entry.NamedPrice, terms));
+    }
+
+    /// <summary>Rests what is left of an order that has traded, or lets it expire.</summary>
+    private void RestOrExpire(in Command order, in Entry entry, in OrderTerms terms, bool isArrival, Quantity left)
+    {
         if (left.IsZero)
         {
             return;

@@ -31,6 +31,7 @@ public sealed partial class ContinuousBook
         hash.Add(LastTrade.HasValue ? 1L : 0L);
         hash.Add((LastTrade ?? default).Ticks);
         AddCallTo(ref hash);
+        AddLimitsTo(ref hash);
         AddTo(ref hash, Side.Buy);
         AddTo(ref hash, Side.Sell);
         _arrivals.CopyTo(_scratch);

@@ -16,7 +16,7 @@ public sealed partial class ContinuousBook
             return;
         }
 
-        while (EnterOneElected() || MoveOnePeg() || RetryOneConditional())
+        while (!_isBroken && (EnterOneElected() || MoveOnePeg() || RetryOneConditional()))
         {
         }
     }
@@ -130,7 +130,7 @@ public sealed partial class ContinuousBook
             var id = _conditionals[i];
             _book.TryGet(id, out var order);
             _terms.TryGetValue(id, out var terms);
-            if (MinimumQuantityRule.IsMet(order, terms.SelfTrade, _book))
+            if (!(_isLimited && IsCutOff(order)) && MinimumQuantityRule.IsMet(Within(order), terms.SelfTrade, _book))
             {
                 Retry(order, terms);
                 return true;
@@ -143,7 +143,7 @@ public sealed partial class ContinuousBook
     private void Retry(in BookOrder order, in OrderTerms terms)
     {
         Leave(order, order.Price);
-        var left = Sweep(order, order.Price, terms);
+        var left = Sweep(Within(order), order.Price, terms);
         Guard.That(left < order.Open, "a book trades what it says is available");
         if (!left.IsZero)
         {

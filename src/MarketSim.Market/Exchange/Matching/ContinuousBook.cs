@@ -146,7 +146,7 @@ public sealed partial class ContinuousBook : IMatchingModel
         {
             PlaceInCall(order);
         }
-        else if (OrderRules.IsPlainLimit(order))
+        else if (!_isLimited && OrderRules.IsPlainLimit(order))
         {
             _events.Accepted(order, order.Price, EventFlags.None);
             EnterPlainLimit(order, isArrival: true);

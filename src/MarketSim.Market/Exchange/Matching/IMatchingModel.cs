@@ -31,6 +31,18 @@ public interface IMatchingModel
     /// <summary>In a call, what orders are measured by: the price that the call would have now, else its reference; none otherwise.</summary>
     Price? CallPrice { get; }
 
+    /// <summary>The prices within which it trades.</summary>
+    PriceLimits Limits { get; }
+
+    /// <summary>Puts price limits in force; those before them end. Orders that rest beyond them move to the limit.</summary>
+    void SetLimits(in PriceLimits limits, SimTime now, EventBuffer events);
+
+    /// <summary>What it does with short sales at or below the best bid.</summary>
+    ShortSaleTest ShortSaleTest { get; }
+
+    /// <summary>Puts the short sale price test in force, or ends it.</summary>
+    void SetShortSaleTest(ShortSaleTest test);
+
     /// <summary>Looks up an open order, resting or dormant.</summary>
     /// <returns>False if the order is not open here.</returns>
     bool TryGetOpen(OrderId id, out OpenOrder order);

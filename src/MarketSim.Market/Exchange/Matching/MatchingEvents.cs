@@ -33,7 +33,15 @@ internal sealed class MatchingEvents(Instrument instrument)
         {
             Kind = EventKind.Accepted, Time = _now, Instrument = _id, Account = order.Account,
             Order = order.Order, Side = order.Side, Type = order.Type, TimeInForce = order.TimeInForce,
-            Price = price, Quantity = order.Quantity, Open = order.Quantity, Flags = flags,
+            Price = price, Quantity = order.Quantity, Open = order.Quantity,
+            Flags = order.Mark < OrderMark.Short ? flags : flags | EventFlags.Short,
+        });
+
+    public void LimitReached(in Command order, Price limit, Quantity left)
+        => _events.Add(new MarketEvent
+        {
+            Kind = EventKind.LimitReached, Time = _now, Instrument = _id, Account = order.Account, Order = order.Order,
+            Side = order.Side, Price = limit, Quantity = left, Open = left,
         });
 
     public void Triggered(DormantOrder order)

@@ -108,7 +108,7 @@ public static class OrderRules
     internal static bool IsPlainLimit(in Command order)
         => order.Type == OrderType.Limit && order.PostOnly == PostOnly.Off && order.SelfTrade == SelfTradePrevention.Off
             && order.Peg == PegReference.None && order.Flags == OrderFlags.None && order.TimeInForce < TimeInForce.Fok
-            && order.Side <= Side.Sell && order.Display.IsZero && order.Minimum.IsZero;
+            && order.Side <= Side.Sell && order.Display.IsZero && order.Minimum.IsZero && order.Mark < OrderMark.Short;
 
     /// <summary>Whether every field of a new order holds a known value.</summary>
     internal static bool IsWellFormed(in Command order)

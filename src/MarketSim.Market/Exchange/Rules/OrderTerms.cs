@@ -17,6 +17,9 @@ internal readonly record struct OrderTerms
     /// <summary>All-or-none, or with a minimum: retried as an aggressor.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>Short or short exempt; long sales are not remembered.</summary>
+    public OrderMark Mark { get; init; }
+
     public SimTime Expiry { get; init; }
 
     public static OrderTerms Of(in Command order) => new()
@@ -26,13 +29,14 @@ internal readonly record struct OrderTerms
         SelfTrade = order.SelfTrade,
         IsPegged = order.Type is OrderType.Pegged or OrderType.Midpoint,
         IsConditional = (order.Flags & OrderFlags.AllOrNone) != 0 || !order.Minimum.IsZero,
+        Mark = order.Mark < OrderMark.Short ? OrderMark.Auto : order.Mark,
         Expiry = order.TimeInForce == TimeInForce.Gtd ? order.Expiry : default,
     };
 
     public void AddTo(ref StateHash hash)
     {
         hash.Add((long)TimeInForce | ((long)PostOnly << 8) | ((long)SelfTrade << 16)
-            | (IsPegged ? 1L << 24 : 0) | (IsConditional ? 1L << 25 : 0));
+            | (IsPegged ? 1L << 24 : 0) | (IsConditional ? 1L << 25 : 0) | ((long)Mark << 26));
         hash.Add(Expiry.Nanoseconds);
     }
 }

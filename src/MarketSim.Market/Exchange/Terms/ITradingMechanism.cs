@@ -27,6 +27,12 @@ public interface ITradingMechanism
     /// what this mechanism's <see cref="OnEntry"/> allows.</summary>
     bool Carries(AccountType type);
 
+    /// <summary>An order, replacement or withdrawal has arrived and is about to be asked about: what the sender left out, such as a
+    /// mark, can be filled in. It changes nothing else. Orders of the venue do not pass here.</summary>
+    /// <param name="command">As in <see cref="OnEntry"/>.</param>
+    /// <param name="context">The instrument, its market and the time.</param>
+    void OnArrival(ref Command command, in EntryContext context);
+
     /// <summary>May this order, replacement or withdrawal enter? Of several refusals the first in <see cref="RejectReason"/>
     /// counts. It changes nothing: another may still refuse.</summary>
     /// <param name="command">A Place; a Replace written out as the order it would become; or a Deposit of a negative amount.</param>

@@ -11,6 +11,7 @@ public sealed class MechanismDesk
     private readonly Queue<(Command Command, CancelReason Reason)> _queue = new();
     private readonly ulong _seed;
     private ulong _venueOrders;
+    private readonly LimitBook _limits = new();
     private EventBuffer _events = new();
 
     internal MechanismDesk(Exchange exchange, ulong seed)
@@ -123,6 +124,14 @@ public sealed class MechanismDesk
     /// nor by mechanisms.</summary>
     public void Enqueue(in Command command) => _queue.Enqueue((command, CancelReason.Requested));
 
+    /// <summary>Puts price limits in force for an instrument at once, and reports them. Where several mechanisms set limits the closer
+    /// ones count.</summary>
+    /// <param name="owner">Who sets them: its earlier limits end.</param>
+    /// <param name="instrument">For which.</param>
+    /// <param name="limits">The limits; <see cref="PriceLimits.None"/> lifts those of this owner.</param>
+    public void SetLimits(ITradingMechanism owner, InstrumentId instrument, in PriceLimits limits)
+        => _limits.Set(owner, instrument, limits, Model(instrument), Now, _events);
+
     /// <summary>Queues the cancellation of an order by the venue.</summary>
     /// <param name="order">Which.</param>
     /// <param name="reason">What its owner is told.</param>
@@ -173,6 +182,7 @@ public sealed class MechanismDesk
     internal void AddTo(ref StateHash hash)
     {
         hash.Add(_venueOrders);
+        _limits.AddTo(ref hash);
         Prices.AddTo(ref hash);
     }
 }

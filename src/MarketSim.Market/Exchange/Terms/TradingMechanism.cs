@@ -32,6 +32,11 @@ public abstract class TradingMechanism : ITradingMechanism
     public virtual bool Carries(AccountType type) => false;
 
     /// <inheritdoc/>
+    public virtual void OnArrival(ref Command command, in EntryContext context)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual RejectReason OnEntry(in Command command, in EntryContext context) => RejectReason.None;
 
     /// <inheritdoc/>
