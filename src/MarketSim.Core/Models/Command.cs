@@ -82,6 +82,9 @@ public enum OrderFlags : byte
 
     /// <summary>Pegged: <see cref="Command.Price"/> caps how far it follows.</summary>
     HasLimit = 64,
+
+    /// <summary>The order's price is not cut when its instrument pays a cash dividend.</summary>
+    DoNotReduce = 128,
 }
 
 /// <summary>What a participant or operator asks of an exchange: one flat record for all kinds, so that a log is an array.

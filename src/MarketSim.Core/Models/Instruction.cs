@@ -54,6 +54,14 @@ public enum Instruction : byte
     /// <summary>A new symbol: Instrument, Offset the number of the announced name, Expiry ex-date.</summary>
     SymbolChange = 44,
 
+    // ---- Settlement: 50 to 59 ---------------------------------------------------------------------------------------
+
+    /// <summary>Let an account hold back shares that it should deliver, until zero takes it back: Account, Instrument, Quantity.</summary>
+    HoldBack = 50,
+
+    /// <summary>A clearing member cannot pay: Account, Instrument whose quote asset is owed, Amount of the loss in minor units.</summary>
+    MemberDefault = 51,
+
     // ---- Options and warrants: 60 to 79 -----------------------------------------------------------------------------
 
     /// <summary>Exercise long contracts: Account, Instrument, Quantity.</summary>

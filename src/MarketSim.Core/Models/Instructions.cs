@@ -68,6 +68,60 @@ public static class Instructions
     public static Command MarketMaker(AccountId account, bool isMarketMaker = true)
         => Of(Instruction.MarketMaker, default, account) with { Amount = isMarketMaker ? 1 : 0 };
 
+    /// <summary>Announces a cash dividend.</summary>
+    /// <param name="instrument">On which share.</param>
+    /// <param name="amount">A share, in millionths of a minor unit: 0.215 dollars are 21,500,000.</param>
+    /// <param name="exDate">Any instant of the ex-date.</param>
+    /// <param name="payDate">When it is paid; left out, on the ex-date.</param>
+    public static Command Dividend(InstrumentId instrument, long amount, SimTime exDate, DateOnly? payDate = null)
+        => Of(Instruction.Dividend, instrument) with { Amount = amount, Expiry = exDate, Offset = payDate?.DayNumber ?? 0 };
+
+    /// <summary>Announces a special cash dividend, which cuts the strikes of options.</summary>
+    /// <param name="instrument">On which share.</param>
+    /// <param name="amount">A share, in millionths of a minor unit.</param>
+    /// <param name="exDate">Any instant of the ex-date.</param>
+    /// <param name="payDate">When it is paid; left out, on the ex-date.</param>
+    public static Command SpecialDividend(InstrumentId instrument, long amount, SimTime exDate, DateOnly? payDate = null)
+        => Dividend(instrument, amount, exDate, payDate) with { Instruction = Instruction.SpecialDividend };
+
+    /// <summary>Announces a split, or with fewer new shares than old ones a reverse split.</summary>
+    /// <param name="instrument">Of which share.</param>
+    /// <param name="newShares">So many new shares.</param>
+    /// <param name="oldShares">For so many old ones.</param>
+    /// <param name="exDate">Any instant of the ex-date.</param>
+    public static Command Split(InstrumentId instrument, long newShares, long oldShares, SimTime exDate)
+        => Of(Instruction.Split, instrument) with { Quantity = new(newShares), Minimum = new(oldShares), Expiry = exDate };
+
+    /// <summary>Announces a spin-off: holders get shares of another company, which is already listed.</summary>
+    /// <param name="instrument">Of which share.</param>
+    /// <param name="newShare">The asset of the new one.</param>
+    /// <param name="newShares">So many new shares.</param>
+    /// <param name="oldShares">For so many old ones, which they keep.</param>
+    /// <param name="exDate">Any instant of the ex-date.</param>
+    public static Command SpinOff(InstrumentId instrument, AssetId newShare, long newShares, long oldShares, SimTime exDate)
+        => Split(instrument, newShares, oldShares, exDate) with { Instruction = Instruction.SpinOff, Asset = newShare };
+
+    /// <summary>Announces a new symbol.</summary>
+    /// <param name="instrument">Of which share.</param>
+    /// <param name="name">Its place in the mechanism's list of names.</param>
+    /// <param name="exDate">Any instant of the day from which it is in force.</param>
+    public static Command SymbolChange(InstrumentId instrument, int name, SimTime exDate)
+        => Of(Instruction.SymbolChange, instrument) with { Offset = name, Expiry = exDate };
+
+    /// <summary>Lets an account hold back shares that it should deliver.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="instrument">Of which share.</param>
+    /// <param name="quantity">How many; zero takes it back.</param>
+    public static Command HoldBack(AccountId account, InstrumentId instrument, Quantity quantity)
+        => Of(Instruction.HoldBack, instrument, account) with { Quantity = quantity };
+
+    /// <summary>Declares that a clearing member cannot pay.</summary>
+    /// <param name="account">Who.</param>
+    /// <param name="instrument">One whose quote asset is owed.</param>
+    /// <param name="loss">What remains to be paid once its positions are closed.</param>
+    public static Command MemberDefault(AccountId account, InstrumentId instrument, Money loss)
+        => Of(Instruction.MemberDefault, instrument, account) with { Amount = loss.Minor };
+
     /// <summary>An instruction about one instrument; a <c>with</c> expression adds the rest.</summary>
     public static Command Of(Instruction instruction, InstrumentId instrument, AccountId account = default)
         => new() { Kind = CommandKind.Instruct, Instruction = instruction, Instrument = instrument, Account = account };

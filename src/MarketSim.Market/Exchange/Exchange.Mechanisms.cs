@@ -29,46 +29,6 @@ public sealed partial class Exchange
     /// <summary>Whether a mechanism answers for what an account owes.</summary>
     public bool Carries(AccountId account) => unchecked((uint)account.Value) < (uint)_carried.Count && _carried[account.Value];
 
-    internal void Relist(Instrument instrument)
-    {
-        var old = _instruments[instrument.Id.Value];
-        Guard.That(
-            old.Base == instrument.Base && old.Quote == instrument.Quote && old.PriceUnit == instrument.PriceUnit,
-            "new terms keep assets and price unit");
-        _instruments[instrument.Id.Value] = instrument;
-        var model = _models[instrument.Id.Value];
-        model.Relist(instrument);
-        if (!Options.ChecksFunds)
-        {
-            return;
-        }
-
-        _clearing.Restate(old, instrument);
-        foreach (var order in _reserves.Of(instrument.Id))
-        {
-            // What has traded at this instant and is not cleared yet shrinks the reserve in its turn.
-            if (model.TryGetOpen(order, out var open))
-            {
-                _reserves.Restate(order, instrument, open.Open);
-            }
-        }
-    }
-
-    internal void Move(in Transfer transfer)
-    {
-        var position = Options.ChecksFunds ? Array.Find(_instruments, ContractOf(transfer.Asset)) : null;
-        if (position is null)
-        {
-            Ledger.Charge(transfer);
-        }
-        else
-        {
-            _clearing.MovePosition(transfer, position);
-        }
-    }
-
-    private static Predicate<Instrument> ContractOf(AssetId asset) => instrument => instrument.IsMargined && instrument.Base == asset;
-
     private void BeginMechanisms()
     {
         if (_mechanisms.Length == 0)
@@ -321,66 +281,6 @@ public sealed partial class Exchange
         }
 
         return isPrice ? RejectReason.None : RejectReason.UnknownInstruction;
-    }
-
-    private void ChangeSession(in Command command, EventBuffer events)
-    {
-        var opens = command.Kind == CommandKind.OpenSession
-            || (command.Kind == CommandKind.SetPhase && command.Phase != TradingPhase.Closed);
-        if (opens && !_isOpen && _mechanisms.Length > 0)
-        {
-            Prices.BeginDay();
-            Step(DayStep.CorporateActions, events);
-            Step(DayStep.Open, events);
-        }
-
-        _isOpen = opens;
-        ForwardToAll(command, events);
-        if (command.Kind == CommandKind.CloseSession)
-        {
-            RollDay(events);
-        }
-    }
-
-    private void RollDay(EventBuffer events)
-    {
-        if (_mechanisms.Length == 0)
-        {
-            return;
-        }
-
-        // What the close itself set off comes before the day is reckoned up.
-        Settle(events);
-        for (var i = 0; i < _instruments.Length; i++)
-        {
-            // Where no closing auction has fixed it, the last trade of the day is the close.
-            if (Prices.Open(new InstrumentId(i)) is not null && Prices.Last(new InstrumentId(i)) is { } last
-                && !Prices.HasOfficialClose(new InstrumentId(i)))
-            {
-                Prices.SetClose(new InstrumentId(i), last);
-                _desk.Report(new MarketEvent
-                {
-                    Kind = EventKind.OfficialPrice, Instrument = new InstrumentId(i), Price = last, Phase = TradingPhase.Closed,
-                });
-            }
-        }
-
-        for (var step = DayStep.Close; step <= DayStep.Settlement; step++)
-        {
-            Step(step, events);
-        }
-
-        _desk.Report(new MarketEvent { Kind = EventKind.DayRolled });
-    }
-
-    private void Step(DayStep step, EventBuffer events)
-    {
-        foreach (var mechanism in _mechanisms)
-        {
-            mechanism.OnDay(step, _desk.Today);
-        }
-
-        Settle(events);
     }
 
     private void FindNextDeadlineWithMechanisms()

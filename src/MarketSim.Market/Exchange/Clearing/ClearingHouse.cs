@@ -28,7 +28,7 @@ public sealed class ClearingHouse(
             ReleasePositionMargin(seller, instrument);
         }
 
-        Carry(_transfers.Items, instrument);
+        Carry(_transfers.Items, instrument, MechanismDesk.IsVenueOrder(trade.Order) || MechanismDesk.IsVenueOrder(trade.CounterOrder));
         PostFee(trade, isTaker: true, instrument, events);
         PostFee(trade, isTaker: false, instrument, events);
         if (changesPositions)
@@ -67,10 +67,11 @@ public sealed class ClearingHouse(
         }
     }
 
-    // A daily loss may have eaten what an order of contracts had set aside; it trades all the same, and leaves a debt.
-    private void Carry(ReadOnlySpan<Transfer> transfers, Instrument instrument)
+    // A daily loss may have eaten what an order of contracts had set aside, and a liquidation or buy-in is not asked for funds:
+    // they trade all the same, and may leave a debt.
+    private void Carry(ReadOnlySpan<Transfer> transfers, Instrument instrument, bool isVenueOrder)
     {
-        if (!instrument.IsMargined)
+        if (!instrument.IsMargined && !isVenueOrder)
         {
             ledger.Apply(transfers);
             return;
@@ -96,11 +97,12 @@ public sealed class ClearingHouse(
         }
 
         var payer = isTaker ? trade.Account : trade.CounterAccount;
-        Carry([new Transfer(instrument.Quote, payer, feeAccount, fee.Minor)], instrument);
+        var order = isTaker ? trade.Order : trade.CounterOrder;
+        Carry([new Transfer(instrument.Quote, payer, feeAccount, fee.Minor)], instrument, MechanismDesk.IsVenueOrder(order));
         events.Add(new MarketEvent
         {
             Kind = EventKind.FeePosted, Time = trade.Time, Instrument = trade.Instrument, Account = payer,
-            Order = isTaker ? trade.Order : trade.CounterOrder, Asset = instrument.Quote, Amount = fee.Minor,
+            Order = order, Asset = instrument.Quote, Amount = fee.Minor,
         });
     }
 

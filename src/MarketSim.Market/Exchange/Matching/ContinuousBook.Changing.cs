@@ -236,7 +236,8 @@ public sealed partial class ContinuousBook
             SelfTrade = terms.SelfTrade,
             Mark = terms.Mark,
             Flags = ((old.Flags & BookFlags.Hidden) != 0 ? OrderFlags.Hidden : 0)
-                | ((old.Flags & BookFlags.AllOrNone) != 0 ? OrderFlags.AllOrNone : 0),
+                | ((old.Flags & BookFlags.AllOrNone) != 0 ? OrderFlags.AllOrNone : 0)
+                | (terms.DoNotReduce ? OrderFlags.DoNotReduce : 0),
             Account = old.Account,
             Instrument = command.Instrument,
             Order = id,

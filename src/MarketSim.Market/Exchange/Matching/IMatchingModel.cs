@@ -43,6 +43,15 @@ public interface IMatchingModel
     /// <summary>Puts the short sale price test in force, or ends it.</summary>
     void SetShortSaleTest(ShortSaleTest test);
 
+    /// <summary>Gives open orders new terms and restates the last price, by the venue's own act and in any phase; nothing
+    /// trades.</summary>
+    /// <param name="order">Of each order, as if it were placed now with what is left of it, the order that it becomes; the same
+    /// order leaves it alone, a quantity of zero cancels it. Pegged orders are left alone or cancelled.</param>
+    /// <param name="price">The new price of an old one.</param>
+    /// <param name="now">The present instant.</param>
+    /// <param name="events">Where its events are added: Replaced and Rested, or Cancelled.</param>
+    void Restate(Func<Command, Command> order, Func<Price, Price> price, SimTime now, EventBuffer events);
+
     /// <summary>Looks up an open order, resting or dormant.</summary>
     /// <returns>False if the order is not open here.</returns>
     bool TryGetOpen(OrderId id, out OpenOrder order);

@@ -19,6 +19,7 @@ internal readonly record struct OrderTerms
 
     /// <summary>Short or short exempt; long sales are not remembered.</summary>
     public OrderMark Mark { get; init; }
+    public bool DoNotReduce { get; init; }
 
     public SimTime Expiry { get; init; }
 
@@ -30,13 +31,14 @@ internal readonly record struct OrderTerms
         IsPegged = order.Type is OrderType.Pegged or OrderType.Midpoint,
         IsConditional = (order.Flags & OrderFlags.AllOrNone) != 0 || !order.Minimum.IsZero,
         Mark = order.Mark < OrderMark.Short ? OrderMark.Auto : order.Mark,
+        DoNotReduce = (order.Flags & OrderFlags.DoNotReduce) != 0,
         Expiry = order.TimeInForce == TimeInForce.Gtd ? order.Expiry : default,
     };
 
     public void AddTo(ref StateHash hash)
     {
         hash.Add((long)TimeInForce | ((long)PostOnly << 8) | ((long)SelfTrade << 16)
-            | (IsPegged ? 1L << 24 : 0) | (IsConditional ? 1L << 25 : 0) | ((long)Mark << 26));
+            | (IsPegged ? 1L << 24 : 0) | (IsConditional ? 1L << 25 : 0) | ((long)Mark << 26) | (DoNotReduce ? 1L << 28 : 0));
         hash.Add(Expiry.Nanoseconds);
     }
 }

@@ -38,6 +38,15 @@ internal sealed class TriggerBook(MatchingContext market)
         Insert(new DormantOrder(terms, old.Rule, stop, keepsPlace ? old.Entry : ++_entries));
     }
 
+    /// <summary>Gives an order new terms; it keeps its entry and is not elected now.</summary>
+    public void Restate(DormantOrder old, in Command terms, Price stop)
+    {
+        Remove(old);
+        var order = new DormantOrder(terms, old.Rule, stop, old.Entry);
+        _byId.Add(terms.Order, order);
+        LayDown(order);
+    }
+
     public void Remove(DormantOrder order)
     {
         _byId.Remove(order.Terms.Order);
@@ -151,13 +160,21 @@ internal sealed class TriggerBook(MatchingContext market)
         {
             _electedNow.Add(order);
         }
-        else if (order.Rule.Trails)
+        else
         {
-            _trailing[(int)side].Add(order);
+            LayDown(order);
+        }
+    }
+
+    private void LayDown(DormantOrder order)
+    {
+        if (order.Rule.Trails)
+        {
+            ListOf(order).Add(order);
         }
         else
         {
-            InsertStanding(_standing[(int)side], order);
+            InsertStanding(ListOf(order), order);
         }
     }
 

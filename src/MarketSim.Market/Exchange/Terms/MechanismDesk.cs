@@ -164,6 +164,17 @@ public sealed class MechanismDesk
     /// <summary>Puts an instrument's new terms in force; the caller reports them.</summary>
     public void Relist(Instrument instrument) => _exchange.Relist(instrument);
 
+    /// <summary>Restates the prices of an instrument and its open orders, as after a split; nothing trades.</summary>
+    /// <param name="instrument">Which.</param>
+    /// <param name="order">Of each open order, as if it were placed now with what is left of it, the order that it becomes; the same
+    /// leaves it alone, a quantity of zero cancels it. One whose owner cannot fund its new terms is cancelled.</param>
+    /// <param name="price">The new price of an old one.</param>
+    public void Restate(InstrumentId instrument, Func<Command, Command> order, Func<Price, Price> price)
+    {
+        Prices.Restate(instrument, price);
+        _exchange.Restate(instrument, order, price, _events);
+    }
+
     /// <summary>An order id that no participant uses.</summary>
     public OrderId NextOrderId() => new(FirstVenueOrder + ++_venueOrders);
 
