@@ -9,6 +9,10 @@ public static class MechanismCatalog
     /// <summary>All of them; open to those of other assemblies.</summary>
     public static Catalog<MechanismType> Types { get; } = new("mechanism")
     {
+        {
+            "corporate-actions", "Dividends, splits, spin-offs and new names: on positions, orders, prices and options.",
+            CorporateActions.Type
+        },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
     };
 

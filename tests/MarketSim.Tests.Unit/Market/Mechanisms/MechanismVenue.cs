@@ -17,9 +17,11 @@ internal sealed class MechanismVenue
     /// <param name="instruments">What it trades; asset 0 is the dollar, and each has an asset of its own.</param>
     /// <param name="mechanisms">On what terms.</param>
     /// <param name="options">How it works.</param>
+    /// <param name="others">Mechanisms that no catalog lists, asked first.</param>
     public MechanismVenue(
-        IReadOnlyList<Instrument> instruments, IReadOnlyList<MechanismSpec> mechanisms, ExchangeOptions? options = null)
-        => Exchange = new Exchange(instruments, options, MechanismCatalog.Create(mechanisms));
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<MechanismSpec> mechanisms, ExchangeOptions? options = null,
+        params IReadOnlyList<ITradingMechanism> others)
+        => Exchange = new Exchange(instruments, options, [.. others, .. MechanismCatalog.Create(mechanisms)]);
 
     public Exchange Exchange { get; }
 
