@@ -10,7 +10,7 @@ internal static class FolderOrder
     public static IReadOnlyDictionary<string, string[]> Projects { get; } = new Dictionary<string, string[]>
     {
         ["MarketSim.Core"] = ["Utils", "Models", "Data", "Actors"],
-        ["MarketSim.Market"] = ["Dynamics", "Exchange", "Mechanisms", "Agents"],
+        ["MarketSim.Market"] = ["Dynamics", "Pricing", "Exchange", "Mechanisms", "Agents"],
         ["MarketSim.Blockchain"] = ["Consensus", "Contracts", "Ethereum"],
         ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios"],
         ["MarketSim.Analysis"] = ["Metrics", "Visualization", "Reports"],
