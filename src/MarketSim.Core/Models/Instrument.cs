@@ -110,6 +110,9 @@ public abstract record Instrument
     /// settlement price.</summary>
     public virtual Money TradePayment(Price price, Quantity quantity, Money amount) => amount;
 
+    /// <summary>What is wrong with its terms, as the end of a sentence that begins with its symbol; null if nothing is.</summary>
+    public virtual string? Fault => null;
+
     /// <summary>The instrument as an event leaves it: with a new settlement price or new contract terms, else as it is.</summary>
     public virtual Instrument After(in MarketEvent item) => this;
 

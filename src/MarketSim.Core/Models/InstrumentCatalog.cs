@@ -36,10 +36,12 @@ public static class InstrumentCatalog
             spec => new OptionContract
             {
                 Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
-                Underlying = new((int)spec.Terms["underlying"]), Right = (OptionRight)spec.Terms["right"],
-                Strike = new(spec.Terms["strike"]), Expiry = DateOnly.FromDayNumber((int)spec.Terms["expiry"]),
-                Style = (ExerciseStyle)spec.Terms["style"], Settlement = (OptionSettlement)spec.Terms["settlement"],
+                Underlying = new(spec.Id("underlying")), Right = spec.Choice<OptionRight>("right"),
+                Strike = new(spec.Terms["strike"]), Expiry = spec.Day("expiry"),
+                Style = spec.Choice<ExerciseStyle>("style"), Settlement = spec.Choice<OptionSettlement>("settlement"),
                 Deliverable = spec.Terms["deliverable"], Multiplier = spec.Terms["multiplier"],
+                ExtraAsset = new(spec.Id("extraAsset")), ExtraLots = spec.Terms["extraLots"],
+                ExtraCash = new(spec.Terms["extraCash"]),
             },
             ("underlying", option => option.Underlying.Value),
             ("right", option => (long)option.Right),
@@ -48,7 +50,53 @@ public static class InstrumentCatalog
             ("style", option => (long)option.Style),
             ("settlement", option => (long)option.Settlement),
             ("deliverable", option => option.Deliverable),
-            ("multiplier", option => option.Multiplier)) },
+            ("multiplier", option => option.Multiplier),
+            ("extraAsset", option => option.ExtraAsset.Value),
+            ("extraLots", option => option.ExtraLots),
+            ("extraCash", option => option.ExtraCash.Minor)) },
+        { "warrant", "A company's warrant on its own new shares.", AssetType.Of(
+            spec => new Warrant
+            {
+                Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
+                Share = new(spec.Id("share")), Strike = new(spec.Terms["strike"]), Expiry = spec.Day("expiry"),
+                Style = spec.Choice<ExerciseStyle>("style"), Shares = spec.Terms["shares"], PerWarrants = spec.Terms["perWarrants"],
+            },
+            ("share", warrant => warrant.Share.Value),
+            ("strike", warrant => warrant.Strike.Ticks),
+            ("expiry", warrant => warrant.Expiry.DayNumber),
+            ("style", warrant => (long)warrant.Style),
+            ("shares", warrant => warrant.Shares),
+            ("perWarrants", warrant => warrant.PerWarrants)) },
+        { "covered-warrant", "An issuer's call or put warrant, settled in cash.", AssetType.Of(
+            spec => new CoveredWarrant
+            {
+                Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
+                Underlying = new(spec.Id("underlying")), Right = spec.Choice<OptionRight>("right"),
+                Strike = new(spec.Terms["strike"]), Expiry = spec.Day("expiry"), Style = spec.Choice<ExerciseStyle>("style"),
+                RatioPartsPerMillion = spec.Terms["ratioPartsPerMillion"],
+            },
+            ("underlying", warrant => warrant.Underlying.Value),
+            ("right", warrant => (long)warrant.Right),
+            ("strike", warrant => warrant.Strike.Ticks),
+            ("expiry", warrant => warrant.Expiry.DayNumber),
+            ("style", warrant => (long)warrant.Style),
+            ("ratioPartsPerMillion", warrant => warrant.RatioPartsPerMillion)) },
+        { "knock-out", "A turbo, mini future or callable bull/bear contract.", AssetType.Of(
+            spec => new KnockOut
+            {
+                Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
+                Underlying = new(spec.Id("underlying")), Right = spec.Choice<OptionRight>("right"), Level = spec.Terms["level"],
+                Barrier = new(spec.Terms["barrier"]), BarrierIsLevel = spec.Terms["barrierIsLevel"] != 0,
+                Expiry = spec.Terms["expiry"] < 0 ? null : spec.Day("expiry"),
+                RatioPartsPerMillion = spec.Terms["ratioPartsPerMillion"],
+            },
+            ("underlying", product => product.Underlying.Value),
+            ("right", product => (long)product.Right),
+            ("level", product => product.Level),
+            ("barrier", product => product.Barrier.Ticks),
+            ("barrierIsLevel", product => product.BarrierIsLevel ? 1 : 0),
+            ("expiry", product => product.Expiry?.DayNumber ?? -1),
+            ("ratioPartsPerMillion", product => product.RatioPartsPerMillion)) },
         { "index", "A number that others are written on; it does not trade.", AssetType.Of(spec => new MarketIndex
             { Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote) }) },
     };
@@ -90,7 +138,7 @@ public static class InstrumentCatalog
     {
         var type = Types.Find(spec.Type).Value;
         Validate(spec, type);
-        return type.Create(spec) with
+        var instrument = type.Create(spec) with
         {
             PriceDecimals = spec.PriceDecimals,
             PriceUnitSteps = spec.PriceUnitSteps,
@@ -104,6 +152,9 @@ public static class InstrumentCatalog
             MinPrice = new Price(spec.MinPrice),
             MaxPrice = new Price(spec.MaxPrice),
         };
+        return instrument.Fault is { } fault
+            ? throw new ArgumentException($"Instrument '{spec.Symbol}' {fault}.")
+            : instrument;
     }
 
     private static void Validate(InstrumentSpec spec, AssetType type)

@@ -30,9 +30,26 @@ public sealed record OptionContract : Instrument
     /// <summary>What strike and premium are multiplied by for one contract.</summary>
     public long Multiplier { get; init; } = 100;
 
+    /// <summary>A second asset that one contract delivers, as after a spin-off; counts only where <see cref="ExtraLots"/> does.</summary>
+    public AssetId ExtraAsset { get; init; }
+
+    /// <summary>How much of <see cref="ExtraAsset"/> one contract delivers, in its smallest unit; zero for most.</summary>
+    public long ExtraLots { get; init; }
+
+    /// <summary>Cash that one contract delivers besides, such as for a fraction of a share; zero for most.</summary>
+    public Money ExtraCash { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>Contracts come into being when they are sold, so a position may be negative.</remarks>
     public override bool IsMargined => true;
+
+    /// <inheritdoc/>
+    public override string? Fault
+        => Strike.Ticks < 1 ? "has a strike below one price unit of the underlying"
+            : Deliverable < 1 || Multiplier < 1 ? "has a deliverable or multiplier below 1"
+            : ExtraLots < 0 || ExtraCash.Minor < 0 ? "has a negative further deliverable"
+            : Underlying == Id ? "is written on itself"
+            : null;
 
     /// <summary>What exercising one contract pays or costs in strike, in minor units of the quote asset.</summary>
     /// <param name="underlying">The underlying instrument, whose units the strike is in.</param>
@@ -43,22 +60,49 @@ public sealed record OptionContract : Instrument
     }
 
     /// <summary>What one contract is worth if exercised at a price of the underlying; never negative.</summary>
-    public Money IntrinsicValue(Instrument underlying, Price price)
+    /// <param name="underlying">The underlying instrument.</param>
+    /// <param name="price">Its price.</param>
+    /// <param name="extra">What the further deliverable of one contract is worth, its cash included.</param>
+    public Money IntrinsicValue(Instrument underlying, Price price, Money extra = default)
     {
         ArgumentNullException.ThrowIfNull(underlying);
-        var shares = underlying.QuoteAmount(price, new Quantity(Deliverable)).Minor;
+        var shares = underlying.QuoteAmount(price, new Quantity(Deliverable)).Minor + extra.Minor;
         var strike = StrikeAmount(underlying).Minor;
         return new Money(Math.Max(0, Right == OptionRight.Call ? shares - strike : strike - shares));
     }
 
+    /// <summary>The event that puts adjusted terms in force: report it, and <see cref="After"/> it the contract has them.</summary>
+    /// <param name="strike">The new strike.</param>
+    /// <param name="deliverable">Lots of the underlying that one contract delivers from now on; at least 1.</param>
+    /// <param name="multiplier">What strike and premium are multiplied by from now on; at least 1.</param>
+    public MarketEvent Adjusted(Price strike, long deliverable, long multiplier) => new()
+    {
+        Kind = EventKind.TermsChanged, Instrument = Id, Price = strike, Quantity = new(deliverable), Amount = multiplier,
+    };
+
     /// <inheritdoc/>
-    /// <remarks>New terms: strike in the price, deliverable in the quantity, multiplier in the amount.</remarks>
+    /// <remarks>New terms: strike in the price, deliverable in the quantity, multiplier in the amount; a further deliverable's asset
+    /// and, in open, its lots; further cash in the counter-open quantity. Zero of these two leaves them as they are.</remarks>
     public override Instrument After(in MarketEvent item)
-        => item.Kind != EventKind.TermsChanged ? this : this with
+    {
+        if (item.Kind != EventKind.TermsChanged)
+        {
+            return this;
+        }
+
+        // The premium is quoted per share of the multiplier: what a tick of it is worth follows exactly, whatever the ratio.
+        var numerator = checked(TickValueNumerator * item.Amount);
+        var denominator = checked(TickValueDenominator * Multiplier);
+        var divisor = (long)System.Numerics.BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return this with
         {
             Strike = item.Price, Deliverable = item.Quantity.Lots, Multiplier = item.Amount,
-            TickValueNumerator = TickValueNumerator / Multiplier * item.Amount,
+            TickValueNumerator = numerator / divisor, TickValueDenominator = denominator / divisor,
+            ExtraAsset = item.Open.IsZero ? ExtraAsset : item.Asset,
+            ExtraLots = item.Open.IsZero ? ExtraLots : item.Open.Lots,
+            ExtraCash = item.CounterOpen.IsZero ? ExtraCash : new Money(item.CounterOpen.Lots),
         };
+    }
 }
 
 /// <summary>What an option entitles to.</summary>
