@@ -14,6 +14,7 @@ public static class MechanismCatalog
             CorporateActions.Type
         },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
+        { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
     };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>
