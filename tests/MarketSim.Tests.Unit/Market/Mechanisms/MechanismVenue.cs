@@ -23,6 +23,15 @@ internal sealed class MechanismVenue
         params IReadOnlyList<ITradingMechanism> others)
         => Exchange = new Exchange(instruments, options, [.. others, .. MechanismCatalog.Create(mechanisms)]);
 
+    /// <summary>As above, with mechanisms that are not in the catalog.</summary>
+    /// <param name="instruments">What it trades.</param>
+    /// <param name="mechanisms">On what terms.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="seed">Of the venue's own chance.</param>
+    public MechanismVenue(
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<ITradingMechanism> mechanisms, ExchangeOptions? options, ulong seed)
+        => Exchange = new Exchange(instruments, options, mechanisms, seed);
+
     public Exchange Exchange { get; }
 
     public SimTime Now { get; private set; }
