@@ -15,6 +15,9 @@ public static class MechanismCatalog
         },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
+        { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
+        { "covered-warrants", "Issuers' call and put warrants, settled in cash.", CoveredWarrants.Type },
+        { "knock-outs", "Turbos, mini futures, bull and bear contracts: financing, barrier, residual.", KnockOuts.Type },
     };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>

@@ -64,16 +64,10 @@ public sealed class ListedOptions : TradingMechanism
     {
         ArgumentNullException.ThrowIfNull(desk);
         base.Begin(desk);
-        var named = desk.FindAll(Rules.Instruments);
-        if (Rules.Instruments.Trim() != "*" && named.FirstOrDefault(i => i is not OptionContract) is { } other)
-        {
-            throw new ArgumentException($"Mechanism 'options' names '{other.Symbol}', which is no option.");
-        }
-
-        _series = [.. named.OfType<OptionContract>().OrderBy(series => series.Id).Select(series => series.Id)];
+        _series = Listing.Of<OptionContract>(desk, Spec.Name, Rules.Instruments, "option", series => series.Underlying);
         foreach (var series in Series)
         {
-            Check(series);
+            CheckDelivery(series);
         }
 
         _night = new OptionNight(desk, Rules, _book, _written);
@@ -194,26 +188,9 @@ public sealed class ListedOptions : TradingMechanism
         }
     }
 
-    private void Check(OptionContract series)
+    private void CheckDelivery(OptionContract series)
     {
-        if (series.Underlying.Value < 0 || series.Underlying.Value >= Desk.Instruments.Count)
-        {
-            throw new ArgumentException(
-                $"Option '{series.Symbol}' is written on instrument {series.Underlying}; known are 0 to {Desk.Instruments.Count - 1}.");
-        }
-
         var underlying = Desk.Instruments[series.Underlying.Value];
-        if (series.Fault is { } fault)
-        {
-            throw new ArgumentException($"Option '{series.Symbol}' {fault}.");
-        }
-
-        if (underlying.Quote != series.Quote)
-        {
-            throw new ArgumentException(
-                $"Option '{series.Symbol}' must be quoted in the currency of its underlying '{underlying.Symbol}'.");
-        }
-
         if (underlying is MarketIndex && series.Settlement == OptionSettlement.Physical)
         {
             throw new ArgumentException(
