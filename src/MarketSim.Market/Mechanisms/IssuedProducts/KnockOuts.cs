@@ -15,6 +15,9 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
     // Products that were touched and are not yet paid: the worst price so far, and when the window ends.
     private readonly SortedDictionary<int, (Price Unwind, SimTime Until)> _unwinding = [];
 
+    // By instrument: whether anything is written on it. Asked at every trade of the venue.
+    private bool[] _isUnderlying = [];
+
     /// <summary>Makes it from its parameters.</summary>
     public KnockOuts(OptionSet options)
         : base("knock-outs", options)
@@ -32,6 +35,17 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
 
     /// <inheritdoc/>
     protected override string Noun => "knock-out product";
+
+    /// <inheritdoc/>
+    public override void Begin(MechanismDesk desk)
+    {
+        base.Begin(desk);
+        _isUnderlying = new bool[desk.Instruments.Count];
+        foreach (var product in Products)
+        {
+            _isUnderlying[product.Underlying.Value] = true;
+        }
+    }
 
     /// <inheritdoc/>
     public override RejectReason OnInstruction(in Command instruction)
@@ -108,6 +122,11 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
 
     private void See(InstrumentId underlying, Price price)
     {
+        if (!_isUnderlying[underlying.Value])
+        {
+            return;
+        }
+
         foreach (var product in Products.Where(product => product.Underlying == underlying))
         {
             if (_unwinding.TryGetValue(product.Id.Value, out var entry))

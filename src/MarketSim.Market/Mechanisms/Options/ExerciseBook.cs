@@ -13,6 +13,10 @@ internal sealed class ExerciseBook
     public long Noticed(InstrumentId series, AccountId account)
         => _notices.TryGetValue((series.Value, account.Value), out var notice) ? notice.Contracts : 0;
 
+    /// <summary>Who has decided to exercise contracts of a series, in order of account.</summary>
+    public IEnumerable<AccountId> Noticing(InstrumentId series)
+        => _notices.Keys.Where(key => key.Series == series.Value).Select(key => new AccountId(key.Account));
+
     /// <summary>Contracts that are not to be exercised by exception.</summary>
     public long Refused(InstrumentId series, AccountId account) => _refused.GetValueOrDefault((series.Value, account.Value));
 

@@ -19,7 +19,7 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
     /// <param name="date">The day.</param>
     public void Process(OptionContract series, Price? price, bool isLast, long dividendMicro, DateOnly date)
     {
-        var positions = HoldersAndWriters.Of(desk, series);
+        var positions = Positions(series);
         if (positions.Count == 0)
         {
             return;
@@ -35,6 +35,14 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
         {
             Expire(series, delivery);
         }
+    }
+
+    // Who has sold what he had already exercised has no position any more, but must still go through with it.
+    private List<(AccountId Account, long Contracts)> Positions(OptionContract series)
+    {
+        var positions = HoldersAndWriters.Of(desk, series);
+        var others = book.Noticing(series.Id).Where(account => positions.TrueForAll(p => p.Account != account)).ToList();
+        return others.Count == 0 ? positions : [.. positions.Concat(others.Select(account => (account, 0L))).OrderBy(p => p.Item1)];
     }
 
     private long Exercise(
