@@ -10,6 +10,10 @@ public interface IStrategy
     /// as somebody who looks at a screen only now and then does.</summary>
     FeedKind Feed => FeedKind.None;
 
+    /// <summary>Whether it sleeps while the market is closed: what is left of its waiting time at the close is left for the next
+    /// session. One that acts at set times does not.</summary>
+    bool KeepsHours => true;
+
     /// <summary>When it wants to decide next. Asked at the start of the run and after each decision.</summary>
     /// <returns>An instant after now, or <see cref="SimTime.Never"/>.</returns>
     SimTime NextWake(MarketView view);

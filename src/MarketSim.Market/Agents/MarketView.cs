@@ -5,6 +5,7 @@ namespace MarketSim.Market;
 /// <summary>All that a strategy may see: the time, its own chance, the data that has reached it, and what it owns.</summary>
 public sealed class MarketView
 {
+    private readonly Instrument[] _instruments;
     private readonly Quote?[] _quotes;
     private readonly Dictionary<AssetId, long> _holdings = [];
     private readonly List<OwnOrder> _openOrders = [];
@@ -13,7 +14,7 @@ public sealed class MarketView
     public MarketView(IReadOnlyList<Instrument> instruments)
     {
         ArgumentNullException.ThrowIfNull(instruments);
-        Instruments = instruments;
+        _instruments = [.. instruments];
         _quotes = new Quote?[instruments.Count];
     }
 
@@ -23,8 +24,8 @@ public sealed class MarketView
     /// <summary>The trader's own random stream.</summary>
     public Rng Random { get; internal set; } = null!;
 
-    /// <summary>What the venue trades.</summary>
-    public IReadOnlyList<Instrument> Instruments { get; }
+    /// <summary>What the venue trades, with the terms in force as far as is known.</summary>
+    public IReadOnlyList<Instrument> Instruments => _instruments;
 
     /// <summary>Own orders that are open as far as is known, oldest first; those just sent included.</summary>
     public IReadOnlyList<OwnOrder> OpenOrders => _openOrders;
@@ -33,10 +34,11 @@ public sealed class MarketView
     /// <returns>Null before the first.</returns>
     public Quote? QuoteOf(InstrumentId instrument) => _quotes[instrument.Value];
 
-    /// <summary>What is owned of an asset, in its smallest unit; what open orders have reserved included.</summary>
+    /// <summary>What is owned of an asset, in its smallest unit, what open orders have reserved included; negative where it is owed.
+    /// </summary>
     public long Holding(AssetId asset) => _holdings.GetValueOrDefault(asset);
 
-    /// <summary>Lots owned of an instrument.</summary>
+    /// <summary>Lots owned of an instrument; negative when short.</summary>
     public Quantity Position(InstrumentId instrument) => new(Holding(Instruments[instrument.Value].Base));
 
     /// <summary>Money owned in the currency of an instrument.</summary>
@@ -59,8 +61,14 @@ public sealed class MarketView
             case EventKind.FeePosted:
                 AddHolding(item.Asset, -item.Amount);
                 break;
+            case EventKind.Deposited:
+                AddHolding(item.Asset, item.Amount);
+                break;
             case EventKind.Posted:
                 AddHolding(item.Asset, (item.CounterAccount == self ? item.Amount : 0) - (item.Account == self ? item.Amount : 0));
+                break;
+            case EventKind.Marked or EventKind.TermsChanged:
+                _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
                 break;
             case EventKind.Rejected when Find(item.Order) is var i && i >= 0 && !_openOrders[i].IsConfirmed:
             case EventKind.Cancelled when Find(item.Order) is var j && j >= 0:

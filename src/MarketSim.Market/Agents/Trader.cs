@@ -10,6 +10,7 @@ public sealed class Trader : IActor
     private readonly MarketView _view;
     private readonly OrderPad _orders;
     private readonly IReadOnlyList<InstrumentId> _watched;
+    private readonly SessionHours? _hours;
     private IActorContext? _context;
     private int _awaitedQuotes;
 
@@ -20,15 +21,17 @@ public sealed class Trader : IActor
     /// <param name="instruments">What the venue trades.</param>
     /// <param name="watched">Which of them the strategy looks at.</param>
     /// <param name="strategy">How it decides.</param>
+    /// <param name="hours">When the market is open, where a run has nights; the trader then sleeps through them.</param>
     public Trader(
         string name, AccountId account, ActorId exchange, IReadOnlyList<Instrument> instruments,
-        IReadOnlyList<InstrumentId> watched, IStrategy strategy)
+        IReadOnlyList<InstrumentId> watched, IStrategy strategy, SessionHours? hours = null)
     {
         Name = name;
         Account = account;
         _exchange = exchange;
         _strategy = strategy;
         _watched = watched;
+        _hours = strategy.KeepsHours ? hours : null;
         _view = new MarketView(instruments);
         _orders = new OrderPad(account, _view, command => _context!.Send(_exchange, new Submit(command)));
     }
@@ -64,7 +67,7 @@ public sealed class Trader : IActor
     public void OnWake(IActorContext context)
     {
         Attend(context);
-        if ((_strategy.Feed & FeedKind.Quotes) != 0)
+        if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Count == 0)
         {
             Decide(context);
             return;
@@ -122,7 +125,7 @@ public sealed class Trader : IActor
         if (next != SimTime.Never)
         {
             Guard.That(next > context.Now, "a strategy asks to be woken later than now");
-            context.WakeAt(next);
+            context.WakeAt(_hours is null ? next : _hours.After(context.Now, next - context.Now));
         }
     }
 

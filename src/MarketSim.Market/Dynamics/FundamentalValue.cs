@@ -21,7 +21,7 @@ public abstract class FundamentalValue
     }
 
     /// <summary>The value in price units at an instant; it holds until the next step of the grid.</summary>
-    public double At(SimTime time)
+    public virtual double At(SimTime time)
     {
         var place = checked((int)(time.Nanoseconds / _step.Nanoseconds));
         while (_path.Count <= place)

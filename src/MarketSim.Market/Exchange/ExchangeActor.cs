@@ -9,6 +9,8 @@ public sealed class ExchangeActor : IActor
     private readonly IRunRecorder _recorder;
     private readonly EventBuffer _events = new();
     private readonly Dictionary<AccountId, ActorId> _owners = [];
+    private readonly List<ActorId> _participants = [];
+    private readonly HashSet<ActorId> _known = [];
     private readonly MarketDataFeed[] _feeds;
     private SimTime _wakeAt = SimTime.Never;
 
@@ -34,15 +36,20 @@ public sealed class ExchangeActor : IActor
     public long CommandCount { get; private set; }
 
     /// <summary>Names the actor that gets the reports of an account.</summary>
-    public void Connect(AccountId account, ActorId owner) => _owners[account] = owner;
+    public void Connect(AccountId account, ActorId owner)
+    {
+        _owners[account] = owner;
+        if (_known.Add(owner))
+        {
+            _participants.Add(owner);
+        }
+    }
 
     /// <summary>Executes a command outside simulated traffic: opening accounts and deposits before a run, closing after it.</summary>
     public void Administer(in Command command, SimTime now) => Execute(command, now, context: null);
 
     /// <inheritdoc/>
-    public void OnStart(IActorContext context)
-    {
-    }
+    public void OnStart(IActorContext context) => WakeForDeadline(context);
 
     /// <inheritdoc/>
     public void OnMessage(ActorId from, Message message, IActorContext context)
@@ -100,6 +107,18 @@ public sealed class ExchangeActor : IActor
     {
         if (item.Kind == EventKind.Quoted)
         {
+            return;
+        }
+
+        if (item.Kind is EventKind.Marked or EventKind.TermsChanged)
+        {
+            // New terms concern everybody who trades the instrument, or may.
+            var terms = new Report(item);
+            foreach (var participant in _participants)
+            {
+                context.Send(participant, terms);
+            }
+
             return;
         }
 

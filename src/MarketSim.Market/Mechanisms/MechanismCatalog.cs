@@ -6,6 +6,9 @@ namespace MarketSim.Market;
 /// and one line here; those of other assemblies come after.</summary>
 public static class MechanismCatalog
 {
+    /// <summary>The mechanism that opens and closes the market by the clock: where it is in force nobody else does.</summary>
+    public const string TradingDay = "trading-day";
+
     /// <summary>All of them; open to those of other assemblies.</summary>
     public static Catalog<MechanismType> Types { get; } = new("mechanism")
     {
