@@ -21,7 +21,7 @@ internal static class Sizes
     {
         if (side == Side.Sell)
         {
-            return Quantity.Min(wish, view.Position(instrument));
+            return Quantity.Min(wish, new Quantity(Math.Max(0, view.Position(instrument).Lots)));
         }
 
         var cost = view.Instruments[instrument.Value].QuoteAmount(worst, new Quantity(1)).Minor;

@@ -34,6 +34,25 @@ public sealed record LadderMakerOptions
 /// that already stand at a wanted price keep their place in the queue; only the others are moved.</remarks>
 public sealed class LadderMaker(InstrumentId instrument, Price reference, LadderMakerOptions options) : IStrategy
 {
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-interval", "2s", "Mean time between requotes."),
+        StrategyOption.Count("levels", "6", "Price levels quoted on each side.", to: 200),
+        StrategyOption.Ticks("half-spread-ticks", "2", "Distance of the first level from its own middle."),
+        StrategyOption.Ticks("level-ticks", "2", "Distance between levels.", from: 1),
+        StrategyOption.Lots("lots-per-level", "200", "Lots at the first level; each further level shows as many more."),
+        StrategyOption.Lots("target-lots", "20000", "The position at which it stops leaning.", from: 0),
+        StrategyOption.Lots("lots-per-skew-tick", "1000", "Lots away from its target for which it moves its middle by a price unit."),
+    ],
+    (setting, options) => new LadderMaker(setting.Instrument, setting.Reference, new LadderMakerOptions
+    {
+        MeanInterval = options.Duration("mean-interval"), Levels = options.Count("levels"),
+        HalfSpreadTicks = options.Integer("half-spread-ticks"), LevelTicks = options.Integer("level-ticks"),
+        LotsPerLevel = options.Integer("lots-per-level"), TargetLots = options.Integer("target-lots"),
+        LotsPerSkewTick = options.Integer("lots-per-skew-tick"),
+    }));
+
     private readonly List<OwnOrder> _stale = [];
 
     /// <inheritdoc/>

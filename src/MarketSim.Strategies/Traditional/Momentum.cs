@@ -24,6 +24,20 @@ public sealed record MomentumOptions
 /// prices are compared, so there are no rounding ties.</remarks>
 public sealed class Momentum : IStrategy
 {
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-interval", "30s", "Mean time between looks at the market."),
+        StrategyOption.Lots("typical-lots", "100", "Typical order size."),
+        StrategyOption.Count("short-window", "20", "Looks in the short average."),
+        StrategyOption.Count("long-window", "50", "Looks in the long average; more than in the short one.", from: 2),
+    ],
+    (setting, options) => new Momentum(setting.Instrument, new MomentumOptions
+    {
+        MeanInterval = options.Duration("mean-interval"), TypicalLots = options.Integer("typical-lots"),
+        ShortWindow = options.Count("short-window"), LongWindow = options.Count("long-window"),
+    }));
+
     private readonly InstrumentId _instrument;
     private readonly MomentumOptions _options;
     private readonly long[] _looks;

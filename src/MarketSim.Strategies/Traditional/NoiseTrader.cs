@@ -18,6 +18,17 @@ public sealed record NoiseTraderOptions
 /// Its remainder does not stay.</remarks>
 public sealed class NoiseTrader(InstrumentId instrument, NoiseTraderOptions options) : IStrategy
 {
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-interval", "5min", "Mean time between trades."),
+        StrategyOption.Lots("typical-lots", "100", "Typical order size."),
+    ],
+    (setting, options) => new NoiseTrader(setting.Instrument, new NoiseTraderOptions
+    {
+        MeanInterval = options.Duration("mean-interval"), TypicalLots = options.Integer("typical-lots"),
+    }));
+
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
         => view.Now + Intervals.Exponential(view.Random, options.MeanInterval);

@@ -28,6 +28,22 @@ public sealed record ValueTraderOptions
 /// Bayesian filter. On each decision it withdraws its old orders. It is what ties the price to the fundamental.</remarks>
 public sealed class ValueTrader(InstrumentId instrument, FundamentalValue fundamental, ValueTraderOptions options) : IStrategy
 {
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-interval", "60s", "Mean time between decisions."),
+        StrategyOption.Lots("typical-lots", "100", "Typical order size."),
+        StrategyOption.Number("noise-ticks", "25", 0, 1e9, "Standard deviation of what it sees around the true value.", "price units"),
+        StrategyOption.Number("learning-rate", "0.4", 0, 1, "Weight of a new observation in its estimate."),
+        StrategyOption.Number("aggressiveness", "0.35", 0, 1, "Chance that a worthwhile trade is made at once instead of quoted."),
+    ],
+    (setting, options) => new ValueTrader(setting.Instrument, setting.Fundamental, new ValueTraderOptions
+    {
+        MeanInterval = options.Duration("mean-interval"), TypicalLots = options.Integer("typical-lots"),
+        NoiseTicks = options.Number("noise-ticks"), LearningRate = options.Number("learning-rate"),
+        Aggressiveness = options.Number("aggressiveness"),
+    }));
+
     private double _estimate = double.NaN;
 
     /// <inheritdoc/>

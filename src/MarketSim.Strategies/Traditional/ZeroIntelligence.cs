@@ -25,6 +25,20 @@ public sealed record ZeroIntelligenceOptions
 /// is uniform within a width of the middle, so some orders cross and trade.</remarks>
 public sealed class ZeroIntelligence(InstrumentId instrument, ZeroIntelligenceOptions options) : IStrategy
 {
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-interval", "20s", "Mean time between decisions."),
+        StrategyOption.Lots("typical-lots", "100", "Typical order size."),
+        StrategyOption.Ticks("width-ticks", "60", "How far from the middle its limit may lie.", from: 1),
+        StrategyOption.Count("max-open-orders", "3", "How many orders it leaves open at most."),
+    ],
+    (setting, options) => new ZeroIntelligence(setting.Instrument, new ZeroIntelligenceOptions
+    {
+        MeanInterval = options.Duration("mean-interval"), TypicalLots = options.Integer("typical-lots"),
+        WidthTicks = options.Integer("width-ticks"), MaxOpenOrders = options.Count("max-open-orders"),
+    }));
+
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
         => view.Now + Intervals.Exponential(view.Random, options.MeanInterval);

@@ -12,7 +12,7 @@ public sealed class StrategyCatalogTests
         var setting = new StrategySetting(
             new InstrumentId(0), new Price(1000),
             new MeanRevertingValue(1000, 0.001, 1, SimDuration.FromSeconds(1), new Rng(1, "value")));
-        var listed = StrategyCatalog.All.Select(entry => entry.Value(setting).GetType()).ToHashSet();
+        var listed = StrategyCatalog.All.Select(entry => entry.Value.CreateUsual(setting).GetType()).ToHashSet();
         var written = typeof(StrategyCatalog).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStrategy)));
 

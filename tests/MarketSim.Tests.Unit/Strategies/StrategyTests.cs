@@ -61,7 +61,7 @@ public sealed class StrategyTests
     {
         foreach (var entry in StrategyCatalog.All)
         {
-            var strategy = entry.Value(new StrategySetting(Share, new Price(1_000), Constant(500)));
+            var strategy = entry.Value.CreateUsual(new StrategySetting(Share, new Price(1_000), Constant(500)));
             for (var i = 0; i < 200; i++)
             {
                 _sent.Clear();

@@ -1,0 +1,49 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Strategies;
+
+/// <summary>What every strategy can be made from.</summary>
+/// <param name="Instrument">What it trades.</param>
+/// <param name="Reference">Where its price is expected before anybody has quoted.</param>
+/// <param name="Fundamental">What it is worth, for those who look.</param>
+public sealed record StrategySetting(InstrumentId Instrument, Price Reference, FundamentalValue Fundamental);
+
+/// <summary>One kind of strategy: what can be set, and how it is made.</summary>
+/// <param name="Options">Its parameters in reading order.</param>
+/// <param name="Create">Makes one for an instrument from values of these.</param>
+public sealed record StrategyType(
+    IReadOnlyList<OptionSpec> Options, Func<StrategySetting, OptionSet, IStrategy> Create)
+{
+    /// <summary>Makes one with its defaults.</summary>
+    public IStrategy CreateUsual(StrategySetting setting) => Create(setting, new OptionSet(Options));
+}
+
+/// <summary>Short forms for the parameters of strategies.</summary>
+internal static class StrategyOption
+{
+    public static OptionSpec Duration(string name, string usual, string summary) => new()
+    {
+        Name = name, Kind = OptionKind.Duration, Default = usual, Min = 1e-9, Max = 31_536_000, Summary = summary,
+    };
+
+    public static OptionSpec Lots(string name, string usual, string summary, long from = 1) => new()
+    {
+        Name = name, Kind = OptionKind.Integer, Default = usual, Min = from, Max = 1e12, Summary = summary, Unit = "lots",
+    };
+
+    public static OptionSpec Ticks(string name, string usual, string summary, long from = 0) => new()
+    {
+        Name = name, Kind = OptionKind.Integer, Default = usual, Min = from, Max = 1e9, Summary = summary, Unit = "price units",
+    };
+
+    public static OptionSpec Count(string name, string usual, string summary, long from = 1, long to = 10_000) => new()
+    {
+        Name = name, Kind = OptionKind.Integer, Default = usual, Min = from, Max = to, Summary = summary,
+    };
+
+    public static OptionSpec Number(string name, string usual, double from, double to, string summary, string unit = "") => new()
+    {
+        Name = name, Kind = OptionKind.Number, Default = usual, Min = from, Max = to, Summary = summary, Unit = unit,
+    };
+}
