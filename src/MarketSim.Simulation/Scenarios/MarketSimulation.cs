@@ -33,10 +33,19 @@ public sealed class MarketSimulation
         Seed = seed;
         End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
-        Kernel = new Kernel(seed, world.Latency, start: world.Start);
+        Kernel = new Kernel(seed, LatencyOf(world), start: world.Start);
         Venue = new ExchangeActor("venue", Build(world, seed), _recorder);
         VenueId = Kernel.Add(Venue);
         Actors = [.. world.Participants.Select(AddActor)];
+        foreach (var create in world.Services)
+        {
+            Kernel.Add(create(VenueId));
+        }
+
+        if (world.Hours is { } hours && !world.IsDrivenByMechanism)
+        {
+            Kernel.Add(new SessionBell(VenueId, hours, End));
+        }
     }
 
     /// <summary>What it began with.</summary>
@@ -75,7 +84,8 @@ public sealed class MarketSimulation
         return Close();
     }
 
-    /// <summary>Opens accounts, pays in what participants own, and opens the session.</summary>
+    /// <summary>Tells the venue what it must know beforehand, opens accounts, pays in what participants own, and opens the session;
+    /// the session only where no mechanism does that, and where it is time for it.</summary>
     public void Open()
     {
         if (_isOpen)
@@ -84,6 +94,11 @@ public sealed class MarketSimulation
         }
 
         _isOpen = true;
+        foreach (var command in World.Preamble)
+        {
+            Venue.Administer(command, World.Start);
+        }
+
         foreach (var participant in World.Participants)
         {
             Venue.Administer(Commands.OpenAccount(participant.Account, participant.AccountType), World.Start);
@@ -93,7 +108,10 @@ public sealed class MarketSimulation
             }
         }
 
-        Venue.Administer(Commands.OpenSession(), World.Start);
+        if (!World.IsDrivenByMechanism && (World.Hours?.IsOpen(World.Start) ?? true))
+        {
+            Venue.Administer(Commands.OpenSession(), World.Start);
+        }
     }
 
     /// <summary>Runs to an instant, or to the close if that is earlier.</summary>
@@ -110,7 +128,11 @@ public sealed class MarketSimulation
         if (!_isClosed)
         {
             _isClosed = true;
-            Venue.Administer(Commands.CloseSession(), Kernel.Now);
+            if (!World.IsDrivenByMechanism && (World.Hours is null || Exchange.IsOpen))
+            {
+                Venue.Administer(Commands.CloseSession(), Kernel.Now);
+            }
+
             Exchange.Ledger.VerifyConservation();
         }
 
@@ -143,6 +165,25 @@ public sealed class MarketSimulation
 
     private static Exchange Build(World world, ulong seed)
         => new(world.Instruments, world.Venue, MechanismCatalog.Create(world.Mechanisms), seed);
+
+    // Services stand beside the venue; as the world's own model knows nothing of them, theirs comes on top of it.
+    private static ILatencyModel LatencyOf(World world)
+    {
+        var services = world.Services.Count + (world.Hours is null ? 0 : 1);
+        if (services == 0)
+        {
+            return world.Latency;
+        }
+
+        var latency = new PerPairLatency(world.Latency, world.Latency.NeedsOrdering);
+        for (var i = 0; i < services; i++)
+        {
+            var service = new ActorId(World.VenueActor.Value + 1 + world.Participants.Count + i);
+            latency.SetBoth(service, World.VenueActor, new ConstantLatency(SimDuration.Zero));
+        }
+
+        return latency;
+    }
 
     private static World DefaultWorld(SimTime start, SimTime end, ulong seed)
     {

@@ -2,16 +2,40 @@ using MarketSim.Core;
 
 namespace MarketSim.Simulation;
 
-/// <summary>Every scenario, in reading order. A new one is a file of its own and one line here.</summary>
+/// <summary>Every scenario, in reading order: those that are programs, then the market files that come with this one. A new one is a
+/// file of its own, and for a program one line here.</summary>
 public static class ScenarioCatalog
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [new DefaultDay(), new HistoryScenario()];
+    private const string ResourcePrefix = "scenarios/";
 
-    /// <summary>The scenario of this name.</summary>
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+        [new DefaultDay(), new HistoryScenario(), new MarketScenario(), .. MarketFiles()];
+
+    /// <summary>The scenario of this name, or of the market file at this path.</summary>
+    /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>
     /// <exception cref="ArgumentException">There is none; the sentence suggests and lists.</exception>
-    public static Scenario Find(string name) => All.FirstOrDefault(s => s.Name == name)
-        ?? throw new ArgumentException(
-            $"Unknown scenario '{name}'.{Suggestions.Sentence(name, All.Select(s => s.Name))} "
-            + $"Known: {string.Join(", ", All.Select(s => s.Name))}.");
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="MarketFileException">The file is not acceptable.</exception>
+    public static Scenario Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(s => s.Name == name)
+            ?? (MarketScenario.IsFileName(name) ? MarketScenario.Open(name) : throw new ArgumentException(
+                $"Unknown scenario '{name}'.{Suggestions.Sentence(name, All.Select(s => s.Name))} "
+                + $"Known: {string.Join(", ", All.Select(s => s.Name))}; or a market file such as my-market.yaml."));
+    }
+
+    private static IEnumerable<MarketScenario> MarketFiles()
+    {
+        var assembly = typeof(ScenarioCatalog).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            if (resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            {
+                using var text = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                yield return MarketScenario.Parse(resource[ResourcePrefix.Length..], text.ReadToEnd());
+            }
+        }
+    }
 }

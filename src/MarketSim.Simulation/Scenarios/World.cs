@@ -16,6 +16,7 @@ public sealed class World
     private readonly List<AssetSpec> _assets = [];
     private readonly List<Instrument> _instruments = [];
     private readonly List<Participant> _participants = [];
+    private readonly List<Func<ActorId, IActor>> _services = [];
 
     /// <summary>What there is to own, by <see cref="AssetId"/>.</summary>
     public IReadOnlyList<AssetSpec> Assets => _assets;
@@ -25,6 +26,9 @@ public sealed class World
 
     /// <summary>Who takes part, in order of account.</summary>
     public IReadOnlyList<Participant> Participants => _participants;
+
+    /// <summary>What acts without an account and stands beside the venue: who announces, who publishes an index.</summary>
+    public IReadOnlyList<Func<ActorId, IActor>> Services => _services;
 
     /// <summary>The scenario that it comes from; for the record.</summary>
     public string Scenario { get; set; } = "custom";
@@ -43,6 +47,16 @@ public sealed class World
 
     /// <summary>Where the clock stands at the opening; zero or later.</summary>
     public SimTime Start { get; set; } = SimTime.Zero;
+
+    /// <summary>When its market is open, where a run has more than one session: traders sleep through the nights. Null for one
+    /// session from beginning to end.</summary>
+    public SessionHours? Hours { get; set; }
+
+    /// <summary>What the venue is told before it opens, and before accounts are: last closing prices.</summary>
+    public IReadOnlyList<Command> Preamble { get; set; } = [];
+
+    /// <summary>Whether a mechanism opens and closes the market, so that nobody else does.</summary>
+    public bool IsDrivenByMechanism => Mechanisms.Any(m => m.Name == MechanismCatalog.TradingDay);
 
     /// <summary>How long it runs.</summary>
     public SimDuration Duration { get; set; } = SimDuration.FromMinutes(10);
@@ -93,7 +107,7 @@ public sealed class World
         params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
         => Add(name, type, endowment, (account, venue) =>
         {
-            var trader = new Trader(name, account, venue, _instruments, watched, strategy);
+            var trader = new Trader(name, account, venue, _instruments, watched, strategy, Hours);
             foreach (var (asset, amount) in endowment)
             {
                 trader.Endow(asset, amount);
@@ -101,6 +115,10 @@ public sealed class World
 
             return trader;
         }, accountType);
+
+    /// <summary>Adds an actor without an account, whose messages to the venue and back take no time.</summary>
+    /// <param name="create">Makes it, given the venue's address. Called once for each run.</param>
+    public void AddService(Func<ActorId, IActor> create) => _services.Add(create);
 
     /// <summary>Adds a participant that is an actor of its own kind, such as a replay of recorded orders.</summary>
     /// <param name="name">Unique; the key of its random stream, and the actor's name.</param>
