@@ -2,9 +2,9 @@ using MarketSim.Core;
 
 namespace MarketSim.Analysis;
 
-/// <summary>What groups of accounts own, rebuilt from deposits, trades and fees.</summary>
+/// <summary>What groups of accounts own, rebuilt from deposits, trades, fees and postings.</summary>
 /// <remarks>A group is whatever the caller says: an account by itself, all accounts of a type. Trades settle as
-/// the instrument says. Movements that no event tells of (interest, dividends) are not seen.</remarks>
+/// the instrument says, on the terms then in force.</remarks>
 /// <param name="instruments">What is traded; ids are their places.</param>
 /// <param name="assets">How many assets to follow: ids below it. Others are ignored.</param>
 /// <param name="feeAccount">Who receives fees.</param>
@@ -12,6 +12,7 @@ namespace MarketSim.Analysis;
 public sealed class Holdings(
     IReadOnlyList<Instrument> instruments, int assets, AccountId feeAccount, Func<AccountId, int> groupOf)
 {
+    private readonly Instrument[] _instruments = [.. instruments];
     private readonly Dictionary<AccountId, int> _groups = [];
     private readonly List<long[]> _balances = [];
     private readonly TransferBuffer _transfers = new();
@@ -50,6 +51,13 @@ public sealed class Holdings(
                 Add(item.Account, item.Asset, -item.Amount);
                 Add(feeAccount, item.Asset, item.Amount);
                 break;
+            case EventKind.Posted:
+                Post(item.Account, item.Asset, -item.Amount);
+                Post(item.CounterAccount, item.Asset, item.Amount);
+                break;
+            case EventKind.Marked or EventKind.TermsChanged:
+                _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
+                break;
             case EventKind.Traded:
                 Settle(item);
                 break;
@@ -62,12 +70,21 @@ public sealed class Holdings(
             ? (trade.Account, trade.CounterAccount)
             : (trade.CounterAccount, trade.Account);
         _transfers.Clear();
-        var instrument = instruments[trade.Instrument.Value];
+        var instrument = _instruments[trade.Instrument.Value];
         instrument.Settle(buyer, seller, trade.Price, trade.Quantity, new Money(trade.Amount), _transfers);
         foreach (var transfer in _transfers.Items)
         {
             Add(transfer.From, transfer.Asset, -transfer.Amount);
             Add(transfer.To, transfer.Asset, transfer.Amount);
+        }
+    }
+
+    // Nobody asks what the outside world owns: it issues what others get.
+    private void Post(AccountId account, AssetId asset, long amount)
+    {
+        if (account != Ledger.OutsideWorld)
+        {
+            Add(account, asset, amount);
         }
     }
 

@@ -45,6 +45,12 @@ internal sealed class ProfitLedger
             Remember(group, item.Asset, item.Amount);
             PutIn(group, item.Asset, item.Amount);
         }
+        else if (item is { Kind: EventKind.Posted, Posting: Posting.SplitShares })
+        {
+            // They replace others: no trade made them, and nobody put them in.
+            RememberSplit(item.Account, item.Asset, -item.Amount);
+            RememberSplit(item.CounterAccount, item.Asset, item.Amount);
+        }
     }
 
     /// <summary>Minor units of the reporting currency; assets that have no mark yet count nothing.</summary>
@@ -97,6 +103,14 @@ internal sealed class ProfitLedger
         foreach (var (group, asset, amount) in waiting)
         {
             PutIn(group, asset, amount);
+        }
+    }
+
+    private void RememberSplit(AccountId account, AssetId asset, long amount)
+    {
+        if (account != Ledger.OutsideWorld)
+        {
+            Remember(_holdings.GroupOf(account), asset, amount);
         }
     }
 

@@ -7,12 +7,14 @@ namespace MarketSim.Analysis;
 /// <remarks>
 /// An asset is marked by the first instrument that has it as base: at the payment that a trade at the mid would
 /// cause, so a future counts at its distance from the settlement price. What is quoted in another currency is
-/// converted by that currency's own mark. While a side of the book is empty the last mid stands in; before the
-/// first mid an asset has no value.
+/// converted by that currency's own mark. While a side of the book is empty the last mid stands in, before the
+/// first mid the last trade; before that an asset has no value.
 /// </remarks>
 public sealed class Valuation
 {
+    private readonly Instrument[] _instruments;
     private readonly Instrument?[] _marker;
+    private readonly bool[] _hasQuote;
     private readonly Touch[] _touches;
     private readonly double[] _mids;
     private readonly (double AtZero, double PerPriceUnit)[] _lines;
@@ -24,6 +26,7 @@ public sealed class Valuation
     {
         ArgumentNullException.ThrowIfNull(instruments);
         Reporting = reporting;
+        (_instruments, _hasQuote) = ([.. instruments], new bool[instruments.Count]);
         var last = instruments.SelectMany(item => new[] { item.Base.Value, item.Quote.Value }).Append(reporting.Value).Max();
         _marker = new Instrument?[last + 1];
         _touches = new Touch[instruments.Count];
@@ -43,10 +46,31 @@ public sealed class Valuation
     /// <summary>One more than the highest asset that it can mark.</summary>
     public int AssetCount => _marker.Length;
 
-    /// <summary>Takes in a quote; other events are ignored.</summary>
-    /// <returns>Whether a mid changed.</returns>
+    /// <summary>Takes in a quote, a trade before the first quote, or new terms; other events are ignored.</summary>
+    /// <returns>Whether a value may have changed.</returns>
     public bool Observe(in MarketEvent item)
     {
+        if (item.Kind == EventKind.CorporateAction && item.Instruction == Instruction.Split && !item.Quantity.IsZero)
+        {
+            // The new price is not quoted yet, but everybody knows it.
+            _mids[item.Instrument.Value] *= (double)item.Open.Lots / item.Quantity.Lots;
+            return true;
+        }
+
+        if (item.Kind is EventKind.Marked or EventKind.TermsChanged)
+        {
+            _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
+            _lines[item.Instrument.Value] = LineOf(_instruments[item.Instrument.Value]);
+            return true;
+        }
+
+        if (item.Kind == EventKind.Traded && (uint)item.Instrument.Value < (uint)_hasQuote.Length
+            && !_hasQuote[item.Instrument.Value])
+        {
+            _mids[item.Instrument.Value] = item.Price.Ticks;
+            return true;
+        }
+
         if (item.Kind != EventKind.Quoted || (uint)item.Instrument.Value >= (uint)_touches.Length)
         {
             return false;
@@ -54,6 +78,7 @@ public sealed class Valuation
 
         ref var touch = ref _touches[item.Instrument.Value];
         touch = touch.After(item);
+        _hasQuote[item.Instrument.Value] |= touch.IsTwoSided;
         if (!touch.IsTwoSided || touch.Mid.Equals(_mids[item.Instrument.Value]))
         {
             return false;

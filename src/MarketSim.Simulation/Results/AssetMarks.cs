@@ -5,20 +5,25 @@ namespace MarketSim.Simulation;
 /// <summary>What a smallest unit of each asset was first and is now worth, in smallest units of the reporting
 /// currency.</summary>
 /// <remarks>An asset is worth what a trade at the mid of the first instrument that has it as base would pay for it; the
-/// last mid stands while a side is empty; before the first mid it is worth nothing.</remarks>
+/// last mid stands while a side is empty; before the first mid the last trade counts, and before that it is worth nothing. What is
+/// marked daily is worth its distance from the settlement price in force. A split changes what a share was first worth, too.</remarks>
 internal sealed class AssetMarks : IEventFold
 {
-    private readonly IReadOnlyList<Instrument> _instruments;
+    private readonly Instrument[] _instruments;
     private readonly QuoteState[] _quotes;
     private readonly double[] _first;
     private readonly double[] _last;
     private readonly bool[] _isMarker;
+    private readonly double[] _mids;
+    private readonly bool[] _hasMid;
 
     public AssetMarks(IReadOnlyList<Instrument> instruments, int assets)
     {
-        _instruments = instruments;
+        _instruments = [.. instruments];
         _quotes = new QuoteState[instruments.Count];
         (_first, _last, _isMarker) = (new double[assets], new double[assets], new bool[instruments.Count]);
+        (_mids, _hasMid) = (new double[instruments.Count], new bool[instruments.Count]);
+        Array.Fill(_mids, double.NaN);
         Array.Fill(_first, double.NaN);
         Array.Fill(_last, double.NaN);
         Reporting = instruments.Count == 0 ? new AssetId(0) : instruments[0].Quote;
@@ -39,16 +44,39 @@ internal sealed class AssetMarks : IEventFold
 
     public void Observe(in MarketEvent item)
     {
-        if (item.Kind != EventKind.Quoted)
+        switch (item.Kind)
         {
-            return;
+            case EventKind.Quoted:
+                Quote(item);
+                break;
+            case EventKind.Traded when !_hasMid[item.Instrument.Value]:
+                Mark(item.Instrument, item.Price.Ticks);
+                break;
+            case EventKind.Marked or EventKind.TermsChanged:
+                _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
+                Mark(item.Instrument, _mids[item.Instrument.Value]);
+                break;
+            case EventKind.CorporateAction when item.Instruction == Instruction.Split && !item.Quantity.IsZero:
+                Split(item.Instrument, (double)item.Open.Lots / item.Quantity.Lots);
+                break;
         }
+    }
 
+    // The new price is not quoted yet, but everybody knows it.
+    private void Split(InstrumentId id, double factor)
+    {
+        _first[_instruments[id.Value].Base.Value] *= factor;
+        Mark(id, _mids[id.Value] * factor);
+    }
+
+    private void Quote(in MarketEvent item)
+    {
         ref var quote = ref _quotes[item.Instrument.Value];
         quote = quote.After(item);
-        if (quote.IsTwoSided && _isMarker[item.Instrument.Value])
+        if (quote.IsTwoSided)
         {
-            Mark(_instruments[item.Instrument.Value], quote.Mid);
+            _hasMid[item.Instrument.Value] = true;
+            Mark(item.Instrument, quote.Mid);
         }
     }
 
@@ -57,8 +85,15 @@ internal sealed class AssetMarks : IEventFold
     }
 
     // The payment of a trade is linear in its price, so it can be taken between two ticks.
-    private void Mark(Instrument instrument, double mid)
+    private void Mark(InstrumentId id, double mid)
     {
+        _mids[id.Value] = mid;
+        if (!_isMarker[id.Value] || double.IsNaN(mid))
+        {
+            return;
+        }
+
+        var instrument = _instruments[id.Value];
         var lots = new Quantity(instrument.TickValueDenominator);
         var atZero = Payment(instrument, new Price(0), lots);
         var atOne = Payment(instrument, new Price(1), lots);

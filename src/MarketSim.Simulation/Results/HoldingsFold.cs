@@ -3,18 +3,18 @@ using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
-/// <summary>What every account owns, from deposits, trades and fees; and what it was given.</summary>
+/// <summary>What every account owns, from deposits, trades, fees and postings; and what it was given.</summary>
 /// <remarks>Balances are those of the ledger, rebuilt from events, so that folders of killed runs have them
 /// too.</remarks>
 internal sealed class HoldingsFold : IEventFold
 {
-    private readonly IReadOnlyList<Instrument> _instruments;
+    private readonly Instrument[] _instruments;
     private readonly TransferBuffer _transfers = new();
     private readonly int _assets;
     private AccountHoldings?[] _accounts = new AccountHoldings?[16];
 
     public HoldingsFold(IReadOnlyList<Instrument> instruments, int assets)
-        => (_instruments, _assets) = (instruments, assets);
+        => (_instruments, _assets) = ([.. instruments], assets);
 
     /// <summary>The holdings of an account; null if nothing ever happened to it.</summary>
     public AccountHoldings? Of(int account) => account < _accounts.Length ? _accounts[account] : null;
@@ -29,6 +29,13 @@ internal sealed class HoldingsFold : IEventFold
             case EventKind.FeePosted:
                 Account(item.Account).PayFee(item.Asset, item.Amount);
                 Account(Exchange.FeeAccount).Add(item.Asset, item.Amount);
+                break;
+            case EventKind.Posted:
+                Account(item.Account).Pay(item.Posting, item.Asset, item.Amount);
+                Account(item.CounterAccount).Pay(item.Posting, item.Asset, -item.Amount);
+                break;
+            case EventKind.Marked or EventKind.TermsChanged:
+                _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
                 break;
             case EventKind.Accepted:
                 Account(item.Account).Orders++;
@@ -114,6 +121,22 @@ internal sealed class AccountHoldings(int assets)
     {
         Add(asset, -amount);
         Fees[asset.Value] += amount;
+    }
+
+    /// <summary>A movement by a mechanism. Fees and levies count as fees; shares that replace others are put in like these, since no
+    /// trade made them.</summary>
+    public void Pay(Posting posting, AssetId asset, long amount)
+    {
+        Add(asset, -amount);
+        switch (posting)
+        {
+            case Posting.Fee or Posting.Levy:
+                Fees[asset.Value] += amount;
+                break;
+            case Posting.SplitShares:
+                PutIn[asset.Value] -= amount;
+                break;
+        }
     }
 
     public void CountFill(Quantity quantity)

@@ -8,8 +8,8 @@ public static class ResultTables
 {
     private const long ProgressEvery = 1 << 14;
 
-    /// <summary>Their names, in reading order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["trades", "quotes", "depth", "orders", "accounts"];
+    /// <summary>Their names, in reading order; the last two only of runs with mechanisms.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["trades", "quotes", "depth", "orders", "accounts", "postings", "auctions"];
 
     /// <summary>Reads the events of a run once, and writes its tables and its <c>summary.json</c>.</summary>
     /// <param name="result">A run with a readable event log.</param>
@@ -31,8 +31,12 @@ public static class ResultTables
         using var orders = new OrdersTable(context);
         using var accounts = new AccountsTable(context, holdings, marks);
 
+        using var postings = manifest.Mechanisms is null ? null : new PostingsTable(context);
+        using var auctions = manifest.Mechanisms is null ? null : new AuctionsTable(context);
+
         // Accounts look at holdings and marks before these take in an event of a later instant.
-        Pass(result, manifest, [accounts, holdings, marks, summary, trades, quotes, depth, orders], progress);
+        IEventFold[] folds = [accounts, holdings, marks, summary, trades, quotes, depth, orders];
+        Pass(result, manifest, [.. folds, .. (IEventFold[])(postings is null ? [] : [postings, auctions!])], progress);
         var finished = summary.Summary;
         finished = complete?.Invoke(finished) ?? finished;
         WriteSummary(result.Folder, finished);

@@ -10,6 +10,7 @@ namespace MarketSim.Simulation;
 /// commands.log     everything that was asked            events.log   everything that happened
 /// summary.json     the figures of the run
 /// trades.parquet  quotes.parquet  depth.parquet  orders.parquet  accounts.parquet    for everybody else's tools
+/// postings.parquet  auctions.parquet    likewise, of runs with mechanisms
 /// plots/           pictures
 /// </code>
 /// </remarks>
@@ -31,7 +32,7 @@ public sealed record RunFolder(string Path)
     /// <summary>The folder of pictures.</summary>
     public string Plots => In("plots");
 
-    /// <summary>One of the tables: trades, quotes, depth, orders, accounts.</summary>
+    /// <summary>One of the tables: trades, quotes, depth, orders, accounts, postings, auctions.</summary>
     public string Table(string name) => In(name + ".parquet");
 
     /// <summary>Whether a run lies there.</summary>
