@@ -18,4 +18,7 @@ public enum AccountType : byte
 
     /// <summary>Crypto-style: the whole balance stands behind all positions.</summary>
     Cross = 4,
+
+    /// <summary>Futures margin: the balance, marked to market, stands behind the worst case of positions and orders.</summary>
+    Futures = 10,
 }

@@ -11,6 +11,18 @@ public sealed record Future : Instrument
     /// <summary>Initial margin of one contract in minor units of the quote asset.</summary>
     public required Money InitialMargin { get; init; }
 
+    /// <summary>Margin of one contract below which an account is called upon; zero leaves it to the mechanism.</summary>
+    public Money MaintenanceMargin { get; init; }
+
+    /// <summary>The day at whose end it ends; none for one that does not.</summary>
+    public DateOnly? Expiry { get; init; }
+
+    /// <summary>What it is a future on; minus one where that is not traded or told at this venue.</summary>
+    public InstrumentId Underlying { get; init; } = new(-1);
+
+    /// <summary>Lots of the underlying that one contract delivers at expiry; zero where it is settled in cash.</summary>
+    public long Deliverable { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>Initial margin for each contract, and what the trade price may lie on the wrong side of the settlement price.</remarks>
     public override (AssetId Asset, long Amount) RequirementFor(Side side, Price price, Quantity quantity)

@@ -79,6 +79,9 @@ public enum Instruction : byte
     /// <summary>Put money behind an isolated position, or take it away: Account, Instrument, Amount.</summary>
     IsolatedMargin = 80,
 
+    /// <summary>Set the leverage of an account in an instrument: Account, Instrument, Amount.</summary>
+    Leverage = 81,
+
     // ---- Pools: 100 to 119 ------------------------------------------------------------------------------------------
 
     /// <summary>Swap with a pool: Account, Instrument, Side (buy or sell the base asset), Amount what is given, Offset the least that

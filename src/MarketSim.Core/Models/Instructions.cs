@@ -122,6 +122,14 @@ public static class Instructions
     public static Command MemberDefault(AccountId account, InstrumentId instrument, Money loss)
         => Of(Instruction.MemberDefault, instrument, account) with { Amount = loss.Minor };
 
+    /// <summary>Puts money behind an isolated position; negative takes it away.</summary>
+    public static Command IsolatedMargin(AccountId account, InstrumentId instrument, Money amount)
+        => Of(Instruction.IsolatedMargin, instrument, account) with { Amount = amount.Minor };
+
+    /// <summary>Sets the leverage of an account in a perpetual.</summary>
+    public static Command Leverage(AccountId account, InstrumentId instrument, int leverage)
+        => Of(Instruction.Leverage, instrument, account) with { Amount = leverage };
+
     /// <summary>An instruction about one instrument; a <c>with</c> expression adds the rest.</summary>
     public static Command Of(Instruction instruction, InstrumentId instrument, AccountId account = default)
         => new() { Kind = CommandKind.Instruct, Instruction = instruction, Instrument = instrument, Account = account };

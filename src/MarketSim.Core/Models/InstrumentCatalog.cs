@@ -21,17 +21,34 @@ public static class InstrumentCatalog
             {
                 Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
                 SettlementPrice = new(spec.Terms["settlementPrice"]), InitialMargin = new(spec.Terms["initialMargin"]),
+                MaintenanceMargin = new(spec.Optional("maintenanceMargin")), Expiry = spec.OptionalDate("expiry"),
+                Underlying = new((int)spec.Optional("underlying") - 1), Deliverable = spec.Optional("deliverable"),
             },
             ("settlementPrice", future => future.SettlementPrice.Ticks),
-            ("initialMargin", future => future.InitialMargin.Minor)) },
+            ("initialMargin", future => future.InitialMargin.Minor)).WithOptional<Future>(
+            ("maintenanceMargin", future => future.MaintenanceMargin.Minor),
+            ("expiry", future => future.Expiry?.DayNumber ?? 0),
+            ("underlying", future => future.Underlying.Value + 1L),
+            ("deliverable", future => future.Deliverable)) },
+        { "perpetual", "A perpetual futures contract, held to its index by funding.", AssetType.Of(spec => new Perpetual
+            { Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote) }) },
         { "bond", "A bond, quoted in percent of par.", AssetType.Of(
             spec => new Bond
             {
                 Id = new(spec.Id), Symbol = spec.Symbol, Base = new(spec.Base), Quote = new(spec.Quote),
                 FaceValue = new(spec.Terms["faceValue"]), CouponPartsPerMillion = (int)spec.Terms["couponPartsPerMillion"],
+                CouponsPerYear = (int)spec.Optional("couponsPerYear"), Issue = spec.OptionalDate("issue"),
+                Maturity = spec.OptionalDate("maturity"), DayCount = (DayCount)spec.Optional("dayCount"),
+                ExCouponDays = (int)spec.Optional("exCouponDays"), SettlementDate = spec.OptionalDate("settlementDate"),
             },
             ("faceValue", bond => bond.FaceValue.Minor),
-            ("couponPartsPerMillion", bond => bond.CouponPartsPerMillion)) },
+            ("couponPartsPerMillion", bond => bond.CouponPartsPerMillion)).WithOptional<Bond>(
+            ("couponsPerYear", bond => bond.CouponsPerYear),
+            ("issue", bond => bond.Issue?.DayNumber ?? 0),
+            ("maturity", bond => bond.Maturity?.DayNumber ?? 0),
+            ("dayCount", bond => (long)bond.DayCount),
+            ("exCouponDays", bond => bond.ExCouponDays),
+            ("settlementDate", bond => bond.SettlementDate?.DayNumber ?? 0)) },
         { "option", "A listed option.", AssetType.Of(
             spec => new OptionContract
             {
@@ -170,7 +187,7 @@ public static class InstrumentCatalog
         Require(spec.MinPrice <= spec.MaxPrice, "has a lowest price above its highest");
         var missing = type.Terms.FirstOrDefault(term => !spec.Terms.ContainsKey(term));
         Require(missing is null, $"lacks the term '{missing}' of type {spec.Type}");
-        var extra = spec.Terms.Keys.FirstOrDefault(term => !type.Terms.Contains(term));
+        var extra = spec.Terms.Keys.FirstOrDefault(term => !type.Terms.Contains(term) && !type.OptionalTerms.Contains(term));
         Require(extra is null, $"has the term '{extra}', which an instrument of type {spec.Type} has not");
         if (spec.Terms.TryGetValue("couponPartsPerMillion", out var coupon))
         {

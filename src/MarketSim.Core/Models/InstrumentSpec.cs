@@ -54,6 +54,23 @@ public sealed record InstrumentSpec
 
     /// <summary>What only this asset type has, by name, such as <c>initialMargin</c>, in order of name; empty for most.</summary>
     public required IReadOnlyDictionary<string, long> Terms { get; init => field = OrdinalOrder.Of(value); }
+
+    /// <summary>A term that may be left out.</summary>
+    /// <returns>Zero where it is.</returns>
+    public long Optional(string term) => Terms.TryGetValue(term, out var value) ? value : 0;
+
+    /// <summary>A date that may be left out, as the number of days since 0001-01-01.</summary>
+    /// <returns>Null where it is.</returns>
+    /// <exception cref="ArgumentException">It is no such number.</exception>
+    public DateOnly? OptionalDate(string term)
+    {
+        var day = Optional(term);
+        return day == 0 ? null
+            : day >= 1 && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day)
+            : throw new ArgumentException(
+                $"Instrument '{Symbol}' has {day} as '{term}'; accepted is the number of a day since 0001-01-01, such as "
+                + $"{new DateOnly(2026, 3, 20).DayNumber} for 2026-03-20.");
+    }
 }
 
 /// <summary>One range of a <see cref="TickRegime"/>.</summary>

@@ -103,6 +103,18 @@ public enum Posting : byte
     /// <summary>What is put into or taken out of a pool by those who own it.</summary>
     PoolLiquidity = 32,
 
+    /// <summary>What an expiring future delivers.</summary>
+    Delivery = 60,
+
+    /// <summary>What is paid for what an expiring future delivers.</summary>
+    DeliveryPayment = 61,
+
+    /// <summary>The profit or loss of a perpetual position that was closed or reduced.</summary>
+    RealisedProfit = 62,
+
+    /// <summary>Swap points for moving a foreign exchange position to the next value date.</summary>
+    RolloverPoints = 63,
+
     /// <summary>A custom mechanism's own posting.</summary>
     Custom = 200,
 }

@@ -33,6 +33,8 @@ public sealed class InstrumentCatalogTests
             => type == typeof(string) ? $"S{number}"
             : type == typeof(int) ? (int)number
             : type == typeof(long) ? number
+            : type == typeof(DateOnly?) ? DateOnly.FromDayNumber((int)number)
+            : type == typeof(DayCount) ? DayCount.Actual365
             : type == typeof(TickRegime) ? new TickRegime((0, number), (number * 10, number * 5))
             : type == typeof(InstrumentId) || type == typeof(AssetId) ? Activator.CreateInstance(type, (int)number)!
             : type == typeof(Price) || type == typeof(Quantity) || type == typeof(Money) ? Activator.CreateInstance(type, number)!
@@ -49,7 +51,7 @@ public sealed class InstrumentCatalogTests
     [Fact]
     public void AnUnknownTypeIsRefusedWithWhatIsKnown()
         => Assert.Equal(
-            "Unknown asset type 'equty'. Did you mean 'equity'? Known: equity, etf, fx, crypto, future, bond, option, index.",
+            "Unknown asset type 'equty'. Did you mean 'equity'? Known: equity, etf, fx, crypto, future, perpetual, bond, option, index.",
             Refusal(SomeInstruments.Share, spec => spec with { Type = "equty" }));
 
     [Theory]
