@@ -16,6 +16,7 @@ public static class MechanismCatalog
             "corporate-actions", "Dividends, splits, spin-offs and new names: on positions, orders, prices and options.",
             CorporateActions.Type
         },
+        { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
