@@ -26,8 +26,8 @@ public static class AmericanOption
         }
 
         var exercise = ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield);
-        return exercise == EarlyExercise.Never ? BlackScholes.Value(i)
-            : exercise == EarlyExercise.BetweenTwoPrices ? BinomialTree.Price(i, ExerciseStyle.American, TreeSteps)
+        return exercise == ExerciseRegion.Never ? BlackScholes.Value(i)
+            : exercise == ExerciseRegion.BetweenTwoPrices ? BinomialTree.Price(i, ExerciseStyle.American, TreeSteps)
             : ExerciseBoundary.Solve(i, accuracy).Value(i.Spot, i.Strike);
     }
 
@@ -41,12 +41,12 @@ public static class AmericanOption
         PricingGuard.Positive(i.Spot, "spot");
         PricingGuard.Positive(i.Strike, "strike");
         var exercise = ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield);
-        if (exercise == EarlyExercise.Never)
+        if (exercise == ExerciseRegion.Never)
         {
             return BlackScholes.Greeks(i);
         }
 
-        if (exercise == EarlyExercise.BetweenTwoPrices)
+        if (exercise == ExerciseRegion.BetweenTwoPrices)
         {
             return NumericalGreeks.Of(i, moved => Price(moved, accuracy));
         }
@@ -66,7 +66,7 @@ public static class AmericanOption
     public static double? ExercisePrice(in OptionInputs inputs, AmericanAccuracy? accuracy = null)
     {
         var i = inputs.Checked();
-        return ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield) == EarlyExercise.Never
+        return ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield) == ExerciseRegion.Never
             ? null
             : ExerciseBoundary.Solve(i, accuracy).CriticalPrice(i.Strike, i.Years);
     }

@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>When it can pay to exercise an American option before its expiry.</summary>
-public enum EarlyExercise
+public enum ExerciseRegion
 {
     /// <summary>Never: it is worth as much as the European one.</summary>
     Never,
@@ -34,10 +34,10 @@ public sealed class ExerciseBoundary
     }
 
     /// <summary>When exercise can pay.</summary>
-    public static EarlyExercise KindOf(OptionRight right, double rate, double yield)
+    public static ExerciseRegion KindOf(OptionRight right, double rate, double yield)
     {
         var (r, q) = AsPut(right, rate, yield);
-        return r <= 0 && q >= r ? EarlyExercise.Never : r < 0 ? EarlyExercise.BetweenTwoPrices : EarlyExercise.BeyondOnePrice;
+        return r <= 0 && q >= r ? ExerciseRegion.Never : r < 0 ? ExerciseRegion.BetweenTwoPrices : ExerciseRegion.BeyondOnePrice;
     }
 
     /// <summary>The boundary of options with this right, rate, yield, volatility and (greatest) time to expiry; spot and strike
@@ -50,7 +50,7 @@ public sealed class ExerciseBoundary
         PricingGuard.Finite(inputs.Yield, "yield");
         PricingGuard.Positive(inputs.Years, "time to expiry in years");
         PricingGuard.Positive(inputs.Volatility, "volatility");
-        return KindOf(inputs.Right, inputs.Rate, inputs.Yield) == EarlyExercise.BeyondOnePrice
+        return KindOf(inputs.Right, inputs.Rate, inputs.Yield) == ExerciseRegion.BeyondOnePrice
             ? new ExerciseBoundary(
                 inputs.Right, inputs.Rate, inputs.Yield, inputs.Volatility, inputs.Years, accuracy ?? AmericanAccuracy.Standard)
             : throw new ArgumentException(

@@ -51,7 +51,7 @@ public static class ImpliedVolatility
     {
         const double Lowest = 1e-4;
         var i = (inputs with { Volatility = Lowest }).Checked();
-        if (ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield) == EarlyExercise.Never)
+        if (ExerciseBoundary.KindOf(i.Right, i.Rate, i.Yield) == ExerciseRegion.Never)
         {
             return European(i, price);
         }

@@ -93,7 +93,7 @@ public sealed class AmericanOptionTests
     public void BetweenTwoBoundariesATreeServes()
     {
         var put = Some with { Rate = -0.01, Yield = -0.06 };
-        Assert.Equal(EarlyExercise.BetweenTwoPrices, ExerciseBoundary.KindOf(put.Right, put.Rate, put.Yield));
+        Assert.Equal(ExerciseRegion.BetweenTwoPrices, ExerciseBoundary.KindOf(put.Right, put.Rate, put.Yield));
         Assert.Equal(BinomialTree.Price(put, ExerciseStyle.American, 3001), AmericanOption.Price(put), 1e-3);
         Assert.Contains("single exercise boundary", Assert.Throws<ArgumentException>(() => ExerciseBoundary.Solve(put)).Message);
     }
