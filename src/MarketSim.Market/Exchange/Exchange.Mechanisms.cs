@@ -153,6 +153,16 @@ public sealed partial class Exchange
                 Tell(events.Items[index]);
             }
 
+            foreach (var mechanism in _mechanisms)
+            {
+                mechanism.OnSettled();
+            }
+
+            if (_cleared < events.Count)
+            {
+                continue;
+            }
+
             if (!_desk.TryDequeue(out var command, out var reason))
             {
                 return;

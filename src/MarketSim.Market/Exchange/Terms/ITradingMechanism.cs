@@ -45,6 +45,10 @@ public interface ITradingMechanism
     /// <summary>Anything else happened, a mechanism's own postings included.</summary>
     void OnEvent(in MarketEvent item);
 
+    /// <summary>All that a command led to has been told, and nothing is half done: a split's shares and prices, both legs of a
+    /// trade. What must look at accounts as a whole looks now; it may report, post and queue further commands.</summary>
+    void OnSettled();
+
     /// <summary>An instant has come that it asked for with <see cref="NextDeadline"/>, or another's has.</summary>
     void OnTime(SimTime now);
 

@@ -50,6 +50,11 @@ public abstract class TradingMechanism : ITradingMechanism
     }
 
     /// <inheritdoc/>
+    public virtual void OnSettled()
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void OnTime(SimTime now)
     {
     }
