@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
 
 /// <summary>European options on a forward or a future: as <see cref="BlackScholes"/> with a yield equal to the rate.</summary>

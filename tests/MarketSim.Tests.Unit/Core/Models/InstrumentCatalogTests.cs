@@ -51,7 +51,7 @@ public sealed class InstrumentCatalogTests
     [Fact]
     public void AnUnknownTypeIsRefusedWithWhatIsKnown()
         => Assert.Equal(
-            "Unknown asset type 'equty'. Did you mean 'equity'? Known: equity, etf, fx, crypto, future, perpetual, bond, option, index.",
+            "Unknown asset type 'equty'. Did you mean 'equity'? Known: " + string.Join(", ", InstrumentCatalog.Types.Names) + ".",
             Refusal(SomeInstruments.Share, spec => spec with { Type = "equty" }));
 
     [Theory]

@@ -29,8 +29,8 @@ internal static class Replay
         => low * PortableMath.Exp(random.NextDouble() * PortableMath.Log(high / low));
 
     /// <summary>Call or put.</summary>
-    public static MarketSim.Market.OptionRight Right(this Rng random)
-        => random.Chance(0.5) ? MarketSim.Market.OptionRight.Call : MarketSim.Market.OptionRight.Put;
+    public static OptionRight Right(this Rng random)
+        => random.Chance(0.5) ? OptionRight.Call : OptionRight.Put;
 
     public static void Relative(double expected, double actual, double bound, object what)
         => Assert.True(

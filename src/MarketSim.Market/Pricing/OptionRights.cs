@@ -1,24 +1,6 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
-
-/// <summary>Which way an option pays.</summary>
-public enum OptionRight
-{
-    /// <summary>The right to buy: pays spot less strike.</summary>
-    Call,
-
-    /// <summary>The right to sell: pays strike less spot.</summary>
-    Put,
-}
-
-/// <summary>When an option may be exercised.</summary>
-public enum ExerciseStyle
-{
-    /// <summary>At expiry only.</summary>
-    European,
-
-    /// <summary>At any time up to expiry.</summary>
-    American,
-}
 
 /// <summary>What follows from the right alone.</summary>
 public static class OptionRights
