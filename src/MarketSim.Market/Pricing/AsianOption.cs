@@ -6,12 +6,12 @@ namespace MarketSim.Market;
 public enum AsianMethod
 {
     /// <summary>The payoff of the average's expectation given the geometric average: a lower bound, below the true value by some
-    /// 1e-5 of the spot at σ√T = 0.2 and 1e-3 at 0.8. Source: Rogers and Shi (1995), J. Applied Probability 32; Curran (1994),
+    /// 5e-6 of the spot at σ√T = 0.2 and 2e-4 at 0.8. Source: Rogers and Shi (1995), J. Applied Probability 32; Curran (1994),
     /// Management Science 40.</summary>
     GeometricConditioning,
 
-    /// <summary>The average is given the lognormal distribution with its own mean and variance: off by some 1e-4 of the spot at
-    /// σ√T = 0.2 and 1e-2 at 0.8. Source: Turnbull and Wakeman (1991), J. Financial and Quantitative Analysis 26; Lévy (1992),
+    /// <summary>The average is given the lognormal distribution with its own mean and variance: off by some 3e-4 of the spot at
+    /// σ√T = 0.2 and 7e-3 at 0.8. Source: Turnbull and Wakeman (1991), J. Financial and Quantitative Analysis 26; Lévy (1992),
     /// J. International Money and Finance 11.</summary>
     MomentMatching,
 }
