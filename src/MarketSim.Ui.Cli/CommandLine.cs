@@ -15,6 +15,7 @@ internal static class CommandLine
         ReplayCommand.Create(screen),
         PlotCommand.Create(screen),
         MatchCommand.Create(screen),
+        PriceCommand.Create(screen),
         DataCommand.Create(screen),
         ExportCommand.Create(screen),
         BenchCommand.Create(screen),
