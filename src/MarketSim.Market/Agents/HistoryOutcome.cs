@@ -55,6 +55,15 @@ public sealed class HistoryOutcome
     /// <summary>Lots of recorded orders that agents took out of turn.</summary>
     public long TakenByAgentsLots { get; set; }
 
+    /// <summary>Orders that were filled in recorded auctions.</summary>
+    public long AuctionFills { get; set; }
+
+    /// <summary>Lots that traded in recorded auctions, counted once.</summary>
+    public long AuctionLots { get; set; }
+
+    /// <summary>Orders that our auctions filled with as many lots as the recorded ones.</summary>
+    public long AuctionFillsAsRecorded { get; set; }
+
     /// <summary>Cancels, reductions and replacements of orders that were gone already.</summary>
     public long TooLate { get; set; }
 

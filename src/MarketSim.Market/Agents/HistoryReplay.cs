@@ -8,7 +8,7 @@ namespace MarketSim.Market;
 /// Adds become limit orders under their recorded ids, reductions and deletions follow, and each recorded execution of a
 /// resting order becomes an immediate-or-cancel order of the other side at the recorded price and size, since that is
 /// what must have arrived. With other agents present some of it can no longer happen as recorded: the order was already
-/// taken, or the aggressor meets somebody better. <see cref="Outcome"/> counts what became of all of it. Assumes
+/// taken, or the aggressor meets somebody better. The fills of a recorded auction become the venue's own uncrossing. <see cref="Outcome"/> counts what became of all of it. Assumes
 /// recorded participants would have done the same in the changed market; the longer the run, the bolder that is.
 /// </remarks>
 public sealed class HistoryReplay : IActor, IDisposable
@@ -25,6 +25,7 @@ public sealed class HistoryReplay : IActor, IDisposable
     private readonly AnonymousOrders _anonymous = new();
     private readonly StandIns _standIns = new();
     private readonly Dictionary<ulong, long> _filled = [];
+    private RecordedAuction? _auction;
     private bool _hasNext;
     private long _origin;
     private ulong _nextAggressor = FirstAggressorId;
@@ -64,6 +65,16 @@ public sealed class HistoryReplay : IActor, IDisposable
     /// <inheritdoc/>
     public void OnWake(IActorContext context)
     {
+        if (_auction is { } auction && context.Now > auction.Time)
+        {
+            foreach (var (order, lots) in auction.Unfilled())
+            {
+                Send(Commands.Reduce(_account, _instrument, order, new Quantity(lots)), context);
+            }
+
+            _auction = null;
+        }
+
         while (_hasNext && InstantOf(_messages.Current) <= context.Now)
         {
             Repeat(_messages.Current, context);
@@ -143,6 +154,10 @@ public sealed class HistoryReplay : IActor, IDisposable
                 Execute(message, context);
                 break;
 
+            case RecordedKind.Fill when (message.Flags & RecordedFlags.NoSide) != 0:
+                Uncross(message, context);
+                break;
+
             // An announced fill is the trade itself; what it does to the book follows, and must not be done twice.
             case RecordedKind.Fill when (message.Flags & RecordedFlags.Aggressor) == 0:
                 _filled[message.Order] = _filled.GetValueOrDefault(message.Order) + message.Quantity;
@@ -152,6 +167,19 @@ public sealed class HistoryReplay : IActor, IDisposable
                 Outcome.NotRepeated++;
                 break;
         }
+    }
+
+    // Both sides of an auction's trade rested: what happened is that the venue uncrossed, and fills tell with what outcome.
+    private void Uncross(in RecordedMessage fill, IActorContext context)
+    {
+        if (_auction is null)
+        {
+            _auction = new RecordedAuction(context.Now, Outcome);
+            Send(Commands.SetPhase(_instrument, TradingPhase.Continuous), context);
+        }
+
+        _filled[fill.Order] = _filled.GetValueOrDefault(fill.Order) + fill.Quantity;
+        _auction.Expect(new OrderId(fill.Order), fill.Quantity);
     }
 
     private Command ReplaceOf(in RecordedMessage message, OrderId newOrder) => Commands.Replace(
@@ -251,6 +279,12 @@ public sealed class HistoryReplay : IActor, IDisposable
 
     private void TakeTrade(in MarketEvent item)
     {
+        if ((item.Flags & EventFlags.Auction) != 0)
+        {
+            _auction?.Take(item, _account);
+            return;
+        }
+
         if (_awaited.TryGetValue(item.Order, out var execution))
         {
             execution.Meet(item.CounterOrder, item.CounterAccount == _account, item.Quantity.Lots);

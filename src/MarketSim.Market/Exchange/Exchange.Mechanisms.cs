@@ -193,13 +193,9 @@ public sealed partial class Exchange
     private void Tell(in MarketEvent item)
     {
         _desk.OpenOrders.Observe(item);
-        if (item.Kind == EventKind.Traded)
+        if (item.Kind is EventKind.Traded or EventKind.OfficialPrice)
         {
             _desk.Prices.Observe(item);
-        }
-        else if (item.Kind == EventKind.OfficialPrice)
-        {
-            _desk.Prices.ObserveOfficial(item);
         }
 
         foreach (var mechanism in _mechanisms)

@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
 
 /// <summary>One position of a class (one underlying) in a portfolio margin account.</summary>

@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
 
 /// <summary>An open-end knock-out: a share in an index or stock financed by the issuer, ended by a barrier.</summary>

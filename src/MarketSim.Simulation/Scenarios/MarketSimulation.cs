@@ -110,7 +110,8 @@ public sealed class MarketSimulation
 
         if (!World.IsDrivenByMechanism && (World.Hours?.IsOpen(World.Start) ?? true))
         {
-            Venue.Administer(Commands.OpenSession(), World.Start);
+            Venue.Administer(
+                World.OpensIn == TradingPhase.Continuous ? Commands.OpenSession() : Commands.SetPhase(World.OpensIn), World.Start);
         }
     }
 

@@ -58,6 +58,9 @@ public sealed class World
     /// <summary>Whether a mechanism opens and closes the market, so that nobody else does.</summary>
     public bool IsDrivenByMechanism => Mechanisms.Any(m => m.Name == MechanismCatalog.TradingDay);
 
+    /// <summary>The phase in which the session begins: continuous trading, or the call before it.</summary>
+    public TradingPhase OpensIn { get; set; } = TradingPhase.Continuous;
+
     /// <summary>How long it runs.</summary>
     public SimDuration Duration { get; set; } = SimDuration.FromMinutes(10);
 

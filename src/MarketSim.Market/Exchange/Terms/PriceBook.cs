@@ -45,20 +45,26 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
         }
     }
 
-    internal void ObserveOfficial(in MarketEvent item)
+    internal void Observe(in MarketEvent trade)
+    {
+        if (trade.Kind == EventKind.OfficialPrice)
+        {
+            ObserveOfficial(trade);
+            return;
+        }
+
+        var place = trade.Instrument.Value;
+        _last[place] = _mark[place] = trade.Price;
+        _open[place] ??= trade.Price;
+    }
+
+    private void ObserveOfficial(in MarketEvent item)
     {
         if (item.Phase == TradingPhase.Closed)
         {
             SetClose(item.Instrument, item.Price);
             _isClosed[item.Instrument.Value] = true;
         }
-    }
-
-    internal void Observe(in MarketEvent trade)
-    {
-        var place = trade.Instrument.Value;
-        _last[place] = _mark[place] = trade.Price;
-        _open[place] ??= trade.Price;
     }
 
     internal void BeginDay()

@@ -16,6 +16,9 @@ internal sealed class HistoryFeed
 
     public DataUnits Units { get; }
 
+    /// <summary>The style of auction of the market that was recorded.</summary>
+    public string AuctionStyle => DataFormats.Detect(_messages[0]) == DataFormat.CmeMbo ? "cme" : "nasdaq";
+
     /// <summary>Finds the instrument in the files.</summary>
     /// <param name="files">Files of messages, one after the other; and at most one of a book.</param>
     /// <param name="symbol">Which instrument; the first that occurs if empty.</param>
@@ -40,7 +43,7 @@ internal sealed class HistoryFeed
     {
         for (var i = 0; i < _messages.Count; i++)
         {
-            var messages = ReadFile(_messages[i]);
+            var messages = i == 0 ? AuctionCompletion.Complete(ReadFile(_messages[i])) : ReadFile(_messages[i]);
             var all = i > 0 || _book is null ? messages
                 : LobsterFiles.BookOf(_messages[0]) == _book ? LobsterCompletion.Complete(messages, _book)
                 : LobsterCompletion.Seed(messages, _book);

@@ -36,6 +36,12 @@ internal sealed class HistoryRecording
     /// <summary>About what it traded at when the recording began.</summary>
     public Price Opening => new(Math.Max(1, _scan.FirstPrice / PriceStep));
 
+    /// <summary>Whether the first trade is an auction's, before which orders are only collected.</summary>
+    public bool HasOpeningAuction => _scan.HasOpeningAuction;
+
+    /// <summary>The style of the recorded market's auctions.</summary>
+    public string AuctionStyle => _feed.AuctionStyle;
+
     /// <summary>Mean size of an order in lots.</summary>
     public long TypicalLots => Math.Max(1, _scan.Adds == 0 ? 1 : (long)(_scan.AddedLots / _scan.Adds));
 
@@ -134,6 +140,9 @@ internal sealed class HistoryScan
     /// <summary>The price of the first execution, or of the first order before there is one.</summary>
     public long FirstPrice { get; private set; }
 
+    /// <summary>Whether the first execution is an auction's.</summary>
+    public bool HasOpeningAuction { get; private set; }
+
     private bool _hasExecution;
 
     public void Observe(in RecordedMessage message)
@@ -156,6 +165,7 @@ internal sealed class HistoryScan
                 Need(message.Side.Opposite(), message);
                 ObservePrice(message.Price);
                 FirstPrice = _hasExecution ? FirstPrice : message.Price;
+                HasOpeningAuction |= !_hasExecution && AuctionCompletion.IsAuctionFill(message);
                 _hasExecution = true;
                 break;
         }

@@ -59,6 +59,7 @@ public sealed class HistoryScenario : Scenario
         return new World
         {
             OpensAt = recording.OpensAt,
+            OpensIn = recording.HasOpeningAuction ? TradingPhase.PreOpen : TradingPhase.Continuous,
             Duration = wanted == SimDuration.Zero || wanted > recording.Length ? recording.Length : wanted,
             Venue = new ExchangeOptions
             {
@@ -68,6 +69,7 @@ public sealed class HistoryScenario : Scenario
                     MakerPartsPerMillion = options.Integer(DefaultDayOptions.MakerFee.Name),
                 },
                 ProtectionTicks = Math.Max(500, recording.Opening.Ticks / 20),
+                AuctionStyle = recording.AuctionStyle,
                 UsesPlainBook = options.Text(DefaultDayOptions.Book.Name) == "plain",
             },
         };

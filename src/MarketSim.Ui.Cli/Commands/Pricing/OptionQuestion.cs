@@ -1,3 +1,4 @@
+using MarketSim.Core;
 using System.CommandLine;
 using MarketSim.Market;
 
@@ -69,7 +70,7 @@ internal sealed class OptionQuestion() : PriceQuestion(
         }
 
         var kind = ExerciseBoundary.KindOf(inputs.Right, inputs.Rate, inputs.Yield);
-        return (AmericanOption.Greeks(inputs), kind == EarlyExercise.BeyondOnePrice ? AmericanOption.ExercisePrice(inputs) : null);
+        return (AmericanOption.Greeks(inputs), kind == ExerciseRegion.BeyondOnePrice ? AmericanOption.ExercisePrice(inputs) : null);
     }
 
     private static CashDividend Dividend(string text)

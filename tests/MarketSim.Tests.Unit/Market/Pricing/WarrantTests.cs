@@ -94,13 +94,13 @@ public sealed class WarrantTests
     [Fact]
     public void ACoveredWarrantIsAPartOfAnOption()
     {
-        var warrant = new CoveredWarrant(ExerciseStyle.European, 0.1);
+        var warrant = new CoveredWarrantValue(ExerciseStyle.European, 0.1);
         Assert.Equal(0.1 * BlackScholes.Price(Share), warrant.Value(Share), 1e-15);
         Assert.Equal(1.5, warrant.PayoffAtExpiry(OptionRight.Put, 45, 60), 1e-14);
         var greeks = BlackScholes.Greeks(Share);
         Assert.Equal(greeks.Delta * 40 / greeks.Price, warrant.Leverage(Share), 1e-12);
         var put = Share with { Right = OptionRight.Put };
-        Assert.True(new CoveredWarrant(ExerciseStyle.American, 0.1).Value(put) > warrant.Value(put));
+        Assert.True(new CoveredWarrantValue(ExerciseStyle.American, 0.1).Value(put) > warrant.Value(put));
     }
 
     [Fact]
@@ -113,6 +113,6 @@ public sealed class WarrantTests
         Assert.Contains("leverage", Assert.Throws<ArgumentException>(
             () => new Turbo(OptionRight.Call, 4_500, 4_500, 1).Leverage(4_500)).Message);
         Assert.Contains("ratio", Assert.Throws<ArgumentException>(
-            () => new CoveredWarrant(ExerciseStyle.European, 0).Value(Share)).Message);
+            () => new CoveredWarrantValue(ExerciseStyle.European, 0).Value(Share)).Message);
     }
 }

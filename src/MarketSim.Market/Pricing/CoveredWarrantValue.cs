@@ -1,9 +1,11 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
 
 /// <summary>An issuer's warrant on shares or an index that exist already: cash-settled, no dilution.</summary>
 /// <param name="Style">When it may be exercised.</param>
 /// <param name="Ratio">Underlyings per warrant: 0.1 where ten warrants are worth an option; above 0.</param>
-public readonly record struct CoveredWarrant(ExerciseStyle Style, double Ratio)
+public readonly record struct CoveredWarrantValue(ExerciseStyle Style, double Ratio)
 {
     /// <summary>Ratio × option.</summary>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
