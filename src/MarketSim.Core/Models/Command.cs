@@ -140,7 +140,7 @@ public readonly record struct Command
     /// <summary>The smallest acceptable fill; zero means any.</summary>
     public Quantity Minimum { get; init; }
 
-    /// <summary>Price that elects a stop. SetPhase: filled in by the venue, what it holds the instrument to be worth.</summary>
+    /// <summary>Price that elects a stop.</summary>
     public Price StopPrice { get; init; }
 
     /// <summary>Distance of a trailing stop from the market, or of a peg from its reference (positive is more aggressive),

@@ -98,22 +98,16 @@ public sealed partial class Exchange
             return;
         }
 
-        _models[command.Instrument.Value].Apply(ToPhase(command, command.Instrument), _now, events);
+        _models[command.Instrument.Value].Apply(command, _now, events);
     }
 
     private void ForwardToAll(in Command command, EventBuffer events)
     {
         for (var i = 0; i < _models.Length; i++)
         {
-            _models[i].Apply(ToPhase(command, new InstrumentId(i)) with { Instrument = new InstrumentId(i) }, _now, events);
+            _models[i].Apply(command with { Instrument = new InstrumentId(i) }, _now, events);
         }
     }
-
-    // What the venue holds an instrument to be worth goes with a change of phase: auctions look to it.
-    private Command ToPhase(in Command command, InstrumentId instrument)
-        => command.Kind == CommandKind.SetPhase && _mechanisms.Length > 0
-            ? command with { StopPrice = Prices.Mark(instrument) ?? default }
-            : command;
 
     private void Clear(EventBuffer events, int index)
     {

@@ -65,6 +65,11 @@ public sealed partial class Exchange
 
         _mechanisms = [.. mechanisms ?? []];
         _desk = new MechanismDesk(this, seed);
+        foreach (var model in _mechanisms.Length > 0 ? _models : [])
+        {
+            model.Marks = Prices;
+        }
+
         BeginMechanisms();
     }
 

@@ -7,7 +7,7 @@ namespace MarketSim.Market;
 public static class MechanismCatalog
 {
     /// <summary>The mechanism that opens and closes the market by the clock: where it is in force nobody else does.</summary>
-    public const string TradingDay = "trading-day";
+    public const string TradingDayName = "trading-day";
 
     /// <summary>All of them; open to those of other assemblies.</summary>
     public static Catalog<MechanismType> Types { get; } = new("mechanism")
@@ -17,6 +17,8 @@ public static class MechanismCatalog
             CorporateActions.Type
         },
         { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
+        { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
+        { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },

@@ -30,7 +30,7 @@ public static class BondMath
         }
 
         var days = convention.Days(period.LastCoupon, period.Settlement);
-        return convention == DayCount.ActActIcma
+        return convention == DayCount.ActualActual
             ? couponPercent * days / (perYear * convention.Days(period.LastCoupon, period.NextCoupon))
             : couponPercent * days / convention.DaysPerYear();
     }

@@ -1,3 +1,5 @@
+using MarketSim.Core;
+
 namespace MarketSim.Market;
 
 /// <summary>Where a settlement date stands in a bond's schedule of coupons.</summary>
@@ -32,7 +34,7 @@ public readonly record struct CouponPeriod(DateOnly LastCoupon, DateOnly NextCou
     /// <param name="perYear">Coupons a year.</param>
     public double Elapsed(DayCount convention, int perYear)
         => (double)convention.Days(LastCoupon, Settlement)
-            / (convention == DayCount.ActActIcma
+            / (convention == DayCount.ActualActual
                 ? convention.Days(LastCoupon, NextCoupon)
                 : (double)convention.DaysPerYear() / perYear);
 

@@ -129,7 +129,7 @@ public sealed class MarketSimulation
         if (!_isClosed)
         {
             _isClosed = true;
-            if (!World.IsDrivenByMechanism && (World.Hours is null || Exchange.IsOpen))
+            if (Exchange.IsOpen || (!World.IsDrivenByMechanism && World.Hours is null))
             {
                 Venue.Administer(Commands.CloseSession(), Kernel.Now);
             }
@@ -163,6 +163,8 @@ public sealed class MarketSimulation
                 : Exchange.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
         };
     }
+
+    // A mechanism opens and closes the venue by its own plan.
 
     private static Exchange Build(World world, ulong seed)
         => new(world.Instruments, world.Venue, MechanismCatalog.Create(world.Mechanisms), seed);

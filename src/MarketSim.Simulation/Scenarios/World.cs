@@ -56,7 +56,7 @@ public sealed class World
     public IReadOnlyList<Command> Preamble { get; set; } = [];
 
     /// <summary>Whether a mechanism opens and closes the market, so that nobody else does.</summary>
-    public bool IsDrivenByMechanism => Mechanisms.Any(m => m.Name == MechanismCatalog.TradingDay);
+    public bool IsDrivenByMechanism => Mechanisms.Any(m => m.Name == MechanismCatalog.TradingDayName);
 
     /// <summary>The phase in which the session begins: continuous trading, or the call before it.</summary>
     public TradingPhase OpensIn { get; set; } = TradingPhase.Continuous;

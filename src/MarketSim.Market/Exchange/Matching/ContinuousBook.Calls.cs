@@ -13,9 +13,8 @@ public sealed partial class ContinuousBook
     private bool _isCollecting;
     private TradingPhase _call;
 
-    // The reference that the request for the call named, and what the venue holds for the instrument's worth.
+    // The reference that the request for the call named.
     private Price? _namedReference;
-    private Price? _toldReference;
 
     // Best bid and offer as the call began, and those of orders that are not for the auction alone now.
     private (Price Bid, Price Ask)? _quoteBefore;
@@ -26,6 +25,9 @@ public sealed partial class ContinuousBook
 
     /// <inheritdoc/>
     public AuctionRules Auctions { get; set; }
+
+    /// <inheritdoc/>
+    public PriceBook? Marks { get; set; }
 
     /// <inheritdoc/>
     public Price? CallPrice
@@ -50,7 +52,9 @@ public sealed partial class ContinuousBook
     /// <summary>Whether orders of a call wait to be uncrossed, in it or in a halt that came over it.</summary>
     public bool IsCollecting => _isCollecting;
 
-    private Price? CallReference => _namedReference ?? _toldReference ?? _market.LastTrade;
+    private AuctionRules Rules => _call == TradingPhase.BatchAuction ? Auctions.Batches ?? Auctions : Auctions;
+
+    private Price? CallReference => _namedReference ?? Marks?.Mark(_market.Instrument.Id) ?? _market.LastTrade;
 
     private void BeginCall(TradingPhase call)
     {
@@ -249,7 +253,7 @@ public sealed partial class ContinuousBook
     /// <summary>Publishes what the call would give now, if that has changed.</summary>
     private void Indicate()
     {
-        if (!Auctions.PublishesIndicative || !Phase.IsCall())
+        if (!Rules.PublishesIndicative || !Phase.IsCall())
         {
             _isIndicativeStale = true;
             return;

@@ -161,7 +161,6 @@ public sealed partial class ContinuousBook
             _namedReference = null;
         }
 
-        _toldReference = request.StopPrice == Price.Zero ? null : request.StopPrice;
         _touched |= _isCollecting ? CallTouched : 0;
     }
 

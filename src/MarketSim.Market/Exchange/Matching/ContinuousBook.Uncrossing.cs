@@ -46,7 +46,7 @@ public sealed partial class ContinuousBook
     {
         Gather();
         return AuctionCurve.Find(
-            [.. _callBuys, .. _callSells], Auctions.Pricing, _market.Instrument.Ticks, ReferenceOfCall(), BoundsOfCall());
+            [.. _callBuys, .. _callSells], Rules.Pricing, _market.Instrument.Ticks, ReferenceOfCall(), BoundsOfCall());
     }
 
     // ---- Who takes part ----------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ public sealed partial class ContinuousBook
             {
                 // Where only market orders face it, and better prices more than satisfy them, the next level bounds the
                 // candidates; what lies behind it trades no more, and leaves more over.
-                if (isLast && !Auctions.HasThreshold)
+                if (isLast && !Rules.HasThreshold)
                 {
                     break;
                 }
@@ -120,20 +120,20 @@ public sealed partial class ContinuousBook
         => _terms.TryGetValue(id, out var terms) && AuctionOnlyRule.IsAuctionOnly(terms.TimeInForce);
 
     private AuctionReference? ReferenceOfCall()
-        => Auctions.Pricing.Anchor == AuctionAnchor.Midpoint && InsideQuote() is var (bid, ask)
+        => Rules.Pricing.Anchor == AuctionAnchor.Midpoint && InsideQuote() is var (bid, ask)
             ? AuctionReference.Between(bid, ask)
             : CallReference is { } reference ? AuctionReference.At(reference) : null;
 
     private AuctionBounds? BoundsOfCall()
     {
-        if (!Auctions.HasThreshold || _call is TradingPhase.VolatilityAuction or TradingPhase.BatchAuction)
+        if (!Rules.HasThreshold || _call is TradingPhase.VolatilityAuction or TradingPhase.BatchAuction)
         {
             return null;
         }
 
         var inside = InsideQuote() ?? (CallReference is { } reference ? (reference, reference) : default((Price, Price)?));
         return inside is var (bid, ask)
-            ? AuctionBounds.Around(bid, ask, Auctions.ThresholdBasisPoints, Auctions.ThresholdUnits)
+            ? AuctionBounds.Around(bid, ask, Rules.ThresholdBasisPoints, Rules.ThresholdUnits)
             : null;
     }
 
@@ -147,8 +147,8 @@ public sealed partial class ContinuousBook
         var price = outcome.Price;
         var buys = _callBuys.Where(o => o.Accepts(price)).ToArray();
         var sells = _callSells.Where(o => o.Accepts(price)).ToArray();
-        var bought = AuctionAllocation.Share(buys, outcome.Volume, Auctions.Margin);
-        var sold = AuctionAllocation.Share(sells, outcome.Volume, Auctions.Margin);
+        var bought = AuctionAllocation.Share(buys, outcome.Volume, Rules.Margin);
+        var sold = AuctionAllocation.Share(sells, outcome.Volume, Rules.Margin);
         var (left, leftOver) = (buys.Select(o => o.Lots).ToArray(), sells.Select(o => o.Lots).ToArray());
         foreach (var (buy, sell, lots) in AuctionAllocation.Pair(bought, sold))
         {

@@ -28,6 +28,9 @@ public interface IMatchingModel
     /// <summary>How its calls work.</summary>
     AuctionRules Auctions { get; set; }
 
+    /// <summary>What the venue holds instruments to be worth; where it keeps no such book, the last trade stands for it.</summary>
+    PriceBook? Marks { get; set; }
+
     /// <summary>In a call, what orders are measured by: the price that the call would have now, else its reference; none otherwise.</summary>
     Price? CallPrice { get; }
 

@@ -1,7 +1,7 @@
-using MarketSim.Core;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MarketSim.Core;
 using MarketSim.Market;
 
 namespace MarketSim.Ui.Cli;

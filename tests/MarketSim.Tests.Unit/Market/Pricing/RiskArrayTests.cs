@@ -1,3 +1,4 @@
+using MarketSim.Core;
 using MarketSim.Market;
 
 namespace MarketSim.Tests.Unit;

@@ -20,6 +20,9 @@ public sealed record AuctionRules
     /// <summary>The least such distance in price units; with both zero there is no threshold.</summary>
     public long ThresholdUnits { get; init; }
 
+    /// <summary>How batches work, if not like other calls.</summary>
+    public AuctionRules? Batches { get; init; }
+
     /// <summary>Whether there is a threshold.</summary>
     public bool HasThreshold => (ThresholdBasisPoints | ThresholdUnits) != 0;
 }
