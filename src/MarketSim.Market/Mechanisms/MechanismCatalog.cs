@@ -19,6 +19,7 @@ public static class MechanismCatalog
         { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
         { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
         { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
+        { "short-selling", "Marks, locates, borrowed stock with fee and recall, the price test, close-outs.", ShortSelling.Type },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
