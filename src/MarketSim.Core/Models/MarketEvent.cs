@@ -139,6 +139,9 @@ public enum EventKind : byte
     /// <summary>A fail is closed out: quantity bought for the account that failed.</summary>
     BoughtIn = 46,
 
+    /// <summary>A clearing member cannot pay: amount is its loss, open what no layer of the waterfall covers, in minor units.</summary>
+    MemberDefaulted = 47,
+
     // ---- Short selling ----------------------------------------------------------------------------------------------
 
     /// <summary>A short sale price test came into force (quantity one) or ended (zero); price is the trigger.</summary>

@@ -115,6 +115,15 @@ public enum Posting : byte
     /// <summary>Swap points for moving a foreign exchange position to the next value date.</summary>
     RolloverPoints = 63,
 
+    /// <summary>A clearing member's part of the fund, or the central counterparty's own.</summary>
+    ClearingFund = 40,
+
+    /// <summary>Margin that a clearing member puts up for open obligations, or gets back.</summary>
+    ClearingMargin = 41,
+
+    /// <summary>What covers the loss of a member that cannot pay: the quantity of the event is the layer, from 1.</summary>
+    DefaultLoss = 42,
+
     /// <summary>A custom mechanism's own posting.</summary>
     Custom = 200,
 }

@@ -25,6 +25,10 @@ public static class MechanismCatalog
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
         { "covered-warrants", "Issuers' call and put warrants, settled in cash.", CoveredWarrants.Type },
         { "knock-outs", "Turbos, mini futures, bull and bear contracts: financing, barrier, residual.", KnockOuts.Type },
+        {
+            "settlement", "Settlement days after the trade through a central counterparty: netting, fails, marks, buy-ins.",
+            Settlement.Type
+        },
     };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>
