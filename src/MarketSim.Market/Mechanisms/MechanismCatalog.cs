@@ -20,6 +20,7 @@ public static class MechanismCatalog
         { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
         { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
         { "short-selling", "Marks, locates, borrowed stock with fee and recall, the price test, close-outs.", ShortSelling.Type },
+        { "tick-regime", "The prices at which one may quote: US Rule 612 or RTS 11, by date.", TickRules.Type },
         { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
@@ -29,6 +30,8 @@ public static class MechanismCatalog
             "settlement", "Settlement days after the trade through a central counterparty: netting, fails, marks, buy-ins.",
             Settlement.Type
         },
+        { "fees", "Maker-taker fees a share, with the cap on access fees and tiers by monthly volume.", ShareFees.Type },
+        { "levies", "What authorities take of sales: Section 31 and the trading activity fee.", Levies.Type },
     };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>
