@@ -17,10 +17,12 @@ public static class TickRegimes
         200_000_000, 500_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000, 10_000_000_000, 20_000_000_000, 50_000_000_000,
     ];
 
-    /// <summary>US equities: 0.01 at or above 1.00, 0.0001 below.</summary>
+    /// <summary>US equities: 0.01, or for narrow quotes 0.005, at or above 1.00, and 0.0001 below.</summary>
     /// <param name="unitsPerDollar">Price units in a dollar; a multiple of 10,000.</param>
-    /// <remarks>Source: 17 CFR 242.612. The adopted half-cent tick takes effect by date; pass your own ranges for it.</remarks>
-    public static TickRegime UsRule612(long unitsPerDollar)
+    /// <param name="hasHalfCents">Whether the adopted half-cent tick is in force: it takes effect by date, and for stocks whose
+    /// time-weighted quoted spread is at most 0.015.</param>
+    /// <remarks>Source: 17 CFR 242.612.</remarks>
+    public static TickRegime UsRule612(long unitsPerDollar, bool hasHalfCents = false)
     {
         if (unitsPerDollar < 10_000 || unitsPerDollar % 10_000 != 0)
         {
@@ -28,7 +30,7 @@ public static class TickRegimes
                 $"Price units per dollar was {unitsPerDollar}; a multiple of 10,000 is needed to express 0.0001.", nameof(unitsPerDollar));
         }
 
-        return new((0, unitsPerDollar / 10_000), (unitsPerDollar, unitsPerDollar / 100));
+        return new((0, unitsPerDollar / 10_000), (unitsPerDollar, unitsPerDollar / (hasHalfCents ? 200 : 100)));
     }
 
     /// <summary>EU and UK shares: the tick by price range and liquidity.</summary>
