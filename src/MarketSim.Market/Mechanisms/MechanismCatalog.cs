@@ -21,6 +21,7 @@ public static class MechanismCatalog
         { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
         { "short-selling", "Marks, locates, borrowed stock with fee and recall, the price test, close-outs.", ShortSelling.Type },
         { "tick-regime", "The prices at which one may quote: US Rule 612 or RTS 11, by date.", TickRules.Type },
+        { "fx-spot", "Foreign exchange: value dates, forwards by covered parity, rollover.", FxSpotMechanism.Type },
         { "bonds", "Bonds: accrued interest in trades, coupons, redemption.", BondsMechanism.Type },
         { "perpetual", "Perpetual futures: mark price, entry values, funding every eight hours.", PerpetualMechanism.Type },
         { "crypto-margin", "Isolated and cross margin for perpetuals: tiers, liquidation, insurance, deleveraging.", CryptoMarginMechanism.Type },
