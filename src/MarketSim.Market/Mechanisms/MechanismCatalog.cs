@@ -16,6 +16,10 @@ public static class MechanismCatalog
             "corporate-actions", "Dividends, splits, spin-offs and new names: on positions, orders, prices and options.",
             CorporateActions.Type
         },
+        {
+            "margin", "Margin accounts by Regulation T and strategy-based maintenance, and cash accounts that write covered options.",
+            RegTMargin.Type
+        },
         { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
         { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
         { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },

@@ -1,0 +1,21 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>What positions in one underlying and its options need, against an equity that counts shares at the market and options
+/// not at all. All amounts are in money, not in its minor unit.</summary>
+internal abstract class MarginRule
+{
+    /// <summary>Margin of one share by itself at a price.</summary>
+    public abstract decimal PerShare(InstrumentId underlying, bool isLong, decimal price, MarginTime time);
+
+    /// <summary>Margin of shares and options together.</summary>
+    public abstract decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time);
+
+    /// <summary>Whether they may be held at all.</summary>
+    public virtual bool Permits(InstrumentId underlying, OptionBook book) => true;
+
+    /// <summary>By how much, for a change of the underlying by one, the margin room of one share that stands behind written options
+    /// may change at most; nothing where no bound is known.</summary>
+    public abstract decimal? OptionSlope(InstrumentId underlying);
+}

@@ -1,0 +1,144 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Holdings at the marks: what they are worth, and what they need by a rule.</summary>
+/// <remarks>Only what is quoted in one currency counts. Futures are worth nothing between two marks and need their initial margin.</remarks>
+internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, AssetId currency)
+{
+    public MarginRule Rule => rule;
+
+    public bool Counts(Instrument instrument) => instrument.Quote == currency && instrument is not MarketIndex;
+
+    /// <summary>Minor units of one unit of money: what a lot at a price of one is worth.</summary>
+    public static decimal MinorPerUnit(Instrument instrument)
+        => (decimal)instrument.TickValueNumerator / instrument.TickValueDenominator / instrument.PriceUnit;
+
+    /// <summary>What positions are valued at; zero before there is a price.</summary>
+    public decimal Mark(InstrumentId instrument)
+        => desk.Prices.Mark(instrument) is { } price ? desk.Instruments[instrument.Value].ToDecimal(price) : 0;
+
+    /// <summary>The instrument whose class a position belongs to.</summary>
+    public InstrumentId ClassOf(InstrumentId instrument)
+        => desk.Instruments[instrument.Value] is OptionContract option ? option.Underlying : instrument;
+
+    public MarginFigures Value(Holdings holdings)
+    {
+        long longStock = 0, shortStock = 0, longOptions = 0, shortOptions = 0;
+        foreach (var (id, lots) in holdings.Positions)
+        {
+            var instrument = desk.Instruments[id.Value];
+            if (instrument is Future || desk.Prices.Mark(id) is not { } mark)
+            {
+                continue;
+            }
+
+            var value = instrument.QuoteAmount(mark, new Quantity(Math.Abs(lots))).Minor;
+            switch (instrument is OptionContract, lots > 0)
+            {
+                case (true, true):
+                    longOptions += value;
+                    break;
+                case (true, false):
+                    shortOptions += value;
+                    break;
+                case (false, true):
+                    longStock += value;
+                    break;
+                default:
+                    shortStock += value;
+                    break;
+            }
+        }
+
+        return new MarginFigures(holdings.Cash, longStock, shortStock, longOptions, shortOptions);
+    }
+
+    /// <summary>What all positions need against <see cref="MarginFigures.MarginEquity"/>, rounded half up once.</summary>
+    public long Requirement(Holdings holdings, MarginTime time)
+    {
+        var sum = 0m;
+        foreach (var group in Classes(holdings))
+        {
+            sum += Requirement(holdings, group, time);
+        }
+
+        return Round(sum);
+    }
+
+    /// <summary>What is left of equity above what is needed.</summary>
+    public long Excess(Holdings holdings, MarginTime time) => Value(holdings).MarginEquity - Requirement(holdings, time);
+
+    public bool Permits(Holdings holdings)
+        => Classes(holdings).All(id => desk.Instruments[id.Value] is Future || rule.Permits(id, BookOf(holdings, id)));
+
+    /// <summary>What positions of one class need, in minor units.</summary>
+    /// <param name="sold">Orders to sell options whose prices count where they are above the mark.</param>
+    public decimal Requirement(
+        Holdings holdings, InstrumentId underlying, MarginTime time, IReadOnlyList<MarginOrder>? sold = null)
+    {
+        var instrument = desk.Instruments[underlying.Value];
+        return instrument is Future
+            ? instrument.PositionMargin(holdings[underlying]).Minor
+            : rule.Requirement(underlying, BookOf(holdings, underlying, sold), time) * MinorPerUnit(instrument);
+    }
+
+    /// <summary>The underlyings of which something is held, in order.</summary>
+    public List<InstrumentId> Classes(Holdings holdings)
+    {
+        var classes = new List<InstrumentId>(holdings.Positions.Count);
+        foreach (var held in holdings.Positions)
+        {
+            var id = ClassOf(held.Instrument);
+            if (!classes.Contains(id))
+            {
+                classes.Add(id);
+            }
+        }
+
+        return classes;
+    }
+
+    public OptionBook BookOf(Holdings holdings, InstrumentId underlying, IReadOnlyList<MarginOrder>? sold = null)
+    {
+        List<OptionLeg>? legs = null;
+        var spot = Mark(underlying);
+        foreach (var (id, lots) in holdings.Positions)
+        {
+            if (desk.Instruments[id.Value] is OptionContract option && option.Underlying == underlying)
+            {
+                var leg = Leg(option, lots);
+                foreach (var order in sold ?? [])
+                {
+                    leg = order.Instrument == id && order.Side == Side.Sell && order.Price > leg.Price
+                        ? leg with { Price = order.Price }
+                        : leg;
+                }
+
+                (legs ??= []).Add(leg);
+            }
+        }
+
+        foreach (var order in sold ?? [])
+        {
+            spot = spot == 0 && order.Instrument == underlying ? order.Price : spot;
+        }
+
+        return new OptionBook(spot, legs ?? (IReadOnlyList<OptionLeg>)[], holdings[underlying]) { Today = desk.Today };
+    }
+
+    /// <summary>An option by itself, at its mark, or at what exercise is worth before it has one.</summary>
+    public OptionLeg Leg(OptionContract option, long contracts)
+    {
+        var underlying = desk.Instruments[option.Underlying.Value];
+        var leg = new OptionLeg(option.Right, underlying.ToDecimal(option.Strike), option.Expiry, contracts, Mark(option.Id))
+        {
+            Deliverable = option.Deliverable, Multiplier = option.Multiplier,
+        };
+        return desk.Prices.Mark(option.Id) is null
+            ? leg with { Price = leg.IntrinsicAt(Mark(option.Underlying)) / option.Multiplier }
+            : leg;
+    }
+
+    public static long Round(decimal minor) => (long)decimal.Round(minor, MidpointRounding.AwayFromZero);
+}
