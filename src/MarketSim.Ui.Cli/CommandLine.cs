@@ -20,6 +20,8 @@ internal static class CommandLine
         ExportCommand.Create(screen),
         BenchCommand.Create(screen),
         ListCommand.Create(screen),
+        RulesCommand.Create(screen),
+        AccountCommand.Create(screen),
     ]);
 
     /// <summary>Does what the arguments ask.</summary>

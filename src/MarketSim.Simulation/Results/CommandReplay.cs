@@ -17,12 +17,10 @@ internal sealed class CommandReplay
     private long _compared;
     private bool _recordsEnded;
 
-    private CommandReplay(RunManifest manifest, CommandLogReader commands, EventLogReader recorded)
+    private CommandReplay(RunResult result, CommandLogReader commands, EventLogReader recorded)
     {
-        (_manifest, _commands, _recorded) = (manifest, commands, recorded);
-        _exchange = new Exchange(
-            manifest.CreateInstruments(), ExchangeSettings.FromTexts(manifest.Exchange),
-            MechanismCatalog.Create((manifest.Mechanisms ?? []).Select(m => new MechanismSpec(m.Name, m.Settings))), manifest.Seed);
+        (_manifest, _commands, _recorded) = (result.Manifest, commands, recorded);
+        _exchange = result.CreateExchange();
     }
 
     private bool IsFinished => _manifest.Status is RunStatus.Completed or RunStatus.Interrupted;
@@ -33,7 +31,7 @@ internal sealed class CommandReplay
     {
         using var commands = result.ReadCommands();
         using var events = result.ReadEvents();
-        return new CommandReplay(result.Manifest, commands, events).Run(progress);
+        return new CommandReplay(result, commands, events).Run(progress);
     }
 
     private ReplayVerdict Run(IProgress<ReplayProgress>? progress)

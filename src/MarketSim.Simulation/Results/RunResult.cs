@@ -1,4 +1,5 @@
 using MarketSim.Core;
+using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
@@ -41,6 +42,25 @@ public sealed class RunResult
     /// compares.</summary>
     /// <param name="progress">Told now and then how far it has come.</param>
     public ReplayVerdict Replay(IProgress<ReplayProgress>? progress = null) => CommandReplay.Run(this, progress);
+
+    /// <summary>Builds the exchange of the run as it was before its first command, from the manifest alone.</summary>
+    /// <exception cref="FormatException">It has a mechanism that is not known here; the sentence says where that comes from.</exception>
+    public Exchange CreateExchange()
+    {
+        foreach (var mechanism in Manifest.Mechanisms ?? [])
+        {
+            if (!MechanismCatalog.Types.TryFind(mechanism.Name, out _))
+            {
+                throw new FormatException(mechanism.Assembly is { } assembly
+                    ? $"The run has the mechanism '{mechanism.Name}' of the assembly '{assembly}', which is not loaded; add --assembly {assembly}.dll."
+                    : $"The run has the mechanism '{mechanism.Name}', which this version does not know; if it is of an assembly of its own, add --assembly FILE.");
+            }
+        }
+
+        return new Exchange(
+            Manifest.CreateInstruments(), ExchangeSettings.FromTexts(Manifest.Exchange),
+            MechanismCatalog.Create((Manifest.Mechanisms ?? []).Select(m => new MechanismSpec(m.Name, m.Settings))), Manifest.Seed);
+    }
 
     private static string Existing(string file) => File.Exists(file)
         ? file

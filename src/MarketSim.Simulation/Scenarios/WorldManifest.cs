@@ -32,9 +32,15 @@ public static class WorldManifest
             Accounts = [.. Accounts(world)],
             Exchange = ExchangeSettings.ToTexts(world.Venue),
             Mechanisms = [.. MechanismCatalog.Create(world.Mechanisms)
-                .Select(m => new ManifestMechanism(m.Spec.Name, m.Spec.Settings))],
+                .Select(m => new ManifestMechanism(m.Spec.Name, m.Spec.Settings) { Assembly = ForeignAssembly(m) })],
             Platform = $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}",
         };
+    }
+
+    private static string? ForeignAssembly(ITradingMechanism mechanism)
+    {
+        var assembly = mechanism.GetType().Assembly;
+        return assembly == typeof(MechanismCatalog).Assembly ? null : assembly.GetName().Name;
     }
 
     private static IEnumerable<ManifestAccount> Accounts(World world)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using MarketSim.Analysis;
+using MarketSim.Core;
+using MarketSim.Market;
 using MarketSim.Simulation;
 using MarketSim.Strategies;
 using Spectre.Console;
@@ -21,6 +23,10 @@ internal static class ListCommand
                 Options(screen),
                 Of(screen, "strategies", "How agents can decide.",
                     () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
+                Of(screen, "mechanisms", "On what terms one can trade; 'marketsim rules NAME' shows what can be set of one.",
+                    () => MechanismCatalog.Types.Select(m => (m.Name, m.Summary))),
+                Of(screen, "assets", "The types of instruments that market files can name.",
+                    () => InstrumentCatalog.Types.Select(t => (t.Name, t.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.",
                     () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
                 Of(screen, "formats", "The formats of recorded market data.", Formats),
@@ -32,8 +38,13 @@ internal static class ListCommand
         Screen screen, string name, string summary, Func<IEnumerable<(string, string)>> entries)
     {
         var json = Json();
-        var command = new DocumentedCommand(name, summary, $"marketsim list {name}") { json };
-        command.SetAction(parsed => Show(screen, parsed.GetValue(json), [.. entries()]));
+        var assembly = Plugins.Option();
+        var command = new DocumentedCommand(name, summary, $"marketsim list {name}") { json, assembly };
+        command.SetAction(parsed =>
+        {
+            Plugins.Load(parsed.GetValue(assembly));
+            return Show(screen, parsed.GetValue(json), [.. entries()]);
+        });
         return command;
     }
 

@@ -13,20 +13,25 @@ internal static class ReplayCommand
     {
         var run = new Argument<string>("run") { Description = "The folder of a run: finished, interrupted or killed." };
         var json = new Option<bool>("--json") { Description = "Prints the verdict as JSON and nothing else." };
+        var assembly = Plugins.Option();
         var command = new DocumentedCommand("replay",
             "Executes the commands of a run again and proves that every event and the final state come out the same.",
             "marketsim replay runs/default-day-seed1-001")
         {
-            run, json,
+            run, json, assembly,
         };
-        command.SetAction(parsed => Replay(screen, parsed.GetRequiredValue(run), parsed.GetValue(json)));
+        command.SetAction(parsed =>
+        {
+            Plugins.Load(parsed.GetValue(assembly));
+            return Replay(screen, parsed.GetRequiredValue(run), parsed.GetValue(json));
+        });
         return command;
     }
 
     private static int Replay(Screen screen, string path, bool writesJson)
     {
         var result = RunResult.Open(path);
-        var watch = new Watch();
+        var watch = new ReplayWatch();
         ReplayVerdict verdict;
         using (new ProgressLine(screen, "replaying", () => watch.State))
         {
@@ -57,26 +62,5 @@ internal static class ReplayCommand
         }
 
         return verdict.IsSame ? ExitCode.Ok : ExitCode.CheckFailed;
-    }
-
-    private sealed class Watch : IProgress<ReplayProgress>
-    {
-        private long _commands;
-        private long _all;
-
-        public ProgressState State
-        {
-            get
-            {
-                var (done, all) = (Volatile.Read(ref _commands), Volatile.Read(ref _all));
-                return new ProgressState(all == 0 ? 0 : (double)done / all, done, "commands");
-            }
-        }
-
-        public void Report(ReplayProgress value)
-        {
-            Volatile.Write(ref _all, value.AllCommands);
-            Volatile.Write(ref _commands, value.Commands);
-        }
     }
 }

@@ -10,7 +10,7 @@ internal static class RunCommand
     {
         var scenario = new Argument<string?>("scenario")
         {
-            Description = "Which world; default-day if none is named. 'marketsim list scenarios' shows them.",
+            Description = "Which world, or the path of a market file (.yaml); default-day if none is named. 'marketsim list scenarios' shows them.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var seed = new Option<string?>("--seed") { Description = "The key of all chance; 1 by default.", HelpName = "N" };
@@ -38,18 +38,22 @@ internal static class RunCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
+        var assembly = Plugins.Option();
         var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
         var command = new DocumentedCommand(
             "run", "Runs a market and leaves a folder with its logs, tables, summary and pictures.",
             "marketsim run",
             "marketsim run default-day --seed 7 --set duration=30min --set market-makers=1 --out thin-market",
+            "marketsim run short-squeeze --set borrow-rate=90%",
+            "marketsim run my-market.yaml --seed 3",
             "marketsim run --config day.yaml --speed 100x",
             "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
         {
-            scenario, seed, speed, output, force, set, config, history, noPlots, json,
+            scenario, seed, speed, output, force, set, config, history, noPlots, json, assembly,
         };
         command.SetAction(parsed =>
         {
+            Plugins.Load(parsed.GetValue(assembly));
             var request = RunRequest.From(new RunArguments
             {
                 Scenario = parsed.GetValue(scenario),

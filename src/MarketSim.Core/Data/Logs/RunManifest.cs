@@ -135,4 +135,8 @@ public sealed record ManifestMechanism(string Name, IReadOnlyDictionary<string, 
 {
     /// <summary>All its settings, in order of name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init => field = OrdinalOrder.Of(value); } = OrdinalOrder.Of(Settings);
+
+    /// <summary>The assembly that it comes from; left out for those that come with the program.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Assembly { get; init; }
 }

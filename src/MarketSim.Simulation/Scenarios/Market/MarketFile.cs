@@ -94,24 +94,13 @@ internal sealed class MarketFile
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>();
-        var words = names.Select(Kebab).ToArray();
+        var words = names.Select(KebabCase.Of).ToArray();
         var plain = text.Trim().ToLowerInvariant();
         var place = Array.FindIndex(words, word => word == plain || word.Replace("-", "", StringComparison.Ordinal) == plain);
         return place >= 0
             ? Enum.Parse<T>(names[place])
             : throw new FormatException(
                 $"'{text}' was given.{Suggestions.Sentence(plain, words)} Accepted is one of {string.Join(", ", words)}.");
-    }
-
-    /// <summary>A name of the program as files write it: <c>initial-margin</c> for initialMargin.</summary>
-    public static string Kebab(string name) => string.Concat(
-        name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
-
-    /// <summary>A name in a file as the program writes it: initialMargin for <c>initial-margin</c>.</summary>
-    public static string Camel(string name)
-    {
-        var parts = name.Split('-', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(parts.Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
     }
 
     private static void CheckNesting(string name, string text)

@@ -20,7 +20,7 @@ internal static class TermSection
         var money = builder.Decimals(builder.Asset(currency, decimals: 2));
         foreach (var term in InstrumentCatalog.Types.Find(type).Value.Terms)
         {
-            var part = term == "multiplier" ? multiplier : map.Take(MarketFile.Kebab(term)) ?? Percent(map, term);
+            var part = term == "multiplier" ? multiplier : map.Take(KebabCase.Of(term)) ?? Percent(map, term);
             if (part is not null)
             {
                 terms[term] = ValueOf(builder, part, term, unit, money);
@@ -52,7 +52,7 @@ internal static class TermSection
     // `coupon: 4%` for couponPartsPerMillion.
     private static FilePart? Percent(FileMap map, string term)
         => term.EndsWith("PartsPerMillion", StringComparison.Ordinal)
-            ? map.Take(MarketFile.Kebab(term[..^"PartsPerMillion".Length])) : null;
+            ? map.Take(KebabCase.Of(term[..^"PartsPerMillion".Length])) : null;
 
     private static long? Usual(string term, string type, Price? price) => term switch
     {
