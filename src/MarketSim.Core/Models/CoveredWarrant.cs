@@ -26,6 +26,9 @@ public sealed record CoveredWarrant : Instrument
     public long RatioPartsPerMillion { get; init; } = RatioUnit;
 
     /// <inheritdoc/>
+    public override InstrumentId? WrittenOn => Underlying;
+
+    /// <inheritdoc/>
     public override string? Fault
         => Strike.Ticks < 1 ? "has a strike below one price unit of the underlying"
             : RatioPartsPerMillion < 1 ? "has a ratio that is not positive"

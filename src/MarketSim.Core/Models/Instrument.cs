@@ -110,6 +110,9 @@ public abstract record Instrument
     /// settlement price.</summary>
     public virtual Money TradePayment(Price price, Quantity quantity, Money amount) => amount;
 
+    /// <summary>What it is written on, for derivatives; null for all others.</summary>
+    public virtual InstrumentId? WrittenOn => null;
+
     /// <summary>What is wrong with its terms, as the end of a sentence that begins with its symbol; null if nothing is.</summary>
     public virtual string? Fault => null;
 

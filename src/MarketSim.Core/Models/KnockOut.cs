@@ -34,6 +34,9 @@ public sealed record KnockOut : Instrument
     public Price Strike => new((long)Rounding.HalfUp.Divide(Level, LevelUnit));
 
     /// <inheritdoc/>
+    public override InstrumentId? WrittenOn => Underlying;
+
+    /// <inheritdoc/>
     public override string? Fault
         => Level < 1 || Barrier.Ticks < 1 ? "has a financing level or barrier that is not positive"
             : RatioPartsPerMillion < 1 ? "has a ratio that is not positive"

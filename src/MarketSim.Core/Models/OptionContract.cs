@@ -44,6 +44,9 @@ public sealed record OptionContract : Instrument
     public override bool IsMargined => true;
 
     /// <inheritdoc/>
+    public override InstrumentId? WrittenOn => Underlying;
+
+    /// <inheritdoc/>
     public override string? Fault
         => Strike.Ticks < 1 ? "has a strike below one price unit of the underlying"
             : Deliverable < 1 || Multiplier < 1 ? "has a deliverable or multiplier below 1"

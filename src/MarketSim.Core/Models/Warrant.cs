@@ -28,6 +28,9 @@ public sealed record Warrant : Instrument
     public double SharesPerWarrant => (double)Shares / PerWarrants;
 
     /// <inheritdoc/>
+    public override InstrumentId? WrittenOn => Share;
+
+    /// <inheritdoc/>
     public override string? Fault
         => Strike.Ticks < 1 ? "has a strike below one price unit of the share"
             : Shares < 1 || PerWarrants < 1 ? "gives less than one share for one or more warrants"

@@ -94,6 +94,11 @@ public sealed class ExchangeActor : IActor
             {
                 _feeds[item.Instrument.Value].Observe(item, context);
             }
+            else if (item is { Kind: EventKind.Instructed, Instruction: Instruction.ReferencePrice or Instruction.ClosingPrice }
+                && Exchange.Instruments[item.Instrument.Value] is MarketIndex)
+            {
+                _feeds[item.Instrument.Value].ObserveLevel(item.Price, item.Time);
+            }
         }
 
         if (context is not null)

@@ -46,6 +46,13 @@ public sealed class MarketDataFeed(InstrumentId instrument)
         }
     }
 
+    /// <summary>Takes in the level of something that does not trade: it stands where others have their last trade.</summary>
+    public void ObserveLevel(Price price, SimTime time)
+    {
+        Latest = Latest with { LastTrade = price, Time = time };
+        _isDirty = true;
+    }
+
     /// <summary>Sends the quote to its subscribers if it changed since the last time.</summary>
     public void Publish(IActorContext context)
     {

@@ -102,9 +102,12 @@ internal sealed class AgentSection
         {
             for (var i = 0; i < group.Count; i++)
             {
-                var setting = new StrategySetting(listing.Instrument.Id, listing.Price!.Value, Fundamental(listing));
+                var setting = new StrategySetting(listing.Instrument.Id, listing.Price!.Value, Fundamental(listing))
+                {
+                    Calendar = _builder.Calendar.Calendar,
+                };
                 var strategy = group.Name.Check(() => group.Type.Create(setting, group.Settings));
-                Add(group, members, NameOf(group, listing, i), [listing.Instrument.Id], strategy, Endowment(group, listing));
+                Add(group, members, NameOf(group, listing, i), Watched(listing.Instrument), strategy, Endowment(group, listing));
             }
         }
     }
@@ -126,6 +129,10 @@ internal sealed class AgentSection
             group.Name.Check(() => _latency.SetBoth(World.ActorOf(participant), World.VenueActor, latency));
         }
     }
+
+    // Whoever trades a derivative looks at what it is written on as well.
+    private static InstrumentId[] Watched(Instrument traded)
+        => traded.WrittenOn is { } underlying ? [traded.Id, underlying] : [traded.Id];
 
     private static string NameOf(Group group, MarketListing? listing, int index)
     {
