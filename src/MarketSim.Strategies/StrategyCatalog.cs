@@ -14,6 +14,7 @@ public static class StrategyCatalog
         { "momentum", "Follows the trend of two moving averages (Byrd et al. 2019).", Momentum.Type },
         { "ladder-maker", "Quotes a ladder on both sides and leans against its inventory (Chakraborty, Kearns 2011).", LadderMaker.Type },
         { "linear-maker", "Quotes so that the price moves in proportion to the money that was sold (Kyle 1985).", LinearMaker.Type },
+        { "derivative-maker", "Quotes an option, warrant or knock-out product two-sidedly around its model value.", DerivativeMaker.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

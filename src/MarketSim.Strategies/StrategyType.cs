@@ -7,7 +7,11 @@ namespace MarketSim.Strategies;
 /// <param name="Instrument">What it trades.</param>
 /// <param name="Reference">Where its price is expected before anybody has quoted.</param>
 /// <param name="Fundamental">What it is worth, for those who look.</param>
-public sealed record StrategySetting(InstrumentId Instrument, Price Reference, FundamentalValue Fundamental);
+public sealed record StrategySetting(InstrumentId Instrument, Price Reference, FundamentalValue Fundamental)
+{
+    /// <summary>Which day it is when, for whatever counts days to expiry.</summary>
+    public MarketCalendar Calendar { get; init; } = MarketCalendar.Default;
+}
 
 /// <summary>One kind of strategy: what can be set, and how it is made.</summary>
 /// <param name="Options">Its parameters in reading order.</param>
