@@ -55,6 +55,15 @@ public sealed record CoveredWarrant : Instrument
         Quantity = new((long)Rounding.HalfUp.Divide((Int128)RatioPartsPerMillion * newShares, oldShares)),
     };
 
+    /// <summary>Its terms after a special dividend: the strike cut by what a share was paid.</summary>
+    /// <param name="ticks">Price units of the underlying; not negative.</param>
+    /// <returns>The event to report.</returns>
+    public MarketEvent Cut(long ticks) => new()
+    {
+        Kind = EventKind.TermsChanged, Instrument = Id, Price = new(Math.Max(1, Strike.Ticks - ticks)),
+        Quantity = new(RatioPartsPerMillion),
+    };
+
     /// <inheritdoc/>
     /// <remarks>New terms: strike in the price, ratio in millionths in the quantity.</remarks>
     public override Instrument After(in MarketEvent item)

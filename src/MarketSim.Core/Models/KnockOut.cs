@@ -96,6 +96,12 @@ public sealed record KnockOut : Instrument
         (long)Rounding.HalfUp.Divide((Int128)Barrier.Ticks * oldShares, newShares),
         (long)Rounding.HalfUp.Divide((Int128)RatioPartsPerMillion * newShares, oldShares));
 
+    /// <summary>Its terms after a dividend of the underlying, which lowers level and barrier so that nobody gains by it.</summary>
+    /// <param name="micro">What a share was paid, in millionths of a price unit of the underlying; not negative.</param>
+    /// <returns>The event to report.</returns>
+    public MarketEvent Cut(long micro) => Terms(
+        Math.Max(1, Level - micro), Math.Max(1, Barrier.Ticks - (long)Rounding.HalfUp.Divide(micro, LevelUnit)), RatioPartsPerMillion);
+
     /// <inheritdoc/>
     /// <remarks>New terms: financing level in the amount, and rounded in the price; barrier in open, ratio in the quantity.</remarks>
     public override Instrument After(in MarketEvent item)

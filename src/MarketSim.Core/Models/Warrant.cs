@@ -48,6 +48,15 @@ public sealed record Warrant : Instrument
         Quantity = new(checked(Shares * newShares)), Amount = checked(PerWarrants * oldShares),
     };
 
+    /// <summary>Its terms after a special dividend: the strike cut by what a share was paid.</summary>
+    /// <param name="ticks">Price units of the share; not negative.</param>
+    /// <returns>The event to report.</returns>
+    public MarketEvent Cut(long ticks) => new()
+    {
+        Kind = EventKind.TermsChanged, Instrument = Id, Price = new(Math.Max(1, Strike.Ticks - ticks)), Quantity = new(Shares),
+        Amount = PerWarrants,
+    };
+
     /// <inheritdoc/>
     /// <remarks>New terms: strike in the price, shares in the quantity, for so many warrants in the amount.</remarks>
     public override Instrument After(in MarketEvent item)

@@ -22,6 +22,8 @@ public sealed class DerivativeMaker(InstrumentId instrument, DerivativeMakerOpti
         StrategyOption.Number("rate", "3", -100, 1_000, "Interest rate that it prices with, continuously compounded.", "% a year"),
         StrategyOption.Number("yield", "0", -100, 1_000, "Dividend yield that it prices with, continuously compounded.", "% a year"),
         StrategyOption.Number("premium", "0", -100, 1_000, "What it bids and asks above the model.", "% of the value"),
+        StrategyOption.Lots("shares-outstanding", "0", "Of a company warrant: shares outstanding; zero for no dilution.", from: 0),
+        StrategyOption.Lots("warrants-outstanding", "0", "Of a company warrant: warrants outstanding.", from: 0),
         new()
         {
             Name = "writes", Kind = OptionKind.Flag, Default = "false",
@@ -33,6 +35,7 @@ public sealed class DerivativeMaker(InstrumentId instrument, DerivativeMakerOpti
         Interval = values.Duration("interval"), Spread = values.Number("max-spread") / 100, Lots = values.Integer("min-size"),
         Presence = values.Number("presence") / 100, Volatility = values.Number("volatility") / 100,
         Rate = values.Number("rate") / 100, Yield = values.Number("yield") / 100, Premium = values.Number("premium") / 100,
+        Shares = values.Integer("shares-outstanding"), Warrants = values.Integer("warrants-outstanding"),
         Writes = values.Flag("writes"), Calendar = setting.Calendar,
     }));
 

@@ -29,6 +29,12 @@ public sealed record DerivativeMakerOptions
     /// <summary>What it asks and bids above the model, as a part of the value.</summary>
     public double Premium { get; init; }
 
+    /// <summary>Of a company warrant: shares outstanding, which with <see cref="Warrants"/> say how it dilutes; zero for no dilution.</summary>
+    public long Shares { get; init; }
+
+    /// <summary>Of a company warrant: warrants outstanding.</summary>
+    public long Warrants { get; init; }
+
     /// <summary>Whether it sells what it does not hold, as an options maker with a margin account does.</summary>
     public bool Writes { get; init; }
 

@@ -24,16 +24,28 @@ internal static class DerivativeValue
                 option.Right, option.Style, spot.Ticks * ((double)option.Deliverable / option.Multiplier), option.Strike, option.Expiry),
             CoveredWarrant warrant => Ratio(warrant.RatioPartsPerMillion)
                 * Model(warrant.Right, warrant.Style, spot.Ticks, warrant.Strike, warrant.Expiry),
-            Warrant warrant => warrant.SharesPerWarrant
-                * Model(OptionRight.Call, warrant.Style, spot.Ticks, warrant.Strike, warrant.Expiry),
+            Warrant warrant => Diluted(warrant),
             KnockOut product => product.Value(underlying, spot) / (double)underlying.PriceUnit,
             _ => null,
         };
         return value * (double)(underlying.PriceUnit / derivative.PriceUnit);
 
+        // Galai and Schneller know no early exercise, which pays for a warrant no more than for a call.
+        double? Diluted(Warrant warrant)
+        {
+            var years = YearsTo(warrant.Expiry);
+            var inputs = new OptionInputs(
+                OptionRight.Call, spot.Ticks, warrant.Strike.Ticks, Math.Max(0, years), options.Rate, options.Yield, options.Volatility);
+            return years < 0 ? null
+                : options.Shares == 0 ? warrant.SharesPerWarrant * BlackScholes.Price(inputs)
+                : new GalaiSchneller(options.Shares, options.Warrants, warrant.SharesPerWarrant).Outstanding(inputs);
+        }
+
+        double YearsTo(DateOnly expiry) => expiry < options.Calendar.FirstDay ? -1 : Years(view.Now, expiry, options);
+
         double? Model(OptionRight right, ExerciseStyle style, double price, Price strike, DateOnly expiry)
         {
-            var years = expiry < options.Calendar.FirstDay ? -1 : Years(view.Now, expiry, options);
+            var years = YearsTo(expiry);
             if (years < 0)
             {
                 return null;

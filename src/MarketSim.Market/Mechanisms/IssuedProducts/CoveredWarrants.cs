@@ -89,6 +89,18 @@ public sealed class CoveredWarrants : IssuedProducts<CoveredWarrant>
         return product.Expiry;
     }
 
+    /// <inheritdoc/>
+    protected override MarketEvent? TermsAfter(CoveredWarrant product, in MarketEvent action)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return action.Instruction switch
+        {
+            Instruction.Split => product.Split(action.Quantity.Lots, action.Open.Lots),
+            Instruction.SpecialDividend => product.Cut(DividendUnits.Ticks(Desk.Instruments[product.Underlying.Value], action.Amount)),
+            _ => null,
+        };
+    }
+
     private void Process(CoveredWarrant warrant, bool isLast)
     {
         var price = SettlementPrice(warrant);

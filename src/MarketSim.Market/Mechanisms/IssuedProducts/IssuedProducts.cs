@@ -71,6 +71,17 @@ public abstract class IssuedProducts<T> : TradingMechanism
         {
             Desk.Enqueue(Commands.SetPhase(item.Instrument, TradingPhase.Closed));
         }
+        else if (item.Kind == EventKind.CorporateAction)
+        {
+            var action = item;
+            foreach (var id in _products.Where(id => !HasEnded(id) && Terms(id).WrittenOn == action.Instrument))
+            {
+                if (TermsAfter(Terms(id), item) is { } terms)
+                {
+                    Change(Terms(id), terms);
+                }
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -88,6 +99,9 @@ public abstract class IssuedProducts<T> : TradingMechanism
     /// <summary>What a product is written on.</summary>
     protected abstract InstrumentId UnderlyingOf(T product);
 
+    /// <summary>The event of a product's new terms after a corporate action on what it is written on; null if they stay.</summary>
+    protected abstract MarketEvent? TermsAfter(T product, in MarketEvent action);
+
     /// <summary>The last day of a product.</summary>
     protected abstract DateOnly LastDayOf(T product);
 
@@ -96,6 +110,14 @@ public abstract class IssuedProducts<T> : TradingMechanism
 
     /// <summary>Whether it answers for an instrument.</summary>
     protected bool Answers(InstrumentId instrument) => _products.BinarySearch(instrument) >= 0;
+
+    /// <summary>Puts a product's new terms in force and reports them.</summary>
+    protected void Change(T product, in MarketEvent terms)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        Desk.Relist(product.After(terms));
+        Desk.Report(terms);
+    }
 
     /// <summary>The price that decides on the last day; null if nobody knows one.</summary>
     protected Price? SettlementPrice(T product)

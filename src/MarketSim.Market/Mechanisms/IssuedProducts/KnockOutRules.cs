@@ -29,9 +29,10 @@ public enum UnwindPrice
 /// <param name="DaysOfYear">Days of an interest year.</param>
 /// <param name="CountsCalendarDays">Whether nights without a session cost interest too.</param>
 /// <param name="FinancesDated">Whether products with a last day are financed as well.</param>
+/// <param name="PassesDividends">Whether a dividend of the underlying lowers level and barrier.</param>
 public sealed record KnockOutRules(
     bool SeesTrades, bool SeesReferences, UnwindPrice Unwind, SimDuration Window, long RatePpm, long SpreadPpm, long DaysOfYear,
-    bool CountsCalendarDays, bool FinancesDated)
+    bool CountsCalendarDays, bool FinancesDated, bool PassesDividends)
 {
     private const long Million = 1_000_000;
 
@@ -78,6 +79,11 @@ public sealed record KnockOutRules(
             Name = "finances-dated", Kind = OptionKind.Flag, Default = "false",
             Summary = "Whether products with a last day are financed too; theirs is usually in the price.",
         },
+        new()
+        {
+            Name = "passes-dividends", Kind = OptionKind.Flag, Default = "true",
+            Summary = "Whether a dividend of the underlying lowers financing level and barrier by as much.",
+        },
     ];
 
     /// <summary>The parameters as set.</summary>
@@ -92,7 +98,8 @@ public sealed record KnockOutRules(
                 "barrier" => UnwindPrice.Barrier, "worst" => UnwindPrice.Worst, "close" => UnwindPrice.Close, _ => UnwindPrice.Touch,
             },
             options.Duration("window"), Ppm(options, "rate"), Ppm(options, "spread"), options.Integer("day-count"),
-            options.Text("financing-days") == "calendar", options.Flag("finances-dated"));
+            options.Text("financing-days") == "calendar", options.Flag("finances-dated"),
+            options.Flag("passes-dividends"));
     }
 
     /// <summary>The financing level after so many days: F' = F (1 + (r + spread) / 360) each day, for puts r - spread.</summary>

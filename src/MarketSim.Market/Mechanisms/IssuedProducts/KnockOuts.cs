@@ -120,6 +120,19 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
         return product.Expiry ?? DateOnly.MaxValue;
     }
 
+    /// <inheritdoc/>
+    protected override MarketEvent? TermsAfter(KnockOut product, in MarketEvent action)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return action.Instruction switch
+        {
+            Instruction.Split => product.Split(action.Quantity.Lots, action.Open.Lots),
+            Instruction.Dividend or Instruction.SpecialDividend when Rules.PassesDividends
+                => product.Cut(DividendUnits.MicroTicks(Desk.Instruments[product.Underlying.Value], action.Amount)),
+            _ => null,
+        };
+    }
+
     private void See(InstrumentId underlying, Price price)
     {
         if (!_isUnderlying[underlying.Value])
@@ -221,9 +234,7 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
             var level = product.Expiry is null || Rules.FinancesDated ? Rules.LevelAfter(product, days) : product.Level;
             if (level != product.Level)
             {
-                var terms = product.Financed(level);
-                Desk.Relist(product.After(terms));
-                Desk.Report(terms);
+                Change(product, product.Financed(level));
             }
         }
     }

@@ -153,7 +153,7 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
     private bool PaysToExercise(OptionContract series, long dividendMicro, DateOnly date)
     {
         if (series.Right != OptionRight.Call || series.Style != ExerciseStyle.American || series.Settlement != OptionSettlement.Physical
-            || PutOf(series) is not { } put)
+            || PutOf(series, date) is not { } put)
         {
             return false;
         }
@@ -165,8 +165,8 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
         return EarlyExercise.Pays(dividend, put.Minor, series.StrikeAmount(underlying).Minor, rules.RatePercent / 100, years);
     }
 
-    // What the market says of the put with the same terms; where nobody has priced it, the call is left alone.
-    private Money? PutOf(OptionContract call)
+    // What the market says of the put with the same terms; where nobody has priced it, what the model does.
+    private Money? PutOf(OptionContract call, DateOnly date)
     {
         foreach (var instrument in desk.Instruments)
         {
@@ -178,6 +178,15 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
             }
         }
 
-        return null;
+        if (desk.Prices.Mark(call.Underlying) is not { } spot)
+        {
+            return null;
+        }
+
+        var underlying = desk.Instruments[call.Underlying.Value];
+        var value = BlackScholes.Price(new OptionInputs(
+            OptionRight.Put, underlying.QuoteAmount(spot, new Quantity(call.Deliverable)).Minor, call.StrikeAmount(underlying).Minor,
+            (call.Expiry.DayNumber - date.DayNumber) / 365.0, rules.RatePercent / 100, Yield: 0, rules.VolatilityPercent / 100));
+        return new Money((long)Rounding.HalfUp.Apply(value));
     }
 }

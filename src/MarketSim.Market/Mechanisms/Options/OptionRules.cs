@@ -52,9 +52,10 @@ public enum UnfundedExercise
 /// <param name="PinRange">How near to the strike a close counts as pinned, in the quote currency per share.</param>
 /// <param name="ExercisesEarly">Whether calls are exercised for their holders before an ex-date where that pays.</param>
 /// <param name="RatePercent">The interest rate for that decision, % a year.</param>
+/// <param name="VolatilityPercent">The volatility for that decision where no put has a price, % a year.</param>
 public sealed record OptionRules(
     string Instruments, AssignmentMethod Assignment, decimal ExceptionThreshold, SimDuration CutOff, SettlementPriceRule SettlementPrice,
-    UnfundedExercise Unfunded, decimal PinRange, bool ExercisesEarly, double RatePercent)
+    UnfundedExercise Unfunded, decimal PinRange, bool ExercisesEarly, double RatePercent, double VolatilityPercent)
 {
     /// <summary>The parameters in reading order.</summary>
     public static IReadOnlyList<OptionSpec> Specs { get; } =
@@ -105,6 +106,11 @@ public sealed record OptionRules(
             Name = "rate", Kind = OptionKind.Number, Default = "5", Min = -100, Max = 1000, Unit = "% a year",
             Summary = "The interest rate by which early exercise is weighed, continuously compounded.",
         },
+        new()
+        {
+            Name = "volatility", Kind = OptionKind.Number, Default = "30", Min = 0, Max = 1000, Unit = "% a year",
+            Summary = "The volatility by which early exercise is weighed where the put of the same terms has no price.",
+        },
     ];
 
     /// <summary>The parameters as set.</summary>
@@ -129,7 +135,8 @@ public sealed record OptionRules(
             },
             Decimal(options, "pin-range"),
             options.Flag("auto-early-exercise"),
-            options.Number("rate"));
+            options.Number("rate"),
+            options.Number("volatility"));
     }
 
     // Money decides here, so the text is read as the decimal number that it is.

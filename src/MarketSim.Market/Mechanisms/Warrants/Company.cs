@@ -15,27 +15,20 @@ public sealed record Company(
     /// <exception cref="InvalidOperationException">Nobody has stated a value, or there are no shares.</exception>
     public double ValuePerShare => Known / SharesOutstanding * TicksPerMinor;
 
-    /// <summary>The part of a new share's value that its buyer does not pay himself: N / (N + g M), for an issue exercised alone.</summary>
-    public double DilutionFactor(Warrant issue)
-    {
-        var added = issue.SharesPerWarrant * Outstanding(issue);
-        return SharesOutstanding / (SharesOutstanding + added);
-    }
-
-    /// <summary>The price of a share once all warrants of an issue are exercised: (V + g M X) / (N + g M), in price units.</summary>
-    public double PriceAfterExercise(Warrant issue)
+    /// <summary>How an issue dilutes, exercised alone: the model of its value.</summary>
+    public GalaiSchneller Dilution(Warrant issue)
     {
         ArgumentNullException.ThrowIfNull(issue);
-        var added = issue.SharesPerWarrant * Outstanding(issue);
-        return ((Known * TicksPerMinor) + (added * issue.Strike.Ticks)) / (SharesOutstanding + added);
+        return new(SharesOutstanding, Warrants.First(entry => entry.Issue.Id == issue.Id).Outstanding, issue.SharesPerWarrant);
     }
+
+    /// <summary>The price of a share once all warrants of an issue are exercised, if that pays: (V + g M X) / (N + g M), else V / N; in
+    /// price units.</summary>
+    public double PriceAfterExercise(Warrant issue)
+        => Dilution(issue).SharePriceAtExpiry(Known * TicksPerMinor, issue.Strike.Ticks);
 
     /// <summary>What a warrant pays at expiry: g N / (N + g M) × max(0, V / N - X), in price units of the share.</summary>
-    public double PayoffPerWarrant(Warrant issue)
-    {
-        ArgumentNullException.ThrowIfNull(issue);
-        return issue.SharesPerWarrant * DilutionFactor(issue) * Math.Max(0, ValuePerShare - issue.Strike.Ticks);
-    }
+    public double PayoffPerWarrant(Warrant issue) => Dilution(issue).PayoffAtExpiry(Known * TicksPerMinor, issue.Strike.Ticks);
 
     /// <summary>The price of a share as the company's value says, rounded half up to the price unit; null without a value.</summary>
     public Price? FairPrice => Value is { } value && SharesOutstanding > 0
@@ -46,10 +39,4 @@ public sealed record Company(
         $"Nobody has stated the value of the company of '{Share.Symbol}'; the instruction CompanyValue does.");
 
     private double TicksPerMinor => (double)Share.TickValueDenominator / Share.TickValueNumerator;
-
-    private long Outstanding(Warrant issue)
-    {
-        ArgumentNullException.ThrowIfNull(issue);
-        return Warrants.First(entry => entry.Issue.Id == issue.Id).Outstanding;
-    }
 }

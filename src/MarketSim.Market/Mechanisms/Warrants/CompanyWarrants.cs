@@ -115,6 +115,10 @@ public sealed class CompanyWarrants : TradingMechanism
         {
             Desk.Enqueue(Commands.SetPhase(item.Instrument, TradingPhase.Closed));
         }
+        else if (item is { Kind: EventKind.CorporateAction, Instruction: Instruction.Split or Instruction.SpecialDividend })
+        {
+            Adjust(item);
+        }
     }
 
     /// <inheritdoc/>
@@ -150,6 +154,18 @@ public sealed class CompanyWarrants : TradingMechanism
         foreach (var ended in _ended)
         {
             hash.Add((long)ended);
+        }
+    }
+
+    private void Adjust(MarketEvent action)
+    {
+        foreach (var issue in Issues.Where(issue => issue.Share == action.Instrument && !_ended.Contains(issue.Id.Value)).ToList())
+        {
+            var terms = action.Instruction == Instruction.Split
+                ? issue.Split(action.Quantity.Lots, action.Open.Lots)
+                : issue.Cut(DividendUnits.Ticks(Desk.Instruments[issue.Share.Value], action.Amount));
+            Desk.Relist(issue.After(terms));
+            Desk.Report(terms);
         }
     }
 

@@ -167,6 +167,27 @@ public sealed class KnockOutTests
         Assert.Equal((0, 0), (_venue.Position(_holder, Long), _venue.Position(_holder, Short)));
     }
 
+    [Fact]
+    public void CorporateActionsOnTheUnderlyingLeaveTheProductWorthWhatItWas()
+    {
+        var share = MechanismVenue.Share(0);
+        var turbo = Long with { Level = 40_00L * KnockOut.LevelUnit, Barrier = new(42_00), RatioPartsPerMillion = 100_000 };
+        var venue = new MechanismVenue(
+            [share, turbo], [MechanismSpec.Of("corporate-actions"), MechanismSpec.Of("knock-outs", ("rate", "0"), ("spread", "0"))]);
+        venue.Apply(Commands.OpenSession());
+        var calendar = venue.Exchange.Options.Calendar;
+        venue.Apply(Instructions.Dividend(share.Id, 50_500_000, calendar.At(new(2026, 1, 6), SimDuration.FromHours(12))));
+        venue.Apply(Instructions.Split(share.Id, 2, 1, calendar.At(new(2026, 1, 7), SimDuration.FromHours(12))));
+        venue.At("16:00").Apply(Commands.CloseSession());
+        venue.At("09:30", new(2026, 1, 6)).Apply(Commands.OpenSession());
+        var exDividend = (KnockOut)venue.Exchange.Instruments[1];
+        Assert.Equal((3_949_500_000L, 41_50L), (exDividend.Level, exDividend.Barrier.Ticks));
+        venue.At("16:00").Apply(Commands.CloseSession());
+        venue.At("09:30", new(2026, 1, 7)).Apply(Commands.OpenSession());
+        var split = (KnockOut)venue.Exchange.Instruments[1];
+        Assert.Equal((1_974_750_000L, 20_75L, 200_000L), (split.Level, split.Barrier.Ticks, split.RatioPartsPerMillion));
+    }
+
     private static KnockOut Same(KnockOut product) => product;
 
     private void Set(params (string Name, string Value)[] rules) => Set(Same, rules);

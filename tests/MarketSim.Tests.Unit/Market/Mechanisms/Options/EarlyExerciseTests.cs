@@ -39,4 +39,22 @@ public sealed class EarlyExerciseTests
         Assert.Equal(shares, market.Shares(market.Holder));
         Assert.Equal(-shares, market.Shares(market.Writer));
     }
+
+    [Theory]
+    [InlineData(60, 100)]
+    [InlineData(51, 0)]
+    public void WhereThePutHasNoPriceTheModelSaysWhatItIsWorth(double share, long shares)
+    {
+        // Fifteen days at 30%: the put of strike 50 is worth 0.0004 with the share at 60, but 0.78 at 51.
+        var market = new OptionVenue(
+            50, seed: 0, option => option with { Expiry = new(2026, 1, 22) }, ("auto-early-exercise", "true"), ("volatility", "30"));
+        market.Venue.Trade(market.Holder, market.Writer, market.Call, 10, 1);
+        market.Print((decimal)share);
+        market.Venue.Apply(Instructions.Dividend(
+            market.Share.Id, 80_000_000, market.Venue.Exchange.Options.Calendar.At(new(2026, 1, 8), SimDuration.FromHours(12))));
+        market.GoTo(new(2026, 1, 6));
+        market.GoTo(new(2026, 1, 7));
+        market.GoTo(new(2026, 1, 8));
+        Assert.Equal(shares, market.Shares(market.Holder));
+    }
 }

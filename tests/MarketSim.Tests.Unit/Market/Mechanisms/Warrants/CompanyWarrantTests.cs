@@ -35,6 +35,41 @@ public sealed class CompanyWarrantTests
         _venue.Give(_holder, _issue, 200_000);
     }
 
+    [Fact(DisplayName = "EX-10a, b: announced 5.8669 a warrant, 1,173,373 in all, the share falls by 1.17; observed 6.390092")]
+    public void WhatTheCompanyHasOutstandingSaysWhatItsWarrantsAreWorth()
+    {
+        // S 40, X 60, T 5, r 3%, vol 30%.
+        var dilution = _warrants.CompanyOf(_share.Id).Dilution(_issue);
+        var inputs = new OptionInputs(OptionRight.Call, 40, 60, Years: 5, Rate: 0.03, Yield: 0, Volatility: 0.3);
+        Assert.Equal(5.8669, dilution.Announced(inputs), 4);
+        Assert.Equal(1_173_373, dilution.Announced(inputs) * dilution.Warrants, 0.5);
+        Assert.Equal(1.17, dilution.AnnouncementEffect(inputs), 2);
+        Assert.Equal(6.390092, dilution.Outstanding(inputs), 6);
+    }
+
+    [Fact]
+    public void ASplitAndASpecialDividendOfTheShareChangeTheTermsOfItsWarrants()
+    {
+        var venue = new MechanismVenue(
+            [_share, _issue], MechanismCatalog.Create([MechanismSpec.Of("corporate-actions"), MechanismSpec.Of("warrants")]), null, seed: 0);
+        venue.Apply(Commands.OpenSession());
+        var holder = venue.Open(1, dollars: 1_000_000);
+        venue.Give(holder, _issue, 1_000);
+        var calendar = venue.Exchange.Options.Calendar;
+        venue.Apply(Instructions.Split(_share.Id, 2, 1, calendar.At(new(2026, 1, 6), SimDuration.FromHours(12))));
+        venue.Apply(Instructions.SpecialDividend(_share.Id, 250_000_000, calendar.At(new(2026, 1, 7), SimDuration.FromHours(12))));
+        foreach (var (day, strike) in ((int, long)[])[(6, 30_00), (7, 27_50)])
+        {
+            venue.At("16:00").Apply(Commands.CloseSession());
+            venue.At("09:30", new(2026, 1, day)).Apply(Commands.OpenSession());
+            var terms = (Warrant)venue.Exchange.Instruments[1];
+            Assert.Equal((strike, 2L, 1L), (terms.Strike.Ticks, terms.Shares, terms.PerWarrants));
+        }
+
+        venue.Apply(Instructions.Exercise(holder, _issue.Id, new(10)));
+        Assert.Equal((20, 1_000_000 - 550), (venue.Position(holder, _share), venue.Cash(holder)));
+    }
+
     [Fact(DisplayName = "EX-10c: at expiry equity of 75,000,000 leaves 72.50 a share and 12.50 a warrant")]
     public void AtExpiryTheHoldersOfWarrantsShareInWhatTheyDilute()
     {
