@@ -16,6 +16,7 @@ internal static class CommandLine
         PlotCommand.Create(screen),
         MatchCommand.Create(screen),
         PriceCommand.Create(screen),
+        AuctionCommand.Create(screen),
         DataCommand.Create(screen),
         ExportCommand.Create(screen),
         BenchCommand.Create(screen),

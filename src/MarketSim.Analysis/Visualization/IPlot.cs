@@ -9,6 +9,9 @@ public interface IPlot
     /// <summary>One sentence: what it shows.</summary>
     string Summary { get; }
 
+    /// <summary>Whether it is about something that most runs have not, so that an empty picture need not be kept.</summary>
+    bool IsOccasional => false;
+
     /// <summary>Says which folds it needs, and how to draw once they are complete; so that one pass serves many
     /// plots.</summary>
     PlotDraft Prepare(PlotInput input);

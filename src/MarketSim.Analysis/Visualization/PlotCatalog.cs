@@ -15,6 +15,7 @@ public static class PlotCatalog
         new OrderFlowPlot(),
         new VolumePlot(),
         new ProfitPlot(),
+        new AuctionPlot(),
     ];
 
     /// <summary>The plot of this name.</summary>

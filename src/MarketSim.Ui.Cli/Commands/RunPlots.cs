@@ -23,10 +23,16 @@ internal static class RunPlots
         }
 
         var figures = PlotCatalog.CreateAll(input, plots);
-        var paths = plots.Select(plot => Path.Combine(result.Folder.Plots, plot.Name + ".png")).ToArray();
-        for (var i = 0; i < paths.Length; i++)
+        var paths = new List<string>();
+        for (var i = 0; i < plots.Count; i++)
         {
-            File.WriteAllBytes(paths[i], FigureRenderer.ToPng(figures[i]));
+            if (plots[i].IsOccasional && figures[i].Rows.All(row => row.Panels.All(panel => panel.EmptyText is not null)))
+            {
+                continue;
+            }
+
+            paths.Add(Path.Combine(result.Folder.Plots, plots[i].Name + ".png"));
+            File.WriteAllBytes(paths[^1], FigureRenderer.ToPng(figures[i]));
         }
 
         return paths;

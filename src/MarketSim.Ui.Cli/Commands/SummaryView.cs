@@ -105,6 +105,12 @@ internal static class SummaryView
         Row("  as recorded", history.AsRecorded, Share(history.AsRecorded, history.Executions));
         Row("  filled differently", history.FilledDifferently, Share(history.FilledDifferently, history.Executions));
         Row("  not filled, or not all", history.NotFilled, Share(history.NotFilled, history.Executions));
+        if (history.AuctionFills > 0)
+        {
+            Row("filled in the opening auction", history.AuctionFills, $"{Number(history.AuctionLots)} lots");
+            Row("  as recorded", history.AuctionFillsAsRecorded, Share(history.AuctionFillsAsRecorded, history.AuctionFills));
+        }
+
         Row("lots filled by agents", history.AgentLots);
         Row("lots that found nobody", history.UnfilledLots);
         Row("lots agents took out of turn", history.TakenByAgentsLots);

@@ -8,7 +8,11 @@ namespace MarketSim.Tests.Unit;
 public sealed class PlotTests
 {
     private static readonly SyntheticDay Day = new(seed: 7, SimDuration.FromSeconds(300), ordersPerSecond: 5);
-    private static readonly Lazy<MarketEvent[]> Events = new(() => [.. Day.Events]);
+    private static readonly Lazy<MarketEvent[]> Events = new(() =>
+    {
+        MarketEvent[] day = [.. Day.Events];
+        return [.. OpeningAuctions(day), .. day];
+    });
 
     public static TheoryData<string, string> NamesAndThemes { get; } = new(
         from plot in PlotCatalog.All
@@ -16,6 +20,28 @@ public sealed class PlotTests
         select (plot.Name, theme.Name));
 
     public static TheoryData<string> Names { get; } = [.. PlotCatalog.All.Select(plot => plot.Name)];
+
+    // Each instrument begins with an auction at the price of its first trade.
+    private static IEnumerable<MarketEvent> OpeningAuctions(IEnumerable<MarketEvent> day)
+    {
+        foreach (var first in day.Where(e => e.Kind == EventKind.Traded).DistinctBy(e => e.Instrument))
+        {
+            var (buy, sell) = (new OrderId(1_000_001 + (ulong)first.Instrument.Value), new OrderId(2_000_001 + (ulong)first.Instrument.Value));
+            var order = new MarketEvent
+            {
+                Kind = EventKind.Rested, Instrument = first.Instrument, Order = buy, Account = first.Account, Price = first.Price,
+                Quantity = new(5), Open = new(5),
+            };
+            yield return order;
+            yield return order with { Order = sell, Side = Side.Sell };
+            yield return first with
+            {
+                Time = SimTime.Zero, Order = buy, CounterOrder = sell, Side = Side.Buy, Quantity = new(5), Open = default, CounterOpen = default,
+                Flags = EventFlags.Auction,
+            };
+            yield return order with { Kind = EventKind.Uncrossed, Order = default, Account = default, Open = default, Phase = TradingPhase.OpeningAuction };
+        }
+    }
 
     [Fact]
     public void EveryPlotIsInTheCatalog()
