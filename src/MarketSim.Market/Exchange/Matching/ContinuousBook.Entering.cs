@@ -88,12 +88,15 @@ public sealed partial class ContinuousBook
 
         var isStopped = taker.Price != limit;
         refusal = OrderRules.OnEntry(order, _market, ref taker);
+        var isLimited = rule.IsLimited(order, _market);
+        var restsAt = isStopped && RestsBeyond(taker) ? limit : taker.Price;
         entry = new Entry(
             taker,
-            NamedPrice: isStopped || rule.IsLimited(order, _market) ? taker.Price : Price.Zero,
+            NamedPrice: isLimited || (isStopped && restsAt == taker.Price) ? restsAt : Price.Zero,
             Target: limit,
-            MayRest: order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok)
-                && (isStopped || rule.MayRest(order, _market)));
+            MayRest: order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok) && rule.MayRest(order, _market),
+            RestsAt: restsAt,
+            IsStopped: isStopped);
         return refusal;
     }
 
@@ -297,5 +300,8 @@ public sealed partial class ContinuousBook
     /// <param name="NamedPrice">Its price to the public; zero if it accepts any.</param>
     /// <param name="Target">Where its type alone would have put it.</param>
     /// <param name="MayRest">Whether a remainder rests.</param>
-    private readonly record struct Entry(BookOrder Taker, Price NamedPrice, Price Target, bool MayRest);
+    /// <param name="RestsAt">Where it does.</param>
+    /// <param name="IsStopped">Whether price limits or the short sale test hold it back.</param>
+    private readonly record struct Entry(
+        BookOrder Taker, Price NamedPrice, Price Target, bool MayRest, Price RestsAt, bool IsStopped);
 }

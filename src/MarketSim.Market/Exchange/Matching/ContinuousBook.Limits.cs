@@ -8,12 +8,19 @@ public sealed partial class ContinuousBook
     // Whether limits or the test are in force: the one question that the common way through asks.
     private bool _isLimited;
 
-    // An order would trade beyond a limit that breaks trading off: nothing more happens by itself until the limits change.
+    // An order would trade beyond a limit that breaks trading off: nothing more happens by itself until the phase changes.
     private bool _isBroken;
+
+    // After a call, stops and pegs wait until whoever sets limits has heard of its price: with the next limits or command they go on.
+    private bool _waitsForLimits;
+    private bool _hasHadLimits;
     private PriceLimits _limits = PriceLimits.None;
 
     /// <inheritdoc/>
     public PriceLimits Limits => _limits;
+
+    /// <inheritdoc/>
+    public bool IsBrokenOff => _isBroken;
 
     /// <inheritdoc/>
     public ShortSaleTest ShortSaleTest { get; private set; }
@@ -23,9 +30,9 @@ public sealed partial class ContinuousBook
     {
         _events.Begin(now, events);
         _limits = limits;
-        _isBroken = false;
+        _hasHadLimits |= limits != PriceLimits.None;
         NoteLimits();
-        if (Phase == TradingPhase.Continuous)
+        if (Phase == TradingPhase.Continuous && !_isBroken)
         {
             BringWithin(Side.Buy);
             BringWithin(Side.Sell);
@@ -91,19 +98,20 @@ public sealed partial class ContinuousBook
         if (isReached)
         {
             _events.LimitReached(order, isCutOff ? _limits.For(side.Opposite()) : entry.Taker.Price, left);
+            _isBroken = isCutOff || _limits.Breaks(side);
         }
 
-        if (!isReached || !(isCutOff || _limits.Breaks(side)))
-        {
-            RestOrExpire(order, entry, terms, isArrival, left);
-            return;
-        }
-
-        // It goes into the call with its own limit; one that accepts any price has none that could rest.
-        _isBroken = true;
-        var rests = entry.MayRest && entry.Target != _market.AnyPrice(side);
-        RestOrExpire(order, entry with { Taker = entry.Taker with { Price = entry.Target }, MayRest = rests }, terms, isArrival, left);
+        // What is stopped at a limit rests there, a market order too. Where that breaks trading off it goes into the call at its own
+        // limit; one that accepts any price has none.
+        var rests = entry.MayRest
+            || (entry.IsStopped && (_isBroken ? entry.RestsAt != _market.AnyPrice(side) : entry.RestsAt == entry.Taker.Price)
+                && order.TimeInForce is not (TimeInForce.Ioc or TimeInForce.Fok));
+        RestOrExpire(
+            order, entry with { Taker = entry.Taker with { Price = entry.RestsAt }, MayRest = rests }, terms, isArrival, left);
     }
+
+    // Beyond a limit that breaks trading off an order may stand, as long as nobody would trade with it.
+    private bool RestsBeyond(in BookOrder taker) => _limits.Breaks(taker.Side) && taker.Price == _limits.For(taker.Side);
 
     // The best opposite order stands beyond the limit of the other side, where only limits that break trading off let it stand: a sale
     // would be above the upper limit.

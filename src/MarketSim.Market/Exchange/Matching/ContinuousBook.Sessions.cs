@@ -119,6 +119,8 @@ public sealed partial class ContinuousBook
 
         if (next != Phase)
         {
+            _isBroken = false;
+            _waitsForLimits = uncrosses && _hasHadLimits && (_triggers.Count | _pegs.Count | _conditionals.Count) != 0;
             Phase = next;
             _events.PhaseChanged(next);
         }

@@ -16,6 +16,12 @@ public sealed partial class ContinuousBook
             return;
         }
 
+        if (_waitsForLimits)
+        {
+            _waitsForLimits = false;
+            return;
+        }
+
         while (!_isBroken && (EnterOneElected() || MoveOnePeg() || RetryOneConditional()))
         {
         }

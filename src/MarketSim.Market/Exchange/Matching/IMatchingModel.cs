@@ -40,6 +40,9 @@ public interface IMatchingModel
     /// <summary>Puts price limits in force; those before them end. Orders that rest beyond them move to the limit.</summary>
     void SetLimits(in PriceLimits limits, SimTime now, EventBuffer events);
 
+    /// <summary>Whether an order has reached a limit that breaks trading off; until the phase changes.</summary>
+    bool IsBrokenOff { get; }
+
     /// <summary>What it does with short sales at or below the best bid.</summary>
     ShortSaleTest ShortSaleTest { get; }
 
