@@ -20,6 +20,7 @@ public static class MechanismCatalog
             "margin", "Margin accounts by Regulation T and strategy-based maintenance, and cash accounts that write covered options.",
             RegTMargin.Type
         },
+        { "portfolio-margin", "Margin accounts by the worst loss of each class over a range of moves.", PortfolioMargin.Type },
         { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
         { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
         { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },

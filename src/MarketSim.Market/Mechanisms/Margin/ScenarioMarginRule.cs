@@ -1,0 +1,74 @@
+using MarketSim.Core;
+
+namespace MarketSim.Market;
+
+/// <summary>Portfolio margin: the worst loss of a class over ten moves of its underlying.</summary>
+/// <remarks>Source: FINRA Rule 4210(g), OCC TIMS; <see cref="RiskArray"/> values the moves. Each option's volatility is set for its
+/// underlying, else implied by the option's mark.</remarks>
+internal sealed class ScenarioMarginRule(ScenarioMarginTerms terms) : MarginRule
+{
+    public override decimal PerShare(InstrumentId underlying, bool isLong, decimal price, MarginTime time)
+    {
+        var range = terms.Ranges[underlying.Value];
+        return (decimal)(isLong ? range.Down : range.Up) * price;
+    }
+
+    /// <remarks>Its equity counts options at their marks; the requirement is told against one that does not.</remarks>
+    public override decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time)
+        => book.Legs.Count == 0
+            ? PerShare(underlying, book.Shares > 0, book.Underlying, time) * Math.Abs(book.Shares)
+            : WorstLoss(underlying, book) - book.Legs.Sum(leg => leg.Contracts * leg.Price * leg.Multiplier);
+
+    public override decimal? OptionSlope(InstrumentId underlying) => null;
+
+    /// <summary>The requirement against full equity.</summary>
+    public decimal WorstLoss(InstrumentId underlying, OptionBook book)
+    {
+        if (book.Underlying == 0)
+        {
+            return 0;
+        }
+
+        var legs = new List<RiskLeg> { RiskLeg.Underlying(book.Shares) };
+        foreach (var leg in book.Legs)
+        {
+            // Adjusted contracts: the strike for one deliverable share.
+            var strike = leg.StrikeAmount / leg.Deliverable;
+            legs.Add(RiskLeg.Of(
+                leg.Contracts, leg.Right, (double)strike, Years(book, leg), Volatility(underlying, book, leg), leg.Deliverable));
+        }
+
+        var array = RiskArray.Of(
+            (double)book.Underlying, terms.Ranges[underlying.Value], legs, minimumPerUnit: (double)terms.MinimumPerUnit);
+        return decimal.Round((decimal)array.Requirement, 6);
+    }
+
+    private static double Years(OptionBook book, OptionLeg leg) => Math.Max(0, leg.Expiry.DayNumber - book.Today.DayNumber) / 365.0;
+
+    private double Volatility(InstrumentId underlying, OptionBook book, OptionLeg leg)
+    {
+        if (terms.Volatilities[underlying.Value] is { } known)
+        {
+            return known;
+        }
+
+        var years = Years(book, leg);
+        if (years == 0)
+        {
+            return 0;
+        }
+
+        var inputs = new OptionInputs(
+            leg.Right, (double)book.Underlying, (double)(leg.StrikeAmount / leg.Deliverable), years, 0, 0, 0);
+        var price = leg.Price * leg.Multiplier / leg.Deliverable;
+        return ImpliedVolatility.European(inputs, (double)price).Volatility ?? terms.Fallback;
+    }
+}
+
+/// <summary>What portfolio margin goes by.</summary>
+/// <param name="Ranges">How far each underlying is moved.</param>
+/// <param name="Volatilities">The volatility of options on it a year; none: implied.</param>
+/// <param name="Fallback">Where a mark implies none.</param>
+/// <param name="MinimumPerUnit">Least requirement of an option contract, times its multiplier.</param>
+internal sealed record ScenarioMarginTerms(
+    IReadOnlyList<RiskRange> Ranges, IReadOnlyList<double?> Volatilities, double Fallback, decimal MinimumPerUnit);
