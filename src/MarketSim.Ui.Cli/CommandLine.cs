@@ -17,6 +17,7 @@ internal static class CommandLine
         MatchCommand.Create(screen),
         PriceCommand.Create(screen),
         AuctionCommand.Create(screen),
+        MarginCommand.Create(screen),
         DataCommand.Create(screen),
         ExportCommand.Create(screen),
         BenchCommand.Create(screen),
