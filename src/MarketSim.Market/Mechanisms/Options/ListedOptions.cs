@@ -23,6 +23,9 @@ public sealed class ListedOptions : TradingMechanism
     private readonly SortedDictionary<int, DateOnly> _warned = [];
     private readonly List<(InstrumentId Share, DateOnly ExDate, long AmountMicro)> _dividends = [];
     private List<InstrumentId> _series = [];
+
+    // By instrument: whether a series that delivers is written on it, so that the close of all others costs nothing.
+    private bool[] _isDelivered = [];
     private DateOnly? _rolledOn;
     private OptionNight? _night;
 
@@ -65,9 +68,11 @@ public sealed class ListedOptions : TradingMechanism
         ArgumentNullException.ThrowIfNull(desk);
         base.Begin(desk);
         _series = Listing.Of<OptionContract>(desk, Spec.Name, Rules.Instruments, "option", series => series.Underlying);
+        _isDelivered = new bool[desk.Instruments.Count];
         foreach (var series in Series)
         {
             CheckDelivery(series);
+            _isDelivered[series.Underlying.Value] |= series.Settlement == OptionSettlement.Physical;
         }
 
         _night = new OptionNight(desk, Rules, _book, _written);
@@ -123,10 +128,10 @@ public sealed class ListedOptions : TradingMechanism
             case EventKind.Instructed when item.Instruction == Instruction.Dividend:
                 _dividends.Add((item.Instrument, Desk.Calendar.DateOf(item.Until), item.Amount));
                 break;
-            case EventKind.PhaseChanged when item.Phase == TradingPhase.Closed:
+            case EventKind.PhaseChanged when item.Phase == TradingPhase.Closed && _isDelivered[item.Instrument.Value]:
                 WarnOfPins(item.Instrument);
                 break;
-            case EventKind.PhaseChanged when _ended.Contains(item.Instrument.Value):
+            case EventKind.PhaseChanged when item.Phase != TradingPhase.Closed && _ended.Contains(item.Instrument.Value):
                 Desk.Enqueue(Commands.SetPhase(item.Instrument, TradingPhase.Closed));
                 break;
         }
