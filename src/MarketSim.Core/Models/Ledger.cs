@@ -43,6 +43,9 @@ public sealed partial class Ledger
     /// <summary>How many assets there are.</summary>
     public int AssetCount => _assets;
 
+    /// <summary>Whether a loss has ever uncovered a reserve, so that an order may trade for which the money is gone.</summary>
+    public bool HasUncovered { get; private set; }
+
     /// <summary>One more than the highest id of an open account.</summary>
     public int AccountCount { get; private set; }
 
@@ -135,6 +138,8 @@ public sealed partial class Ledger
         {
             _debts[(payer, transfer.Asset)] = Balance(payer, transfer.Asset);
         }
+
+        HasUncovered |= Available(payer, transfer.Asset) < 0 && !MayBeNegative(payer, transfer.Asset);
     }
 
     /// <summary>Carries out movements that belong together: an account may dip below zero between two of them, not after all.</summary>
@@ -182,6 +187,7 @@ public sealed partial class Ledger
     {
         Guard.That(amount >= 0, "a reserve is never negative");
         _reserved[Cell(account, asset)] += amount;
+        HasUncovered |= Available(account, asset) < 0 && !MayBeNegative(account, asset);
         Version++;
     }
 

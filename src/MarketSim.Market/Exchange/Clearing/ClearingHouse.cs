@@ -15,6 +15,7 @@ public sealed class ClearingHouse(
     /// <param name="events">Where fee events are added.</param>
     public void Settle(in MarketEvent trade, Instrument instrument, EventBuffer events)
     {
+        var mayOwe = MayOwe(trade, instrument);
         reserves.ShrinkTo(trade.Order, instrument, trade.Open);
         reserves.ShrinkTo(trade.CounterOrder, instrument, trade.CounterOpen);
 
@@ -28,9 +29,9 @@ public sealed class ClearingHouse(
             ReleasePositionMargin(seller, instrument);
         }
 
-        Carry(_transfers.Items, instrument, MechanismDesk.IsVenueOrder(trade.Order) || MechanismDesk.IsVenueOrder(trade.CounterOrder));
-        PostFee(trade, isTaker: true, instrument, events);
-        PostFee(trade, isTaker: false, instrument, events);
+        Carry(_transfers.Items, mayOwe);
+        PostFee(trade, isTaker: true, instrument, mayOwe, events);
+        PostFee(trade, isTaker: false, instrument, mayOwe, events);
         if (changesPositions)
         {
             ReservePositionMargin(buyer, instrument);
@@ -67,11 +68,18 @@ public sealed class ClearingHouse(
         }
     }
 
-    // A daily loss may have eaten what an order of contracts had set aside, and a liquidation or buy-in is not asked for funds:
-    // they trade all the same, and may leave a debt.
-    private void Carry(ReadOnlySpan<Transfer> transfers, Instrument instrument, bool isVenueOrder)
+    // A loss may have eaten what an order had set aside, and a liquidation or buy-in is not asked for funds: they trade all the same,
+    // and may leave a debt.
+    private bool MayOwe(in MarketEvent trade, Instrument instrument)
+        => instrument.IsMargined || MechanismDesk.IsVenueOrder(trade.Order) || MechanismDesk.IsVenueOrder(trade.CounterOrder)
+            || (ledger.HasUncovered && (IsUncovered(trade.Account, instrument) || IsUncovered(trade.CounterAccount, instrument)));
+
+    private bool IsUncovered(AccountId account, Instrument instrument)
+        => ledger.Available(account, instrument.Quote) < 0 || ledger.Available(account, instrument.Base) < 0;
+
+    private void Carry(ReadOnlySpan<Transfer> transfers, bool mayOwe)
     {
-        if (!instrument.IsMargined && !isVenueOrder)
+        if (!mayOwe)
         {
             ledger.Apply(transfers);
             return;
@@ -83,7 +91,7 @@ public sealed class ClearingHouse(
         }
     }
 
-    private void PostFee(in MarketEvent trade, bool isTaker, Instrument instrument, EventBuffer events)
+    private void PostFee(in MarketEvent trade, bool isTaker, Instrument instrument, bool mayOwe, EventBuffer events)
     {
         if (fees.IsFree)
         {
@@ -98,7 +106,7 @@ public sealed class ClearingHouse(
 
         var payer = isTaker ? trade.Account : trade.CounterAccount;
         var order = isTaker ? trade.Order : trade.CounterOrder;
-        Carry([new Transfer(instrument.Quote, payer, feeAccount, fee.Minor)], instrument, MechanismDesk.IsVenueOrder(order));
+        Carry([new Transfer(instrument.Quote, payer, feeAccount, fee.Minor)], mayOwe);
         events.Add(new MarketEvent
         {
             Kind = EventKind.FeePosted, Time = trade.Time, Instrument = trade.Instrument, Account = payer,
