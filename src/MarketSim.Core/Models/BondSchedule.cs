@@ -89,9 +89,8 @@ public static class BondSchedule
         var days = bond.DayCount.Days(from, to);
         return bond.DayCount switch
         {
-            DayCount.ActualActual => (days, (period.End.DayNumber - period.Start.DayNumber) * bond.CouponsPerYear),
-            DayCount.Actual365 => (days, 365),
-            _ => (days, 360),
+            DayCount.ActActIcma => (days, (period.End.DayNumber - period.Start.DayNumber) * bond.CouponsPerYear),
+            _ => (days, bond.DayCount.DaysPerYear()),
         };
     }
 

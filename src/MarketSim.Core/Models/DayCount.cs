@@ -5,16 +5,16 @@ namespace MarketSim.Core;
 public enum DayCount : byte
 {
     /// <summary>Actual days over the actual days of the period: government bonds (Act/Act ICMA).</summary>
-    ActualActual = 0,
+    ActActIcma = 0,
 
     /// <summary>Months of 30 days, years of 360: US corporate and municipal bonds (bond basis).</summary>
     Thirty360 = 1,
 
     /// <summary>Actual days over 360.</summary>
-    Actual360 = 2,
+    Act360 = 2,
 
     /// <summary>Actual days over 365.</summary>
-    Actual365 = 3,
+    Act365 = 3,
 
     /// <summary>Months of 30 days, every 31st taken for the 30th: Eurobonds of before 1999 (30E/360).</summary>
     ThirtyE360 = 4,
@@ -35,4 +35,13 @@ public static class DayCounts
         var last = convention == DayCount.ThirtyE360 || first == 30 ? Math.Min(to.Day, 30) : to.Day;
         return (360 * (to.Year - from.Year)) + (30 * (to.Month - from.Month)) + last - first;
     }
+
+    /// <summary>The days in a year that the convention divides by.</summary>
+    /// <exception cref="ArgumentException">It divides by the days of the coupon period.</exception>
+    public static int DaysPerYear(this DayCount convention) => convention switch
+    {
+        DayCount.Thirty360 or DayCount.ThirtyE360 or DayCount.Act360 => 360,
+        DayCount.Act365 => 365,
+        _ => throw new ArgumentException("Act/Act (ICMA) has no year of its own: it divides by the coupon period's days."),
+    };
 }

@@ -17,7 +17,8 @@ public readonly record struct InterestRates(decimal Base, decimal Quote, int Bas
     /// <param name="spot">The spot rate.</param>
     /// <param name="days">Calendar days from the spot value date.</param>
     /// <remarks>Source: covered interest parity; MARKET rules, section 11.</remarks>
-    public decimal Forward(decimal spot, int days) => spot * (1 + (Quote * days / QuoteYear)) / (1 + (Base * days / BaseYear));
+    public decimal Forward(decimal spot, int days)
+        => FxForward.Price(spot, Quote, Base, days, QuoteYear, BaseYear);
 
     /// <summary>Reads rates of pairs, separated by blanks.</summary>
     /// <exception cref="FormatException">They make no sense; the message says what would.</exception>

@@ -68,12 +68,19 @@ public sealed partial class FuturesMechanism
         }
     }
 
-    // An order whose reserve a loss has eaten must not open more.
+    // An order whose reserve a loss has eaten must neither open a position nor buy anything.
     private void CancelUncovered(AccountId account, AssetId currency)
     {
         if (Desk.TypeOf(account) == AccountType.Cash && Desk.Ledger.Available(account, currency) < 0)
         {
-            CancelOrders(account);
+            foreach (var order in Desk.OpenOrders.Of(account))
+            {
+                var instrument = Desk.Instruments[order.Instrument.Value];
+                if (instrument.Quote == currency && (instrument.IsMargined || order.Side == Side.Buy))
+                {
+                    Desk.Cancel(order, CancelReason.Liquidation);
+                }
+            }
         }
     }
 

@@ -85,7 +85,7 @@ public sealed partial class CryptoMarginMechanism
         var held = position.EntryValue;
         var value = Int128.Max((position.Lots > 0 ? held : 0) + buyValue, (position.Lots < 0 ? held : 0) + sellValue);
         var notional = Notional(perpetual, value);
-        return (Math.Max(buyMargin, sellMargin), notional / leverage < Tiers.MarginOf(notional));
+        return (Math.Max(buyMargin, sellMargin), notional / leverage < Tiers.Maintenance(notional));
 
         void Add(Side side, Price price, long lots)
         {
@@ -127,7 +127,7 @@ public sealed partial class CryptoMarginMechanism
         => !position.IsFlat && Perpetuals.Mark(terms.Id) is { } mark ? position.ProfitAt(mark, terms) : 0;
 
     private decimal Maintenance(PerpetualPosition position, Instrument terms)
-        => position.IsFlat ? 0 : Tiers.MarginOf(Notional(terms, ValueAtMark(position, terms))) * MinorUnits(terms);
+        => position.IsFlat ? 0 : Tiers.Maintenance(Notional(terms, ValueAtMark(position, terms))) * MinorUnits(terms);
 
     // What stands behind a position besides its own profit: its margin, or the balance and what the other positions have gained.
     private decimal Behind(AccountId account, Instrument terms, bool countsOthersMaintenance)

@@ -22,14 +22,14 @@ public sealed partial class CryptoMarginMechanism : TradingMechanism
         : base("crypto-margin", options)
     {
         _options = options;
-        Tiers = MaintenanceTiers.Parse(options.Text("tiers"));
+        Tiers = MarginTierText.Parse(options.Text("tiers"));
     }
 
     /// <summary>Its parameters, and how it is made.</summary>
     public static MechanismType Type { get; } = new(CryptoMarginOptions.All, options => new CryptoMarginMechanism(options));
 
     /// <summary>Maintenance margin by notional.</summary>
-    public MaintenanceTiers Tiers { get; }
+    public MarginTiers Tiers { get; }
 
     private PerpetualMechanism Perpetuals => _perpetuals ?? throw new InvalidOperationException("The mechanism has not begun.");
 
@@ -58,31 +58,22 @@ public sealed partial class CryptoMarginMechanism : TradingMechanism
     /// <returns>Null without a position, or where no positive price does that.</returns>
     public decimal? LiquidationPrice(AccountId account, InstrumentId instrument)
     {
-        var position = Perpetuals.Position(account, instrument);
-        if (position.IsFlat)
+        if (UsedUpAt(account, instrument, countsOthersMaintenance: true) is not { } bankrupt || bankrupt <= 0)
         {
             return null;
         }
 
-        var terms = Desk.Instruments[instrument.Value];
-        var size = terms.ToDecimal(new Quantity(Math.Abs(position.Lots)));
-        return Tiers.LiquidationPrice(
-            position.Lots > 0 ? Side.Buy : Side.Sell, position.EntryPrice(terms) * size, size,
-            Behind(account, terms, countsOthersMaintenance: true) / MinorUnits(terms));
+        // Entry and margin count only together: so it works where others' losses leave less than nothing behind a position.
+        var size = Desk.Instruments[instrument.Value].ToDecimal(new Quantity(Perpetuals.Position(account, instrument).Lots));
+        var price = new IsolatedMargin(bankrupt, size, 0).LiquidationPrice(Tiers);
+        return price > 0 ? price : null;
     }
 
     /// <summary>The price at which a position has lost all that stands behind it: entry - margin / q of a long one, entry + margin / q
     /// of a short one, in the quote currency.</summary>
     /// <returns>Null without a position.</returns>
     public decimal? BankruptcyPrice(AccountId account, InstrumentId instrument)
-    {
-        var position = Perpetuals.Position(account, instrument);
-        var terms = Desk.Instruments[instrument.Value];
-        return position.IsFlat
-            ? null
-            : position.EntryPrice(terms) - (Math.Sign(position.Lots) * Behind(account, terms, countsOthersMaintenance: false)
-                / MinorUnits(terms) / terms.ToDecimal(new Quantity(Math.Abs(position.Lots))));
-    }
+        => UsedUpAt(account, instrument, countsOthersMaintenance: false);
 
     /// <summary>Maintenance margin of a position at the mark, in minor units of the quote asset, rounded half up.</summary>
     public Money MaintenanceMargin(AccountId account, InstrumentId instrument)
@@ -126,6 +117,16 @@ public sealed partial class CryptoMarginMechanism : TradingMechanism
         }
 
         AddLiquidationsTo(ref hash);
+    }
+
+    private decimal? UsedUpAt(AccountId account, InstrumentId instrument, bool countsOthersMaintenance)
+    {
+        var position = Perpetuals.Position(account, instrument);
+        var terms = Desk.Instruments[instrument.Value];
+        return position.IsFlat
+            ? null
+            : position.EntryPrice(terms)
+                - (Behind(account, terms, countsOthersMaintenance) / MinorUnits(terms) / terms.ToDecimal(new Quantity(position.Lots)));
     }
 
     private RejectReason SetLeverage(in Command instruction)

@@ -22,7 +22,7 @@ internal static class CryptoMarginOptions
             Name = "tiers", Kind = OptionKind.Text, Default = "0:0.4 50000:0.5 600000:0.65 3000000:1",
             Unit = "notional in quote currency : % maintenance",
             Summary = "Maintenance margin rates from which notional on; the amounts that make them continuous follow.",
-            Source = "MARKET rules, section 11", Check = text => MaintenanceTiers.Parse(text),
+            Source = "MARKET rules, section 11", Check = text => MarginTierText.Parse(text),
         },
         new()
         {

@@ -23,12 +23,7 @@ public sealed partial class PerpetualMechanism
     /// <summary>The funding rate that a premium leads to: F = P + clamp(interest - P, -clamp, +clamp), within the cap. All are fractions
     /// an interval.</summary>
     public decimal RateOf(decimal premium)
-    {
-        var clamp = (decimal)_options.Number("clamp") / 100;
-        var cap = (decimal)_options.Number("funding-cap") / 100;
-        var rate = premium + Math.Clamp(((decimal)_options.Number("interest") / 100) - premium, -clamp, clamp);
-        return Math.Clamp(rate, -cap, cap);
-    }
+        => PerpetualMath.FundingRate(premium, Percent("interest"), Percent("clamp"), Percent("funding-cap"));
 
     /// <inheritdoc/>
     public override void OnTime(SimTime now)
@@ -51,6 +46,8 @@ public sealed partial class PerpetualMechanism
             }
         }
     }
+
+    private decimal Percent(string option) => (decimal)_options.Number(option) / 100;
 
     private void BeginFunding()
     {

@@ -18,10 +18,10 @@ internal sealed class PremiumSamples(bool isLinear, decimal impactNotional)
     {
         var bid = Impact(book, Side.Buy, instrument);
         var ask = Impact(book, Side.Sell, instrument);
-        var above = bid is { } high ? Math.Max(0, high - index) : 0;
-        var below = ask is { } low ? Math.Max(0, index - low) : 0;
         var weight = isLinear ? ++_count : 1;
-        _sum += (above - below) / index * weight;
+
+        // A side without orders says nothing.
+        _sum += PerpetualMath.Premium(bid ?? index, ask ?? index, index) * weight;
         _weights += weight;
     }
 

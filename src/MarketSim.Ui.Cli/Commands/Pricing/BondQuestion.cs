@@ -1,3 +1,4 @@
+using MarketSim.Core;
 using System.CommandLine;
 using MarketSim.Core;
 using MarketSim.Market;

@@ -34,7 +34,7 @@ public sealed class InstrumentCatalogTests
             : type == typeof(int) ? (int)number
             : type == typeof(long) ? number
             : type == typeof(DateOnly?) ? DateOnly.FromDayNumber((int)number)
-            : type == typeof(DayCount) ? DayCount.Actual365
+            : type == typeof(DayCount) ? DayCount.Act365
             : type == typeof(TickRegime) ? new TickRegime((0, number), (number * 10, number * 5))
             : type == typeof(InstrumentId) || type == typeof(AssetId) ? Activator.CreateInstance(type, (int)number)!
             : type == typeof(Price) || type == typeof(Quantity) || type == typeof(Money) ? Activator.CreateInstance(type, number)!

@@ -25,9 +25,9 @@ public sealed class BondsTests
     [Theory]
     [InlineData(DayCount.Thirty360, 141_666.67)]
     [InlineData(DayCount.ThirtyE360, 141_666.67)]
-    [InlineData(DayCount.ActualActual, 140_883.98)]
-    [InlineData(DayCount.Actual360, 141_666.67)]
-    [InlineData(DayCount.Actual365, 139_726.03)]
+    [InlineData(DayCount.ActActIcma, 140_883.98)]
+    [InlineData(DayCount.Act360, 141_666.67)]
+    [InlineData(DayCount.Act365, 139_726.03)]
     public void ABuyerPaysTheInterestAccruedToTheSettlementDate(DayCount days, double accrued)
     {
         var bond = Note(days);
@@ -42,7 +42,7 @@ public sealed class BondsTests
 
     [Theory]
     [InlineData(DayCount.Thirty360, 1.416667)]
-    [InlineData(DayCount.ActualActual, 1.408840)]
+    [InlineData(DayCount.ActActIcma, 1.408840)]
     public void AccruedInterestInPercentOfParIsUnrounded(DayCount days, double percent)
         => Assert.Equal((decimal)percent, decimal.Round(BondSchedule.AccruedPercent(Note(days), new(2026, 4, 10)), 6));
 
@@ -88,7 +88,7 @@ public sealed class BondsTests
     [Fact]
     public void InTheExCouponPeriodTheSellerKeepsTheCouponAndPaysTheInterestThatIsMissing()
     {
-        var bond = Note(DayCount.ActualActual, exDays: 7);
+        var bond = Note(DayCount.ActActIcma, exDays: 7);
         var venue = Venue(bond, new(2026, 7, 7));
         var (buyer, seller) = (venue.Open(0, dollars: 200_000), venue.Open(1));
         venue.Give(seller, bond, 100);

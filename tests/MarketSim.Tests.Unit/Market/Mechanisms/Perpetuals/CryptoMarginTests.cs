@@ -12,9 +12,9 @@ public sealed class CryptoMarginTests
     public void TheAmountsMakeTheTiersContinuous()
     {
         var tiers = new PerpetualVenue().Margin.Tiers;
-        Assert.Equal([0m, 50m, 950m, 11_450m], tiers.All.Select(tier => tier.Amount));
-        Assert.Equal(200m, tiers.MarginOf(50_000m));
-        Assert.Equal((600_000m * 0.005m) - 50, tiers.MarginOf(600_000m));
+        Assert.Equal([0m, 50m, 950m, 11_450m], tiers.Amounts);
+        Assert.Equal(200m, tiers.Maintenance(50_000m));
+        Assert.Equal((600_000m * 0.005m) - 50, tiers.Maintenance(600_000m));
     }
 
     // EX-11c.
