@@ -14,6 +14,8 @@ public static class AmericanOption
     /// <summary>Steps of the tree where two boundaries would be needed.</summary>
     public const int TreeSteps = 2_001;
 
+    private const double RateStep = 1e-4;
+
     /// <summary>The value; at least the European one and what exercise now pays.</summary>
     /// <param name="accuracy">By default <see cref="AmericanAccuracy.Standard"/>.</param>
     /// <exception cref="ArgumentException">An input is out of its range.</exception>
@@ -55,8 +57,32 @@ public static class AmericanOption
         var isExercised = price <= i.Intrinsic && i.Intrinsic > 0;
         var theta = isExercised ? 0 : (i.Rate * price) - (i.Carry * i.Spot * delta)
             - (0.5 * i.Volatility * i.Volatility * i.Spot * i.Spot * gamma);
-        var bumps = NumericalGreeks.Of(i, moved => Price(moved, accuracy));
-        return bumps with { Price = price, Delta = delta, Gamma = gamma, Theta = theta };
+        var (dv, dt) = (1e-3 * i.Volatility, 1e-3 * i.Years);
+        var (up, down) = (At(i with { Volatility = i.Volatility + dv }), At(i with { Volatility = i.Volatility - dv }));
+        var (later, sooner) = (At(i with { Years = i.Years - dt }), At(i with { Years = i.Years + dt }));
+        return new Greeks(
+            Price: price,
+            Delta: delta,
+            Gamma: gamma,
+            Vega: (up.Price - down.Price) / (2 * dv),
+            Theta: theta,
+            Rho: (At(i with { Rate = i.Rate + RateStep }).Price - At(i with { Rate = i.Rate - RateStep }).Price) / (2 * RateStep),
+            YieldRho: (At(i with { Yield = i.Yield + RateStep }).Price - At(i with { Yield = i.Yield - RateStep }).Price) / (2 * RateStep),
+            Vanna: (up.Delta - down.Delta) / (2 * dv),
+            Volga: (up.Price - (2 * price) + down.Price) / (dv * dv),
+            Charm: (later.Delta - sooner.Delta) / (2 * dt));
+
+        // A rate moved below 0 may leave no boundary to solve for.
+        (double Price, double Delta) At(in OptionInputs moved)
+        {
+            if (ExerciseBoundary.KindOf(moved.Right, moved.Rate, moved.Yield) != ExerciseRegion.BeyondOnePrice)
+            {
+                return (Price(moved, accuracy), 0);
+            }
+
+            var slopes = ExerciseBoundary.Solve(moved, accuracy).Slopes(moved.Spot, moved.Strike);
+            return (slopes.Price, slopes.Delta);
+        }
     }
 
     /// <summary>The price at which exercise pays, with all the time left: at or below it for a put, at or above it for a call.

@@ -115,7 +115,7 @@ public sealed class AmericanOptionTests
             var outward = inputs.Right == OptionRight.Put ? 1 : -1;
             var at = inputs with { Spot = critical * (1 + (outward * 1e-7)) };
             Replay.Near(at.Intrinsic, boundary.Value(at.Spot, at.Strike), 1e-5 * inputs.Strike, inputs);
-            Replay.Near(-outward, AmericanOption.Greeks(at, AmericanAccuracy.High).Delta, 2e-3, inputs);
+            Replay.Near(-outward, boundary.Slopes(at.Spot, at.Strike).Delta, 2e-3, inputs);
             var inside = inputs with { Spot = critical * (1 - (outward * 0.01)) };
             Replay.Near(inside.Intrinsic, boundary.Value(inside.Spot, inside.Strike), 0, inputs);
         });
@@ -146,6 +146,11 @@ public sealed class AmericanOptionTests
             Replay.Near(slopes.Delta, greeks.Delta, 1e-5, inputs);
             Replay.Near(slopes.Gamma, greeks.Gamma, 1e-4, inputs);
             Replay.Near(slopes.Theta, greeks.Theta, 1e-2, inputs);
+            Replay.Near(slopes.Vega, greeks.Vega, 1e-3, inputs);
+            Replay.Near(slopes.Rho, greeks.Rho, 1e-3, inputs);
+            Replay.Near(slopes.YieldRho, greeks.YieldRho, 1e-3, inputs);
+            Replay.Near(slopes.Vanna, greeks.Vanna, 1e-3, inputs);
+            Replay.Near(slopes.Charm, greeks.Charm, 1e-3, inputs);
         });
 
     [Fact]
