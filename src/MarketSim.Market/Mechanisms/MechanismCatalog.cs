@@ -12,40 +12,53 @@ public static class MechanismCatalog
     /// <summary>All of them; open to those of other assemblies.</summary>
     public static Catalog<MechanismType> Types { get; } = new("mechanism")
     {
+        // When one trades.
+        { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
+        { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
+
+        // At which prices, and when not.
+        { "tick-regime", "The prices at which one may quote: US Rule 612 or RTS 11, by date.", TickRules.Type },
+        { "price-band", "Refuses single orders whose limit lies too far from the market.", PriceBand.Type },
+        { "price-collar", "A volatility auction instead of a trade outside a corridor.", PriceCollar.Type },
+        { "velocity-pause", "A pause of seconds after a move of so many ticks within so much time.", VelocityPause.Type },
+        { "limit-up-limit-down", "Price bands with limit state, pause and reopening auction.", LimitUpLimitDown.Type },
+        { "circuit-breaker", "A fall of the index halts everything, or ends the day.", CircuitBreaker.Type },
+
+        // What becomes of shares.
         {
             "corporate-actions", "Dividends, splits, spin-offs and new names: on positions, orders, prices and options.",
             CorporateActions.Type
         },
+        { "short-selling", "Marks, locates, borrowed stock with fee and recall, the price test, close-outs.", ShortSelling.Type },
+
+        // Who may owe what.
         {
             "margin", "Margin accounts by Regulation T and strategy-based maintenance, and cash accounts that write covered options.",
             RegTMargin.Type
         },
         { "portfolio-margin", "Margin accounts by the worst loss of each class over a range of moves.", PortfolioMargin.Type },
-        { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
-        { "trading-day", "Pre-open, opening call, continuous trading, closing call, close and roll, day after day.", TradingDay.Type },
-        { "frequent-batch-auction", "Calls every few milliseconds in place of continuous trading.", FrequentBatchAuction.Type },
-        { "short-selling", "Marks, locates, borrowed stock with fee and recall, the price test, close-outs.", ShortSelling.Type },
-        { "price-band", "Refuses single orders whose limit lies too far from the market.", PriceBand.Type },
-        { "limit-up-limit-down", "Price bands with limit state, pause and reopening auction.", LimitUpLimitDown.Type },
-        { "circuit-breaker", "A fall of the index halts everything, or ends the day.", CircuitBreaker.Type },
-        { "price-collar", "A volatility auction instead of a trade outside a corridor.", PriceCollar.Type },
-        { "velocity-pause", "A pause of seconds after a move of so many ticks within so much time.", VelocityPause.Type },
-        { "tick-regime", "The prices at which one may quote: US Rule 612 or RTS 11, by date.", TickRules.Type },
-        { "fx-spot", "Foreign exchange: value dates, forwards by covered parity, rollover.", FxSpotMechanism.Type },
-        { "bonds", "Bonds: accrued interest in trades, coupons, redemption.", BondsMechanism.Type },
-        { "perpetual", "Perpetual futures: mark price, entry values, funding every eight hours.", PerpetualMechanism.Type },
-        { "crypto-margin", "Isolated and cross margin for perpetuals: tiers, liquidation, insurance, deleveraging.", CryptoMarginMechanism.Type },
-        { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
+
+        // Contracts.
         { "options", "The life of listed options: exercise, assignment, delivery, expiry.", ListedOptions.Type },
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
         { "covered-warrants", "Issuers' call and put warrants, settled in cash.", CoveredWarrants.Type },
         { "knock-outs", "Turbos, mini futures, bull and bear contracts: financing, barrier, residual.", KnockOuts.Type },
+        { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
+        { "perpetual", "Perpetual futures: mark price, entry values, funding every eight hours.", PerpetualMechanism.Type },
+        { "crypto-margin", "Isolated and cross margin for perpetuals: tiers, liquidation, insurance, deleveraging.", CryptoMarginMechanism.Type },
+        { "bonds", "Bonds: accrued interest in trades, coupons, redemption.", BondsMechanism.Type },
+        { "fx-spot", "Foreign exchange: value dates, forwards by covered parity, rollover.", FxSpotMechanism.Type },
+
+        // What trades cost, and when they settle.
+        { "fees", "Maker-taker fees a share, with the cap on access fees and tiers by monthly volume.", ShareFees.Type },
+        { "levies", "What authorities take of sales: Section 31 and the trading activity fee.", Levies.Type },
         {
             "settlement", "Settlement days after the trade through a central counterparty: netting, fails, marks, buy-ins.",
             Settlement.Type
         },
-        { "fees", "Maker-taker fees a share, with the cap on access fees and tiers by monthly volume.", ShareFees.Type },
-        { "levies", "What authorities take of sales: Section 31 and the trading activity fee.", Levies.Type },
+
+        // Beside the book.
+        { "amm-pool", "A constant-product pool beside an order book.", ConstantProductPool.Type },
     };
 
     /// <summary>Makes mechanisms from their descriptions, and puts them in the order of the catalog, however they were listed.</summary>

@@ -30,7 +30,7 @@ public static class BondMath
         }
 
         var days = convention.Days(period.LastCoupon, period.Settlement);
-        return convention == DayCount.ActualActual
+        return convention == DayCount.ActActIcma
             ? couponPercent * days / (perYear * convention.Days(period.LastCoupon, period.NextCoupon))
             : couponPercent * days / convention.DaysPerYear();
     }

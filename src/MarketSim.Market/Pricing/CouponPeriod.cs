@@ -34,7 +34,7 @@ public readonly record struct CouponPeriod(DateOnly LastCoupon, DateOnly NextCou
     /// <param name="perYear">Coupons a year.</param>
     public double Elapsed(DayCount convention, int perYear)
         => (double)convention.Days(LastCoupon, Settlement)
-            / (convention == DayCount.ActualActual
+            / (convention == DayCount.ActActIcma
                 ? convention.Days(LastCoupon, NextCoupon)
                 : (double)convention.DaysPerYear() / perYear);
 

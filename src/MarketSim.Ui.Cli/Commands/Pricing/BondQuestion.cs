@@ -1,6 +1,5 @@
 using MarketSim.Core;
 using System.CommandLine;
-using MarketSim.Core;
 using MarketSim.Market;
 
 namespace MarketSim.Ui.Cli;
@@ -30,9 +29,9 @@ internal sealed class BondQuestion() : PriceQuestion(
         {
             "30/360" => DayCount.Thirty360,
             "30e/360" => DayCount.ThirtyE360,
-            "act/360" => DayCount.Actual360,
-            "act/365" => DayCount.Actual365,
-            _ => DayCount.ActualActual,
+            "act/360" => DayCount.Act360,
+            "act/365" => DayCount.Act365,
+            _ => DayCount.ActActIcma,
         };
         var accrued = BondMath.Accrued(coupon, perYear, convention, period);
 

@@ -11,17 +11,17 @@ public sealed class BondMathTests
     public void TheBondOfTheRulesComesOut()
     {
         Assert.Equal(1.416667m, Math.Round(BondMath.Accrued(6, 2, DayCount.Thirty360, Period), 6));
-        Assert.Equal(1.408840m, Math.Round(BondMath.Accrued(6, 2, DayCount.ActualActual, Period), 6));
-        var dirty = BondMath.Dirty(6, 2, 8, Period.Elapsed(DayCount.ActualActual, 2), 0.055);
+        Assert.Equal(1.408840m, Math.Round(BondMath.Accrued(6, 2, DayCount.ActActIcma, Period), 6));
+        var dirty = BondMath.Dirty(6, 2, 8, Period.Elapsed(DayCount.ActActIcma, 2), 0.055);
         Assert.Equal(103.078467, dirty, 5e-7);
-        Assert.Equal(101.669627, dirty - (double)BondMath.Accrued(6, 2, DayCount.ActualActual, Period), 5e-7);
+        Assert.Equal(101.669627, dirty - (double)BondMath.Accrued(6, 2, DayCount.ActActIcma, Period), 5e-7);
     }
 
     [Fact]
     public void TheMoneyMarketConventionsCountActualDays()
     {
-        Assert.Equal(6m * 85 / 360, BondMath.Accrued(6, 2, DayCount.Actual360, Period));
-        Assert.Equal(6m * 85 / 365, BondMath.Accrued(6, 2, DayCount.Actual365, Period));
+        Assert.Equal(6m * 85 / 360, BondMath.Accrued(6, 2, DayCount.Act360, Period));
+        Assert.Equal(6m * 85 / 365, BondMath.Accrued(6, 2, DayCount.Act365, Period));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class BondMathTests
         Assert.Contains("before the maturity", Assert.Throws<ArgumentException>(
             () => CouponPeriod.Of(new(2026, 1, 1), new(2026, 1, 1), 2)).Message);
         Assert.Contains("between the last coupon", Assert.Throws<ArgumentException>(() => BondMath.Accrued(
-            5, 2, DayCount.Actual360, Period with { Settlement = new(2026, 8, 1) })).Message);
-        Assert.Contains("no year of its own", Assert.Throws<ArgumentException>(() => DayCount.ActualActual.DaysPerYear()).Message);
+            5, 2, DayCount.Act360, Period with { Settlement = new(2026, 8, 1) })).Message);
+        Assert.Contains("no year of its own", Assert.Throws<ArgumentException>(() => DayCount.ActActIcma.DaysPerYear()).Message);
     }
 }
