@@ -1,5 +1,5 @@
-using MarketSim.Core;
 using System.CommandLine;
+using MarketSim.Core;
 using MarketSim.Market;
 
 namespace MarketSim.Ui.Cli;
