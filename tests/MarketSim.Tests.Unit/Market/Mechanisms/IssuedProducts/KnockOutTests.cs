@@ -181,7 +181,7 @@ public sealed class KnockOutTests
         venue.At("16:00").Apply(Commands.CloseSession());
         venue.At("09:30", new(2026, 1, 6)).Apply(Commands.OpenSession());
         var exDividend = (KnockOut)venue.Exchange.Instruments[1];
-        Assert.Equal((3_949_500_000L, 41_50L), (exDividend.Level, exDividend.Barrier.Ticks));
+        Assert.Equal((3_949_500_000L, 41_49L), (exDividend.Level, exDividend.Barrier.Ticks));
         venue.At("16:00").Apply(Commands.CloseSession());
         venue.At("09:30", new(2026, 1, 7)).Apply(Commands.OpenSession());
         var split = (KnockOut)venue.Exchange.Instruments[1];
