@@ -3,7 +3,8 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>What one side did in one interval.</summary>
-/// <remarks>Lots by the side of the order; of trades by the side of the aggressor.</remarks>
+/// <remarks>Lots by the side of the order; of trades by the side of the aggressor, so those of
+/// auctions, which have none, count in neither.</remarks>
 public record struct SideFlow
 {
     /// <summary>Orders that came to stand in the book.</summary>
@@ -140,16 +141,28 @@ public sealed class OrderFlowMetric : IMetric
     private void Trade(in MarketEvent item)
     {
         Trades++;
+        Fill(item.CounterOrder, item.CounterOpen);
+        if ((item.Flags & EventFlags.Auction) != 0)
+        {
+            // Both sides stood there; neither took.
+            Fill(item.Order, item.Open);
+            return;
+        }
+
         ref var flow = ref Of(item.Side);
         flow.Trades++;
         flow.TradedLots += item.Quantity.Lots;
-        if (item.CounterOpen.IsZero)
+    }
+
+    private void Fill(OrderId id, Quantity open)
+    {
+        if (open.IsZero)
         {
-            _standing.Remove(item.CounterOrder);
+            _standing.Remove(id);
         }
-        else if (_standing.TryGetValue(item.CounterOrder, out var maker))
+        else if (_standing.TryGetValue(id, out var order))
         {
-            _standing[item.CounterOrder] = maker with { Open = item.CounterOpen.Lots };
+            _standing[id] = order with { Open = open.Lots };
         }
     }
 

@@ -64,6 +64,14 @@ public sealed class VolumeMetric : IMetric
         Lots += item.Quantity.Lots;
         Turnover += new Money(item.Amount);
         _priceTimesLots += (Int128)item.Price.Ticks * item.Quantity.Lots;
+        if ((item.Flags & EventFlags.Auction) != 0)
+        {
+            // Neither side of an auction was first: half each.
+            _buy += item.Quantity.Lots / 2;
+            _sell += item.Quantity.Lots - (item.Quantity.Lots / 2);
+            return;
+        }
+
         _buy += item.Side == Side.Buy ? item.Quantity.Lots : 0;
         _sell += item.Side == Side.Sell ? item.Quantity.Lots : 0;
     }

@@ -11,7 +11,7 @@ namespace MarketSim.Market;
 /// instrument that is halted when the venue opens or calls for the close stays halted until it is resumed, or until the close.
 /// Source: MARKET rules, sections 2.4 and 17.
 /// </remarks>
-public sealed class TradingDay : TradingMechanism, ISessionPlan
+public sealed class TradingDay : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly DayPlan _plan;
