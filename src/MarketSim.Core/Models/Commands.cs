@@ -85,6 +85,14 @@ public static class Commands
     public static Command SetPhase(InstrumentId instrument, TradingPhase phase)
         => new() { Kind = CommandKind.SetPhase, Instrument = instrument, Phase = phase, Flags = OrderFlags.OneInstrument };
 
+    /// <summary>Moves one instrument into a phase, and names the price to which its auction looks where its orders leave a choice.</summary>
+    public static Command SetPhase(InstrumentId instrument, TradingPhase phase, Price reference)
+        => new()
+        {
+            Kind = CommandKind.SetPhase, Instrument = instrument, Phase = phase, Price = reference,
+            Flags = OrderFlags.OneInstrument | OrderFlags.HasLimit,
+        };
+
     /// <summary>Moves all instruments into a phase. Closing this way leaves the end of the day to <see cref="RollDay"/>.</summary>
     public static Command SetPhase(TradingPhase phase) => new() { Kind = CommandKind.SetPhase, Phase = phase };
 

@@ -64,7 +64,9 @@ public sealed partial class ContinuousBook
 
     private void Restate(DormantOrder old, Func<Command, Command> restate)
     {
-        var before = old.Terms with { StopPrice = old.Stop, Price = old.Limit, Quantity = old.Open };
+        // What waits for an auction has no stop that could be restated.
+        var isParked = old.Rule is ParkedRule;
+        var before = old.Terms with { StopPrice = isParked ? Price.Zero : old.Stop, Price = old.Limit, Quantity = old.Open };
         var after = restate(before);
         if (after == before)
         {
@@ -77,7 +79,7 @@ public sealed partial class ContinuousBook
             return;
         }
 
-        _triggers.Restate(old, after, after.StopPrice);
+        _triggers.Restate(old, after, isParked ? old.Stop : after.StopPrice);
         _events.Replaced(
             after.Order, after.Order, after.Account, after.Side, old.Rule.LimitAt(after, after.StopPrice), after.Quantity,
             EventFlags.KeptPriority | EventFlags.ByVenue);

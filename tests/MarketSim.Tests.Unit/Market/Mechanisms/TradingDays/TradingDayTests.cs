@@ -94,24 +94,40 @@ public sealed class TradingDayTests
         Assert.Single(venue.Events, e => e.Kind == EventKind.OfficialPrice && e.Phase == TradingPhase.Closed);
     }
 
-    // EX-2f
-    [Fact]
-    public void ANasdaqCloseKeepsToTheThresholdAroundTheInsideQuote()
+    // EX-2f: inside 10.00 x 11.00, so the range is 8.95 to 12.05.
+    [Theory]
+    [InlineData("on", Side.Buy, 13.00, 12.05)]
+    [InlineData("on", Side.Sell, 8.00, 8.95)]
+    [InlineData("off", Side.Buy, 13.00, 13.00)]
+    [InlineData("off", Side.Sell, 8.00, 8.00)]
+    public void ACloseKeepsToTheThresholdAroundTheInsideQuote(string threshold, Side side, double limit, double price)
     {
-        foreach (var (threshold, price) in ((string, long)[])[("auto", 1_205), ("off", 1_300)])
-        {
-            var (venue, buyer, seller) = Open(("threshold", threshold));
-            venue.At("10:00");
-            venue.Limit(buyer, Xyz, Side.Buy, 10.00m, 10);
-            venue.Limit(seller, Xyz, Side.Sell, 11.00m, 10);
-            venue.Limit(buyer, Xyz, Side.Buy, 13.00m, 100, TimeInForce.AtClose);
-            venue.At("16:00");
+        var (venue, buyer, seller) = Open(("style", "lse"), ("threshold", threshold));
+        venue.At("10:00");
+        venue.Limit(buyer, Xyz, Side.Buy, 10.00m, 10);
+        venue.Limit(seller, Xyz, Side.Sell, 11.00m, 10);
+        venue.Limit(side == Side.Buy ? buyer : seller, Xyz, side, (decimal)limit, 100, TimeInForce.AtClose);
 
-            // Ten of the hundred find the offer; shares remain at 13.00, and 12.05 is as near as an auction may come to it.
-            var uncrossed = venue.Last.Single(e => e.Kind == EventKind.Uncrossed);
-            Assert.Equal(10, uncrossed.Quantity.Lots);
-            Assert.True(uncrossed.Price.Ticks <= price && (threshold == "off") == (uncrossed.Price.Ticks == 1_300), $"{threshold}: {uncrossed.Price}");
-        }
+        venue.At("16:00");
+
+        // Ten of the hundred find the quote; the rest presses the price as far as it may go.
+        var uncrossed = venue.Last.Single(e => e.Kind == EventKind.Uncrossed);
+        Assert.Equal((10, 90, side), (uncrossed.Quantity.Lots, uncrossed.Open.Lots, uncrossed.Side));
+        Assert.Equal((decimal)price, Xyz.ToDecimal(uncrossed.Price));
+    }
+
+    [Fact]
+    public void AQuoteThatIsThinnerThanTheLeastDistanceHasThatAsItsThreshold()
+    {
+        var (venue, buyer, seller) = Open(("style", "lse"), ("threshold", "on"));
+        venue.At("10:00");
+        venue.Limit(buyer, Xyz, Side.Buy, 3.50m, 10);
+        venue.Limit(seller, Xyz, Side.Sell, 3.52m, 10);
+        venue.Limit(buyer, Xyz, Side.Buy, 9.00m, 100, TimeInForce.AtClose);
+
+        venue.At("16:00");
+
+        Assert.Equal(402, venue.Last.Single(e => e.Kind == EventKind.Uncrossed).Price.Ticks);
     }
 
     [Fact]
