@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <content>Price limits and the short sale price test: what they make of incoming orders, and of those that rest when they come.</content>
+/// <content>Price limits and the short sale price test: what they make of incoming orders, and of those that rest when they
+/// come.</content>
 public sealed partial class ContinuousBook
 {
     // Whether limits or the test are in force: the one question that the common way through asks.
@@ -50,7 +51,8 @@ public sealed partial class ContinuousBook
 
     private void NoteLimits() => _isLimited = _limits != PriceLimits.None || ShortSaleTest != ShortSaleTest.Off;
 
-    /// <summary>Moves resting orders that stand beyond the limits to the limit, best price first, so that they keep their order.</summary>
+    /// <summary>Moves resting orders that stand beyond the limits to the limit, best price first, so that they keep their
+    /// order.</summary>
     private void BringWithin(Side side)
     {
         var limit = _limits.For(side);

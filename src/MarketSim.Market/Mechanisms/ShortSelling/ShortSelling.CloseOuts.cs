@@ -79,7 +79,8 @@ public sealed partial class ShortSelling
         => _loans.TryGetValue((instrument.Value, account.Value), out var loan) && loan.CloseOut <= Desk.Today
             && FailOf(loan, Desk.Today) > 0;
 
-    /// <summary>What must be bought for an account now: a fail whose day has come, or recalled stock that is not on its way back.</summary>
+    /// <summary>What must be bought for an account now: a fail whose day has come, or recalled stock that is not on its way
+    /// back.</summary>
     private long MustBuy(StockLoan loan)
     {
         var today = Desk.Today;

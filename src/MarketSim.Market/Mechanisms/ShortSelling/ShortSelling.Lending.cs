@@ -202,7 +202,9 @@ public sealed partial class ShortSelling
     // Lent shares multiply with the borrower's debt, and so does what the lenders have.
     private void NoteSplit(in MarketEvent item)
     {
-        var (account, lots) = item.CounterAccount == Ledger.OutsideWorld ? (item.Account, item.Amount) : (item.CounterAccount, -item.Amount);
+        var (account, lots) = item.CounterAccount == Ledger.OutsideWorld
+            ? (item.Account, item.Amount)
+            : (item.CounterAccount, -item.Amount);
         if (!_loans.TryGetValue((item.Instrument.Value, account.Value), out var loan) || loan.Borrowed == 0)
         {
             return;

@@ -40,7 +40,8 @@ public sealed partial class ShortSelling : TradingMechanism
     public long Borrowed(AccountId account, InstrumentId instrument)
         => _loans.TryGetValue((instrument.Value, account.Value), out var loan) ? loan.Borrowed : 0;
 
-    /// <summary>What can still be located or borrowed of an instrument: its inventory, less what is lent, sold short and located.</summary>
+    /// <summary>What can still be located or borrowed of an instrument: its inventory, less what is lent, sold short and
+    /// located.</summary>
     public long Available(InstrumentId instrument)
     {
         var taken = _locates.Located(instrument);

@@ -35,7 +35,8 @@ internal sealed class ShortSellingTerms(OptionSet options)
             "17 CFR 242.201(b)(1)"),
         Whole("close-out-short", 1, "A short sale's fail is closed out at the open so many business days after settlement.",
             "business days", "17 CFR 242.204(a)"),
-        Whole("close-out-long", 3, "The same for fails of long sales and of market makers.", "business days", "17 CFR 242.204(a)(1), (3)"),
+        Whole("close-out-long", 3, "The same for fails of long sales and of market makers.", "business days",
+            "17 CFR 242.204(a)(1), (3)"),
         new()
         {
             Name = "buys-in", Kind = OptionKind.Flag, Default = "true",

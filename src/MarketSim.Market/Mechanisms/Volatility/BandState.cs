@@ -289,7 +289,9 @@ internal sealed class BandState(
     private void Widen()
     {
         var width = (long)Rounding.HalfUp.Divide((Int128)_pausedAt.Ticks * terms.ReopeningCollar, 1_000_000);
-        _collar = _pausedSide == Side.Sell ? _collar with { Lower = _collar.Lower - width } : _collar with { Upper = _collar.Upper + width };
+        _collar = _pausedSide == Side.Sell
+            ? _collar with { Lower = _collar.Lower - width }
+            : _collar with { Upper = _collar.Upper + width };
     }
 
     private void ClearState(bool keepsLimits = false)

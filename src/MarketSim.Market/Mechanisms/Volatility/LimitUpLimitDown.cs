@@ -33,7 +33,8 @@ public sealed class LimitUpLimitDown : TradingMechanism
             VolatilityOptions.Time("until", "960min", "until this one.", $"{Plan}, section V(A)"),
             VolatilityOptions.Time("doubled-from", "935min", "From this time of day the widths are doubled.", $"{Plan}, section V(A)"),
             VolatilityOptions.Time("window", "5min", "The reference is the mean of the trades of so much time.", $"{Plan}, section I(U)"),
-            VolatilityOptions.Percent("least-change", "1", "A new mean replaces the reference only if it is so far away,", $"{Plan}, section V(A)"),
+            VolatilityOptions.Percent("least-change", "1", "A new mean replaces the reference only if it is so far away,",
+                $"{Plan}, section V(A)"),
             VolatilityOptions.Time("least-time", "30s", "and the old one has stood so long.", $"{Plan}, section V(A)"),
             new()
             {
@@ -43,9 +44,11 @@ public sealed class LimitUpLimitDown : TradingMechanism
             VolatilityOptions.Time("limit-state", "15s", "A limit state of this length leads to a pause.", $"{Plan}, section VI(B)"),
             VolatilityOptions.Time("pause", "5min", "How long trading pauses.", $"{Plan}, section VII(A)"),
             VolatilityOptions.Time("extension", "5min", "A reopening outside its collar is put off by this.", $"{Plan}, section VII(B)"),
-            VolatilityOptions.Percent("reopening-collar", "5", "How far beyond the band the first reopening price may lie; each extension adds as much.",
+            VolatilityOptions.Percent("reopening-collar", "5",
+                "How far beyond the band the first reopening price may lie; each extension adds as much.",
                 "Nasdaq Equity 4, Rule 4120(c)(10)"),
-            VolatilityOptions.Time("straddle-pause", "0", "A straddle state of this length leads to a pause; 0 never does.", $"{Plan}, section VII(A)(2)"),
+            VolatilityOptions.Time("straddle-pause", "0", "A straddle state of this length leads to a pause; 0 never does.",
+                $"{Plan}, section VII(A)(2)"),
         ],
         options => new LimitUpLimitDown(options));
 
@@ -85,7 +88,8 @@ public sealed class LimitUpLimitDown : TradingMechanism
     /// <inheritdoc/>
     public override void OnEvent(in MarketEvent item)
     {
-        if (item.Kind is not (EventKind.Quoted or EventKind.PhaseChanged or EventKind.Indicative or EventKind.Paused or EventKind.Extended))
+        if (item.Kind is not (EventKind.Quoted or EventKind.PhaseChanged or EventKind.Indicative or EventKind.Paused
+            or EventKind.Extended))
         {
             return;
         }

@@ -171,7 +171,7 @@ public sealed class RandomLimitsTests
                         _quotedBid = item.Quantity.IsZero ? default : item.Price;
                         break;
                     case EventKind.Traded when (item.Flags & EventFlags.Auction) == 0:
-                        Check(item, hasTraded);
+                        Check(item, isFirst: !hasTraded && item.Order == command.Order);
                         hasTraded = true;
                         break;
                 }
@@ -191,7 +191,7 @@ public sealed class RandomLimitsTests
             }
         }
 
-        private void Check(in MarketEvent trade, bool hasTraded)
+        private void Check(in MarketEvent trade, bool isFirst)
         {
             if (_limits is var (lower, upper))
             {
@@ -206,7 +206,9 @@ public sealed class RandomLimitsTests
 
             Count("ShortTaker");
             Assert.True((trade.Flags & EventFlags.Hidden) != 0, $"a short sale took a displayed bid at {trade.Price}");
-            Assert.True(hasTraded || trade.Price > _quotedBid, $"a short sale at {trade.Price}, where {_quotedBid} was bid");
+
+            // Quotes are told when a command is done; of stops and pegs that it sets off they do not tell in time.
+            Assert.True(!isFirst || trade.Price > _quotedBid, $"a short sale at {trade.Price}, where {_quotedBid} was bid");
         }
 
         private void Count(string what) => _seen[what] = _seen.GetValueOrDefault(what) + 1;
