@@ -3,13 +3,15 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>What becomes of the options on a share.</content>
-/// <remarks>Ordinary dividends change nothing. Open orders in a series whose terms change are cancelled. A deliverable is a whole
-/// number of one share: a fraction of it is dropped, and a spin-off cuts strikes by its value instead of adding to the deliverable.
-/// Source: OCC By-Laws, article VI, section 11A; MARKET rules, section 9.</remarks>
+/// <remarks>Ordinary dividends change nothing. Where terms change, open orders in the series are cancelled. A fraction of a share in
+/// a deliverable becomes cash in it, and a spin-off adds the new shares to it. Source: OCC By-Laws, article VI, section 11A; MARKET
+/// rules, section 9.</remarks>
 public sealed partial class CorporateActions
 {
-    private IEnumerable<OptionContract> OptionsOn(InstrumentId underlying)
-        => Desk.Instruments.OfType<OptionContract>().Where(o => o.Underlying == underlying && o.Expiry >= Desk.Today).ToList();
+    private IEnumerable<OptionContract> OptionsOn(InstrumentId underlying) => Alive().Where(o => o.Underlying == underlying);
+
+    private List<OptionContract> Alive()
+        => [.. Desk.Instruments.OfType<OptionContract>().Where(o => o.Expiry >= Desk.Today)];
 
     private void CutStrikes(Instrument underlying, Int128 amount)
     {
@@ -18,34 +20,70 @@ public sealed partial class CorporateActions
         {
             if (shares.Total(option.Deliverable, amount) >= _leastSpecial)
             {
-                var strike = new Price(Math.Max(0, shares.Less(option.Strike, amount, Rounding.HalfUp)));
-                Change(option, ToCent(strike.Ticks, 1, underlying), option.Deliverable, option.Multiplier);
+                var strike = Math.Max(1, shares.Less(option.Strike, amount, Rounding.HalfUp));
+                Change(option, option.Adjusted(ToCent(strike, 1, underlying), option.Deliverable, option.Multiplier));
             }
         }
     }
 
-    private void SplitOptions(Instrument underlying, ShareRatio ratio)
+    private void SplitOptions(Instrument underlying, ShareRatio ratio, Price? close)
     {
         foreach (var option in OptionsOn(underlying.Id))
         {
             var strike = ToCent((Int128)option.Strike.Ticks * ratio.Old, ratio.New, underlying);
-            if (ratio.IsWhole)
+            var deliversOneThing = option.ExtraLots == 0 && option.ExtraCash == Money.Zero;
+            if (ratio.IsWhole && deliversOneThing)
             {
                 AddContracts(option, ratio.New);
-                Change(option, strike, option.Deliverable, option.Multiplier);
+                Change(option, option.Adjusted(strike, option.Deliverable, option.Multiplier));
                 Desk.Prices.Restate(option.Id, price => Restated(price, ratio));
+                continue;
             }
-            else if (ratio.IsReverse || _keepsStrike)
+
+            var cash = option.ExtraCash + CashFor(option.Deliverable, ratio, underlying, close, ratio.New);
+            var deliverable = Math.Max(1, ratio.Of(option.Deliverable));
+            if (ratio.IsReverse || _keepsStrike || !deliversOneThing)
             {
-                Change(option, option.Strike, ratio.Of(option.Deliverable), option.Multiplier);
+                Change(option, option.Adjusted(option.Strike, deliverable, option.Multiplier) with { CounterOpen = new(cash.Minor) });
             }
             else
             {
-                Change(option, strike, ratio.Of(option.Deliverable), ratio.Of(option.Multiplier));
+                Change(option, option.Adjusted(strike, deliverable, ratio.Of(option.Multiplier)) with { CounterOpen = new(cash.Minor) });
                 Desk.Prices.Restate(option.Id, price => Restated(price, ratio));
             }
         }
+
+        foreach (var option in Alive().Where(o => o.ExtraLots > 0 && o.ExtraAsset == underlying.Base))
+        {
+            Change(option, option.Adjusted(option.Strike, option.Deliverable, option.Multiplier) with
+            {
+                Asset = option.ExtraAsset, Open = new(Math.Max(1, ratio.Of(option.ExtraLots))),
+            });
+        }
     }
+
+    // A deliverable has room for one further asset; where that is taken, the strike falls by the new share's value.
+    private void AddToDeliverables(Instrument parent, Instrument child, ShareRatio ratio, Price? childPrice, Int128 value)
+    {
+        foreach (var option in OptionsOn(parent.Id))
+        {
+            if (option.ExtraLots > 0 && option.ExtraAsset != child.Base)
+            {
+                var strike = Math.Max(1, new ShareAmounts(parent).Less(option.Strike, value, Rounding.HalfUp));
+                Change(option, option.Adjusted(ToCent(strike, 1, parent), option.Deliverable, option.Multiplier));
+                continue;
+            }
+
+            var cash = option.ExtraCash + CashFor(option.Deliverable, ratio, child, childPrice, ratio.Old);
+            Change(option, option.Adjusted(option.Strike, option.Deliverable, option.Multiplier) with
+            {
+                Asset = child.Base, Open = new(option.ExtraLots + ratio.Of(option.Deliverable)), CounterOpen = new(cash.Minor),
+            });
+        }
+    }
+
+    private static Money CashFor(long lots, ShareRatio ratio, Instrument instrument, Price? market, long partsOfLot)
+        => market is { } price ? new(new ShareAmounts(instrument).ValueOf(price, ratio.FractionOf(lots), partsOfLot)) : Money.Zero;
 
     private void AddContracts(OptionContract option, long times)
     {
@@ -57,12 +95,28 @@ public sealed partial class CorporateActions
         }
     }
 
-    private void Change(OptionContract option, Price strike, long deliverable, long multiplier)
+    // What issuers have written on a share keeps its worth: strike and barrier by the ratio, shares by its inverse.
+    private void SplitWarrants(InstrumentId share, ShareRatio ratio)
     {
-        var change = new MarketEvent
+        foreach (var instrument in Desk.Instruments.ToList())
         {
-            Kind = EventKind.TermsChanged, Instrument = option.Id, Price = strike, Quantity = new(deliverable), Amount = multiplier,
-        };
+            MarketEvent? change = instrument switch
+            {
+                Warrant warrant when warrant.Share == share => warrant.Split(ratio.New, ratio.Old),
+                CoveredWarrant warrant when warrant.Underlying == share => warrant.Split(ratio.New, ratio.Old),
+                KnockOut product when product.Underlying == share => product.Split(ratio.New, ratio.Old),
+                _ => null,
+            };
+            if (change is { } terms)
+            {
+                Desk.Relist(instrument.After(terms));
+                Desk.Report(terms);
+            }
+        }
+    }
+
+    private void Change(OptionContract option, in MarketEvent change)
+    {
         Desk.Restate(option.Id, order => OpenOrderRules.Cancelled(order), static unchanged => unchanged);
         Desk.Relist(option.After(change));
         Desk.Report(change);

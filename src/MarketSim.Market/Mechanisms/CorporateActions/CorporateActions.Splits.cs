@@ -23,7 +23,8 @@ public sealed partial class CorporateActions
         History.Add(new PriceAdjustment(instrument.Id, action.ExDate, (decimal)ratio.Old / ratio.New));
         Desk.Restate(
             instrument.Id, order => OpenOrderRules.AfterSplit(order, instrument, ratio), price => Restated(price, ratio));
-        SplitOptions(instrument, ratio);
+        SplitOptions(instrument, ratio, close);
+        SplitWarrants(instrument.Id, ratio);
     }
 
     private void SpinOff(Announcement action)
@@ -44,11 +45,12 @@ public sealed partial class CorporateActions
         {
             var value = Rounding.HalfUp.Divide(new ShareAmounts(child).AmountOf(price) * ratio.New, ratio.Old);
             FallBy(value, parent, action.ExDate);
-            CutStrikes(parent, value);
+            AddToDeliverables(parent, child, ratio, price, value);
         }
         else
         {
             Desk.Restate(parent.Id, order => OpenOrderRules.AfterUnknownValue(order), static unchanged => unchanged);
+            AddToDeliverables(parent, child, ratio, null, 0);
         }
     }
 

@@ -82,9 +82,10 @@ internal sealed class ObligationBook
     public IEnumerable<NetObligation> All() => _due.Values.Append(Fails).SelectMany(
         static obligations => obligations.Select(pair => pair.Value.ToNet(pair.Key.Account, pair.Key.Instrument)));
 
-    /// <summary>What of all values the ledger has not booked: the marks that the central counterparty holds.</summary>
+    /// <summary>What of all members' values the ledger has not booked: the marks that the central counterparty holds.</summary>
     public long Marks(Func<int, bool> isInCurrency) => _due.Values.Append(Fails).SelectMany(static obligations => obligations)
-        .Where(pair => isInCurrency(pair.Key.Instrument)).Sum(static pair => pair.Value.Value - pair.Value.Booked);
+        .Where(pair => isInCurrency(pair.Key.Instrument) && pair.Key.Account != HouseAccounts.Ccp.Value)
+        .Sum(static pair => pair.Value.Value - pair.Value.Booked);
 
     public void AddTo(ref StateHash hash)
     {

@@ -43,8 +43,14 @@ public sealed partial class Settlement
         }
 
         var about = new MarketEvent { Instrument = instrument.Id, Price = close };
-        var fails = _book.Fails.Where(pair => pair.Key.Instrument == instrument.Id.Value).ToList();
-        var collected = 0L;
+        var fails = _book.Fails
+            .Where(pair => pair.Key.Instrument == instrument.Id.Value && pair.Key.Account != HouseAccounts.Ccp.Value).ToList();
+        var (waiting, served, collected, paid) = (fails.Sum(pair => Math.Max(0, pair.Value.Shares)), 0L, 0L, 0L);
+        if (waiting == 0)
+        {
+            return;
+        }
+
         foreach (var ((_, account), due) in fails.Where(pair => pair.Value.Shares < 0))
         {
             var value = (Int128)instrument.QuoteAmount(close, new(-due.Shares)).Minor;
@@ -53,7 +59,6 @@ public sealed partial class Settlement
             collected += penalty;
         }
 
-        var (waiting, served, paid) = (fails.Sum(pair => Math.Max(0, pair.Value.Shares)), 0L, 0L);
         foreach (var ((_, account), due) in fails.Where(pair => pair.Value.Shares > 0))
         {
             served += due.Shares;

@@ -49,6 +49,60 @@ public sealed class OptionAdjustmentTests
         Assert.Equal(MechanismVenue.PriceOf(Stock, strike), ((OptionContract)day.Venue.Exchange.Instruments[1]).Strike);
     }
 
+    [Fact]
+    public void ASpinOffJoinsTheDeliverableAndASplitOfTheNewCompanyFollowsIt()
+    {
+        var child = MechanismVenue.Share(1, "NEW");
+        var call = MechanismVenue.Option(2, Stock, OptionRight.Call, 50m, new(2026, 1, 16));
+        var day = new CorporateDay([Stock, child, call]);
+        day.Venue.Apply(Instructions.ClosingPrice(child.Id, new(800)));
+        day.GoEx(60.00m, Instructions.SpinOff(Stock.Id, child.Base, 1, 3, day.Instant(CorporateDay.Tuesday)));
+
+        var option = (OptionContract)day.Venue.Exchange.Instruments[2];
+        Assert.Equal((100L, child.Base, 33L, 267L), (option.Deliverable, option.ExtraAsset, option.ExtraLots, option.ExtraCash.Minor));
+        Assert.Equal(5_000, option.Strike.Ticks);
+
+        var wednesday = new DateOnly(2026, 1, 7);
+        day.Venue.Apply(Instructions.Split(child.Id, 2, 1, day.Instant(wednesday)));
+        day.Venue.Apply(Instructions.Split(Stock.Id, 4, 1, day.Instant(wednesday)));
+        day.Venue.At("16:00").Apply(Commands.CloseSession());
+        day.Venue.At("9:30", wednesday).Apply(Commands.OpenSession());
+        option = (OptionContract)day.Venue.Exchange.Instruments[2];
+
+        // Four times the contracts would be four times the new shares too: so the deliverable grows instead.
+        Assert.Equal((400L, 66L, 5_000L, 100L), (option.Deliverable, option.ExtraLots, option.Strike.Ticks, option.Multiplier));
+    }
+
+    [Theory]
+    [InlineData(2, 1, 3_000, 1, 1, 1_500, 2, 1)]
+    [InlineData(1, 10, 3_000, 3, 2, 30_000, 3, 20)]
+    [InlineData(3, 2, 1_000, 1, 1, 667, 3, 2)]
+    public void WarrantsKeepTheirWorth(
+        int newShares, int oldShares, long strike, long shares, long perWarrants, long newStrike, long afterShares, long afterPerWarrants)
+    {
+        var warrant = new Warrant
+        {
+            Id = new(1), Symbol = "XYZ.WS", Base = new(2), Quote = MechanismVenue.Usd, Share = Stock.Id, Strike = new(strike),
+            Expiry = new(2030, 1, 1), Shares = shares, PerWarrants = perWarrants,
+        };
+        var day = new CorporateDay([Stock, warrant]);
+        day.GoEx(40.00m, Instructions.Split(Stock.Id, newShares, oldShares, day.Instant(CorporateDay.Tuesday)));
+
+        var after = (Warrant)day.Venue.Exchange.Instruments[1];
+        Assert.Equal((newStrike, afterShares, afterPerWarrants), (after.Strike.Ticks, after.Shares, after.PerWarrants));
+    }
+
+    [Fact]
+    public void AFractionOfAShareInADeliverableBecomesCash()
+    {
+        var day = With(50.00m, "cut-strike", out _, out _);
+        day.GoEx(2.00m, Instructions.Split(Stock.Id, 1, 3, day.Instant(CorporateDay.Tuesday)));
+
+        // 33 new shares and a third of one, which is worth 6.00.
+        var option = (OptionContract)day.Venue.Exchange.Instruments[1];
+        Assert.Equal((33L, 200L, 5_000L), (option.Deliverable, option.ExtraCash.Minor, option.Strike.Ticks));
+    }
+
     private static CorporateDay With(
         decimal strike, string style, out OptionContract call, out (AccountId Buyer, AccountId Writer) accounts)
     {
