@@ -95,26 +95,6 @@ public sealed partial class CorporateActions
         }
     }
 
-    // What issuers have written on a share keeps its worth: strike and barrier by the ratio, shares by its inverse.
-    private void SplitWarrants(InstrumentId share, ShareRatio ratio)
-    {
-        foreach (var instrument in Desk.Instruments.ToList())
-        {
-            MarketEvent? change = instrument switch
-            {
-                Warrant warrant when warrant.Share == share => warrant.Split(ratio.New, ratio.Old),
-                CoveredWarrant warrant when warrant.Underlying == share => warrant.Split(ratio.New, ratio.Old),
-                KnockOut product when product.Underlying == share => product.Split(ratio.New, ratio.Old),
-                _ => null,
-            };
-            if (change is { } terms)
-            {
-                Desk.Relist(instrument.After(terms));
-                Desk.Report(terms);
-            }
-        }
-    }
-
     private void Change(OptionContract option, in MarketEvent change)
     {
         Desk.Restate(option.Id, order => OpenOrderRules.Cancelled(order), static unchanged => unchanged);

@@ -24,7 +24,6 @@ public sealed partial class CorporateActions
         Desk.Restate(
             instrument.Id, order => OpenOrderRules.AfterSplit(order, instrument, ratio), price => Restated(price, ratio));
         SplitOptions(instrument, ratio, close);
-        SplitWarrants(instrument.Id, ratio);
     }
 
     private void SpinOff(Announcement action)
@@ -33,7 +32,10 @@ public sealed partial class CorporateActions
         var child = Desk.Instruments.First(i => i.Base == action.Asset && IsShare(i));
         var ratio = action.Ratio;
         var childPrice = MarketPrice(child.Id);
-        Report(action, MarketPrice(parent.Id) ?? default);
+        var value = childPrice is { } worth
+            ? Rounding.HalfUp.Divide(new ShareAmounts(child).AmountOf(worth) * ratio.New, ratio.Old)
+            : Int128.Zero;
+        Report(action with { Amount = (long)value }, MarketPrice(parent.Id) ?? default);
         foreach (var (account, lots) in Holders(parent.Base).ToList())
         {
             var about = new MarketEvent { Instrument = child.Id, Price = childPrice ?? default };
@@ -41,17 +43,16 @@ public sealed partial class CorporateActions
             PayFraction(account, lots, ratio, child, childPrice, new ShareAmounts(child), ratio.Old);
         }
 
-        if (childPrice is { } price)
+        if (childPrice is null)
         {
-            var value = Rounding.HalfUp.Divide(new ShareAmounts(child).AmountOf(price) * ratio.New, ratio.Old);
-            FallBy(value, parent, action.ExDate);
-            AddToDeliverables(parent, child, ratio, price, value);
+            Desk.Restate(parent.Id, order => OpenOrderRules.AfterUnknownValue(order), static unchanged => unchanged);
         }
         else
         {
-            Desk.Restate(parent.Id, order => OpenOrderRules.AfterUnknownValue(order), static unchanged => unchanged);
-            AddToDeliverables(parent, child, ratio, null, 0);
+            FallBy(value, parent, action.ExDate);
         }
+
+        AddToDeliverables(parent, child, ratio, childPrice, value);
     }
 
     // The part of a share that is left over, in cash at the market price; nothing where there is none.

@@ -155,7 +155,8 @@ public sealed partial class CorporateActions : TradingMechanism
         }
     }
 
-    // Price is the close before the action, amount what a share receives, quantity and open the ratio.
+    // Price is the close before the action, amount what a share receives, in cash or value, quantity and open the ratio. Other
+    // mechanisms adjust what is theirs to this event: warrants and issued products, loans of stock, obligations.
     private void Report(Announcement action, Price before) => Desk.Report(new MarketEvent
     {
         Kind = EventKind.CorporateAction, Instruction = action.Kind, Instrument = action.Instrument, Price = before,

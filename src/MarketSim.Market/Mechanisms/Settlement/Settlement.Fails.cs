@@ -90,7 +90,10 @@ public sealed partial class Settlement
             if (missing > 0)
             {
                 _lastBuyIn[(place, account)] = Desk.Today;
-                var order = Desk.Place(Commands.Market(new(account), instrument, default, Side.Buy, new(missing)));
+                var order = Desk.Place(Commands.Market(new(account), instrument, default, Side.Buy, new(missing)) with
+                {
+                    SelfTrade = SelfTradePrevention.CancelOldest,
+                });
                 _buyInOrders.Add(order.Value, account);
             }
         }

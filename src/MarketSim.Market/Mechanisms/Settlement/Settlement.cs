@@ -218,13 +218,11 @@ public sealed partial class Settlement : TradingMechanism
 
     private void Split(InstrumentId instrument, ShareRatio ratio)
     {
+        // Borrowed stock follows by the events of who lends it.
         _book.Split(instrument, ratio);
-        foreach (var counts in (SortedDictionary<(int Instrument, int Account), long>[])[_borrowed, _heldBack])
+        foreach (var key in _heldBack.Keys.Where(key => key.Instrument == instrument.Value).ToList())
         {
-            foreach (var key in counts.Keys.Where(key => key.Instrument == instrument.Value).ToList())
-            {
-                counts[key] = ratio.Of(counts[key]);
-            }
+            _heldBack[key] = ratio.Of(_heldBack[key]);
         }
     }
 

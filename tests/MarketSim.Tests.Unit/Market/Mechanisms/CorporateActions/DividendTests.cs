@@ -77,6 +77,25 @@ public sealed class DividendTests
         Assert.Equal(0, day.Venue.Posted(late, Posting.Dividend));
     }
 
+    [Fact]
+    public void WhoIsShortPaysInLieuToTheLenders()
+    {
+        var day = new CorporateDay();
+        var shorter = day.Venue.Open(1, AccountType.RegT);
+        day.Venue.Trade(day.Maker, shorter, day.Stock, 40.00m, 250);
+        var payDate = new DateOnly(2026, 1, 8);
+        day.GoEx(40.00m, Instructions.Dividend(
+            day.Stock.Id, CorporateDay.Micro(0.33m), day.Instant(CorporateDay.Tuesday), payDate));
+        day.Venue.Trade(shorter, day.Maker, day.Stock, 39.50m, 250);
+        day.Venue.At("16:00").Apply(Commands.CloseSession());
+        day.Venue.At("9:30", payDate).Apply(Commands.OpenSession());
+
+        // Bought back on the ex-date: it was short at its start all the same.
+        Assert.Equal(-82.50m, day.Venue.Posted(shorter, Posting.DividendInLieu));
+        Assert.Equal(82.50m, day.Venue.Posted(HouseAccounts.Lenders, Posting.DividendInLieu));
+        Assert.Equal(1_000_250 * 0.33m, day.Venue.Posted(day.Maker, Posting.Dividend));
+    }
+
     [Theory]
     [InlineData("592.33", "3.29", "0.9944457")] // EX-13c
     [InlineData("40.00", "0.50", "0.9875")]

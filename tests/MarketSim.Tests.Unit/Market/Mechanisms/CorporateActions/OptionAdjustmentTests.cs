@@ -73,25 +73,6 @@ public sealed class OptionAdjustmentTests
         Assert.Equal((400L, 66L, 5_000L, 100L), (option.Deliverable, option.ExtraLots, option.Strike.Ticks, option.Multiplier));
     }
 
-    [Theory]
-    [InlineData(2, 1, 3_000, 1, 1, 1_500, 2, 1)]
-    [InlineData(1, 10, 3_000, 3, 2, 30_000, 3, 20)]
-    [InlineData(3, 2, 1_000, 1, 1, 667, 3, 2)]
-    public void WarrantsKeepTheirWorth(
-        int newShares, int oldShares, long strike, long shares, long perWarrants, long newStrike, long afterShares, long afterPerWarrants)
-    {
-        var warrant = new Warrant
-        {
-            Id = new(1), Symbol = "XYZ.WS", Base = new(2), Quote = MechanismVenue.Usd, Share = Stock.Id, Strike = new(strike),
-            Expiry = new(2030, 1, 1), Shares = shares, PerWarrants = perWarrants,
-        };
-        var day = new CorporateDay([Stock, warrant]);
-        day.GoEx(40.00m, Instructions.Split(Stock.Id, newShares, oldShares, day.Instant(CorporateDay.Tuesday)));
-
-        var after = (Warrant)day.Venue.Exchange.Instruments[1];
-        Assert.Equal((newStrike, afterShares, afterPerWarrants), (after.Strike.Ticks, after.Shares, after.PerWarrants));
-    }
-
     [Fact]
     public void AFractionOfAShareInADeliverableBecomesCash()
     {
