@@ -68,28 +68,31 @@ public sealed class LinearMaker(InstrumentId instrument, FundamentalValue fundam
         (_quotedMiddle, _quotedCash) = (middle, cash);
         orders.CancelAll(instrument);
         var lotTicks = options.LevelTicks / (ticksPerMinor * minorPerTickAndLot);
-        for (var level = 1; level <= options.Levels; level++)
-        {
-            Quote(view, orders, Side.Buy, middle - (level * options.LevelTicks), lotTicks);
-            Quote(view, orders, Side.Sell, middle + (level * options.LevelTicks), lotTicks);
-        }
+        QuoteLadder(view, orders, Side.Buy, middle, lotTicks);
+        QuoteLadder(view, orders, Side.Sell, middle, lotTicks);
     }
 
-    private void Quote(MarketView view, OrderPad orders, Side side, Price at, double lotTicks)
+    // Lots are rounded from the middle outwards in all, so that a deep ladder does not add up what each level rounds.
+    private void QuoteLadder(MarketView view, OrderPad orders, Side side, Price middle, double lotTicks)
     {
         var terms = view.Instruments[instrument.Value];
-        var price = Quotes.OnTick(terms, side, at);
-        if (price.Ticks <= 0)
+        var (exact, shown) = (0.0, 0L);
+        for (var level = 1; level <= options.Levels; level++)
         {
-            return;
-        }
+            var price = Quotes.OnTick(terms, side, middle - (side.Sign() * level * options.LevelTicks));
+            if (price.Ticks <= 0)
+            {
+                return;
+            }
 
-        var lots = (long)Rounding.HalfUp.Apply(Math.Min(lotTicks / price.Ticks, terms.MaxOrder.Lots));
-        var wish = new Quantity(Math.Max(1, lots / terms.LotStep) * terms.LotStep);
-        var affordable = Sizes.Affordable(view, instrument, side, price, wish);
-        if (!affordable.IsZero)
-        {
-            orders.Limit(instrument, side, price, affordable, TimeInForce.Gtc);
+            exact += lotTicks / price.Ticks;
+            var all = (long)Rounding.HalfUp.Apply(Math.Min(exact, terms.MaxOrder.Lots)) / terms.LotStep * terms.LotStep;
+            var lots = Sizes.Affordable(view, instrument, side, price, new Quantity(all - shown));
+            shown = all;
+            if (!lots.IsZero)
+            {
+                orders.Limit(instrument, side, price, lots, TimeInForce.Gtc);
+            }
         }
     }
 
