@@ -70,6 +70,32 @@ public sealed class AmericanOptionTests
         });
 
     [Fact]
+    public void ExtremeRatesTimesAndVolatilitiesStayWithinTheirBoundsAndAgreeWithTheReference()
+        => Replay.Cases(nameof(AmericanOptionTests), 80, 5_000, random =>
+        {
+            var inputs = new OptionInputs(
+                random.Right(), 100, 100, random.Scale(1e-4, 20), random.NextUniform(-0.05, 0.3), random.NextUniform(-0.05, 0.3),
+                random.Scale(0.005, 3));
+            inputs = inputs with
+            {
+                Strike = 100 * PortableMath.Exp(random.NextUniform(-3, 3) * Math.Min(1, inputs.TotalVolatility)),
+                Yield = random.Below(5) switch { 0 => 0, 1 => inputs.Rate, _ => inputs.Yield },
+            };
+            if (ExerciseBoundary.KindOf(inputs.Right, inputs.Rate, inputs.Yield) != ExerciseRegion.BeyondOnePrice)
+            {
+                return;
+            }
+
+            var value = AmericanOption.Price(inputs);
+            var most = inputs.Right == OptionRight.Call
+                ? inputs.Spot * Math.Max(1, inputs.YieldDiscount)
+                : inputs.Strike * Math.Max(1, inputs.Discount);
+            Assert.InRange(value, Math.Max(inputs.Intrinsic, BlackScholes.Price(inputs) - 1e-9), most * (1 + 1e-9));
+            Replay.Near(
+                AmericanOption.Price(inputs, AmericanAccuracy.High), value, 1e-5 * Math.Max(inputs.Spot, inputs.Strike), inputs);
+        });
+
+    [Fact]
     public void ACallIsAPutWithRateAndYieldChangedAbout()
     {
         var call = new OptionInputs(OptionRight.Call, 90, 110, 0.7, 0.02, 0.06, 0.3);
