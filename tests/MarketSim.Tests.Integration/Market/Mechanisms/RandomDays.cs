@@ -44,7 +44,7 @@ internal sealed class RandomDays
         for (var i = 0; i < Accounts; i++)
         {
             var account = AccountAt(i);
-            Do(Commands.OpenAccount(account, _market.TypeOf(i)));
+            Do(Commands.OpenAccount(account, RandomMarket.TypeOf(i)));
             Do(Commands.Deposit(account, RandomMarket.Usd, _random.Between(50_000_00, 5_000_000_00)));
             foreach (var instrument in Exchange.Instruments)
             {
@@ -134,7 +134,7 @@ internal sealed class RandomDays
 
         Exchange.Ledger.VerifyConservation();
         _twin.VerifyEqual(Exchange.Ledger);
-        _market.Verify(Exchange);
+        RandomMarket.Verify(Exchange);
     }
 
     /// <summary>What holds at the end of it all.</summary>
