@@ -103,7 +103,7 @@ internal sealed class ShortSellingTerms(OptionSet options)
             return new((long)Rounding.Up.Divide(exact, 1_000_000));
         }
 
-        var step = (Int128)(CollateralStep / instrument.PriceUnit);
+        var step = Int128.Max(1, (Int128)(CollateralStep / instrument.PriceUnit));
         return new((long)(Rounding.Up.Divide(exact, 1_000_000 * step) * step));
     }
 

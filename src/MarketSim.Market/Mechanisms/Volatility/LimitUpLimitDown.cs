@@ -29,13 +29,14 @@ public sealed class LimitUpLimitDown : TradingMechanism
         [
             VolatilityOptions.Instruments,
             .. BandWidths.Options,
-            VolatilityOptions.Time("from", "570min", "Bands are in force from this time of day,", $"{Plan}, section V(A)"),
-            VolatilityOptions.Time("until", "960min", "until this one.", $"{Plan}, section V(A)"),
-            VolatilityOptions.Time("doubled-from", "935min", "From this time of day the widths are doubled.", $"{Plan}, section V(A)"),
+            VolatilityOptions.Time("from", "570min", "Bands are in force from this time of day,", $"{Plan}, section V(A)", mayBeZero: true),
+            VolatilityOptions.Time("until", "960min", "until this one.", $"{Plan}, section V(A)", mayBeZero: true),
+            VolatilityOptions.Time("doubled-from", "935min", "From this time of day the widths are doubled.",
+                $"{Plan}, section V(A)", mayBeZero: true),
             VolatilityOptions.Time("window", "5min", "The reference is the mean of the trades of so much time.", $"{Plan}, section I(U)"),
             VolatilityOptions.Percent("least-change", "1", "A new mean replaces the reference only if it is so far away,",
                 $"{Plan}, section V(A)"),
-            VolatilityOptions.Time("least-time", "30s", "and the old one has stood so long.", $"{Plan}, section V(A)"),
+            VolatilityOptions.Time("least-time", "30s", "and the old one has stood so long.", $"{Plan}, section V(A)", mayBeZero: true),
             new()
             {
                 Name = "odd-lots", Kind = OptionKind.Flag, Default = "true",
@@ -48,7 +49,7 @@ public sealed class LimitUpLimitDown : TradingMechanism
                 "How far beyond the band the first reopening price may lie; each extension adds as much.",
                 "Nasdaq Equity 4, Rule 4120(c)(10)"),
             VolatilityOptions.Time("straddle-pause", "0", "A straddle state of this length leads to a pause; 0 never does.",
-                $"{Plan}, section VII(A)(2)"),
+                $"{Plan}, section VII(A)(2)", mayBeZero: true),
         ],
         options => new LimitUpLimitDown(options));
 
@@ -74,11 +75,13 @@ public sealed class LimitUpLimitDown : TradingMechanism
         ArgumentNullException.ThrowIfNull(desk);
         base.Begin(desk);
         var covered = desk.Covered(_terms.Instruments);
+        var isAll = _terms.Instruments.Trim() == "*";
         _pauses = new Pauses(desk);
         _states = new BandState?[covered.Length];
         for (var i = 0; i < covered.Length; i++)
         {
-            _states[i] = covered[i] ? new BandState(this, desk, _pauses, _terms, new(i)) : null;
+            var isMeant = covered[i] && (!isAll || desk.Instruments[i] is Equity or Etf);
+            _states[i] = isMeant ? new BandState(this, desk, _pauses, _terms, new(i)) : null;
         }
     }
 

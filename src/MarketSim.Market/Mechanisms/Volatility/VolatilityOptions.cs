@@ -16,9 +16,15 @@ internal static class VolatilityOptions
         Name = name, Kind = OptionKind.Number, Default = value, Summary = summary, Unit = unit, Source = source, Min = 0, Max = 100_000,
     };
 
-    public static OptionSpec Time(string name, string value, string summary, string source) => new()
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its default.</param>
+    /// <param name="summary">What it means.</param>
+    /// <param name="source">The rule that it comes from.</param>
+    /// <param name="mayBeZero">Whether no time at all makes sense; what must end later than it begins needs some.</param>
+    public static OptionSpec Time(string name, string value, string summary, string source, bool mayBeZero = false) => new()
     {
-        Name = name, Kind = OptionKind.Duration, Default = value, Summary = summary, Source = source,
+        Name = name, Kind = OptionKind.Duration, Default = value, Summary = summary, Source = source, Min = mayBeZero ? 0 : 1e-9,
+        Unit = "time",
     };
 
     public static OptionSpec Whole(string name, string value, string summary, string unit, string source, long least = 0) => new()
