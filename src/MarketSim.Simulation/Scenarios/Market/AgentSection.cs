@@ -170,7 +170,8 @@ internal sealed class AgentSection
 
     private List<MarketListing> Traded(FilePart? trades, FilePart group)
     {
-        var traded = trades is null ? _builder.Listings.Where(l => l.IsTradedByDefault).ToList() : [.. trades.Words.Select(_builder.Find)];
+        var traded = trades is null
+            ? _builder.Listings.Where(l => l.IsTradedByDefault).ToList() : [.. trades.Words.Select(_builder.Find).Select(Priced)];
         var place = trades ?? group;
         return traded.Count == 0 ? throw place.Problem("There is nothing to trade: no instrument has a price.")
             : traded.Find(l => l.Price is null) is { } unpriced
@@ -178,6 +179,25 @@ internal sealed class AgentSection
             : traded.Find(l => l.Instrument is MarketIndex) is { } index
                 ? throw place.Problem($"'{index.Instrument.Symbol}' is an index; it does not trade.")
             : traded;
+    }
+
+    // An option of a chain begins at what its exercise would bring, or a tick; who knows better looks at the underlying.
+    private MarketListing Priced(MarketListing listing)
+    {
+        if (listing.Price is not null || listing.Instrument is not OptionContract option
+            || _builder.Listings.Find(l => l.Instrument.Id == option.Underlying) is not { Price: { } spot } underlying)
+        {
+            return listing;
+        }
+
+        var perUnit = underlying.Instrument.PriceUnit / option.PriceUnit;
+        var inTheMoney = option.Right == OptionRight.Call ? spot - option.Strike : option.Strike - spot;
+        var price = new Price(Math.Max(1, (long)(inTheMoney * perUnit)));
+        return listing with
+        {
+            Price = price,
+            Value = new MeanRevertingValue(price.Ticks, 0, 0, SimDuration.FromSeconds(1), new Rng(0, option.Symbol)),
+        };
     }
 
     private AccountType AccountTypeOf(FilePart part)
