@@ -114,7 +114,7 @@ public sealed class MarketFileTests
     [InlineData("instruments: {A: {price: 1}}\nannouncements: [{at: 10:00, split: B}]", "line 2, column 36: There is no instrument 'B'.")]
     [InlineData("instruments: {A: {price: 1}}\ncalendar: {first-day: 2026-01-04}", "line 2, column 11: The first day, 2026-01-04, is no business day")]
     [InlineData("instruments: {A: {price: $p}}", "line 1, column 26: Unknown parameter 'p'.")]
-    [InlineData("instruments: [", "line 1")]
+    [InlineData("instruments: [", "line 2, column 1: While parsing")]
     [InlineData("a: 1\na: 2", "Key 'a' stands here for the second time.|Duplicate key a")]
     public void WhatIsWrongIsNamedWithItsPlace(string text, string expected)
     {
