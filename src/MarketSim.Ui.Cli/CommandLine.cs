@@ -26,11 +26,14 @@ internal static class CommandLine
         AccountCommand.Create(screen),
     ]);
 
+    // An argument such as "-1 call 55 @2.10" is what it is, and no name of a file with arguments.
+    internal static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Does what the arguments ask.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, Screen screen)
     {
-        var parsed = CreateRoot(screen).Parse(args);
+        var parsed = CreateRoot(screen).Parse(args, Parsing);
         if (UsageProblem.In(parsed) is { } problem)
         {
             screen.Error.WriteLine(problem);

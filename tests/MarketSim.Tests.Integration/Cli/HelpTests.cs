@@ -26,7 +26,7 @@ public sealed class HelpTests
             Assert.StartsWith(path, example);
             Assert.Contains($"  {example}", outcome.Output);
             var root = CommandLine.CreateRoot(new Screen(TextWriter.Null, TextWriter.Null));
-            Assert.Empty(root.Parse(example.Split(' ')[1..]).Errors);
+            Assert.Empty(root.Parse(example.Split(' ')[1..], CommandLine.Parsing).Errors);
         }
 
         Assert.NotEmpty(command.Examples);
