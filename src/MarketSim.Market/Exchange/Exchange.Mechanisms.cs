@@ -8,6 +8,9 @@ public sealed partial class Exchange
     // More venue commands at one instant than this are taken for a loop between mechanisms.
     private const int MostVenueCommands = 1_000_000;
 
+    // What acts at an instant may make something else due at it, but not for ever.
+    private const int MostRoundsAtAnInstant = 1_000;
+
     private readonly ITradingMechanism[] _mechanisms;
     private readonly MechanismDesk _desk;
     private readonly List<AccountType> _accountTypes = [];
@@ -96,6 +99,7 @@ public sealed partial class Exchange
     {
         _cleared = first;
         var now = _now;
+        var rounds = 0;
         while (_nextDeadline <= now)
         {
             var due = _nextDeadline;
@@ -108,7 +112,8 @@ public sealed partial class Exchange
 
             Settle(events);
             FindNextDeadlineWithMechanisms();
-            Guard.That(_nextDeadline > due, "what was due has been done");
+            rounds = _nextDeadline > due ? 0 : rounds + 1;
+            VerifyAtRest(due, rounds);
         }
 
         BeginInstant(now, events);
@@ -126,6 +131,17 @@ public sealed partial class Exchange
         FindNextDeadlineWithMechanisms();
     }
 
+    private void VerifyAtRest(SimTime due, int rounds)
+    {
+        if (rounds < MostRoundsAtAnInstant)
+        {
+            return;
+        }
+
+        var stuck = Array.Find(_mechanisms, mechanism => mechanism.NextDeadline <= due)?.Spec.Name ?? "a matching model";
+        Guard.Fail($"{stuck} was asked to act at {due} again and again, and still wants to.");
+    }
+
     // A liquidation is not its account's to change, nor can an order pass for one.
     private static bool IsOnVenueOrder(in Command command)
         => command.Kind is CommandKind.Place or CommandKind.Cancel or CommandKind.Reduce or CommandKind.Replace
@@ -133,6 +149,8 @@ public sealed partial class Exchange
 
     private void BeginInstant(SimTime instant, EventBuffer events)
     {
+        // Whoever asks for an instant that has passed is served now.
+        instant = instant < _desk.Now ? _desk.Now : instant;
         _now = instant;
         _desk.Begin(instant, events);
     }

@@ -15,8 +15,20 @@ internal sealed class TradeWindow(SimDuration length, bool keepsLast = false)
 
     public long High => _trades.Max(trade => trade.Price);
 
-    /// <summary>When the oldest leaves.</summary>
-    public SimTime NextExpiry => _trades.Count > (keepsLast ? 1 : 0) ? _trades.Peek().Time + length : SimTime.Never;
+    /// <summary>When the oldest leaves: so long after its trade or, where prices in force count, after the trade that followed
+    /// it.</summary>
+    public SimTime NextExpiry
+    {
+        get
+        {
+            if (_trades.Count <= (keepsLast ? 1 : 0))
+            {
+                return SimTime.Never;
+            }
+
+            return (keepsLast ? _trades.ElementAt(1).Time : _trades.Peek().Time) + length;
+        }
+    }
 
     public void Add(SimTime time, Price price)
     {
