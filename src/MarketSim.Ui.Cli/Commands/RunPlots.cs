@@ -7,6 +7,9 @@ namespace MarketSim.Ui.Cli;
 /// <summary>The pictures of a run.</summary>
 internal static class RunPlots
 {
+    // More rows than this make a picture that nobody looks at.
+    private const int MostInstruments = 6;
+
     /// <summary>Draws all kinds of pictures into the run's folder, in one pass over its events.</summary>
     /// <param name="result">The run.</param>
     /// <param name="progress">Told now and then how many events have been read.</param>
@@ -16,7 +19,7 @@ internal static class RunPlots
         Directory.CreateDirectory(result.Folder.Plots);
         var plots = PlotCatalog.All;
         using var events = result.ReadEvents();
-        var input = InputOf(result, Counted(events, progress));
+        var input = InputOf(result, Counted(events, progress)) with { Only = Busiest(result) };
         if (input.End <= input.Start)
         {
             return [];
@@ -54,6 +57,28 @@ internal static class RunPlots
             Scenario = manifest.Scenario,
             Seed = manifest.Seed,
         };
+    }
+
+    // Of a chain of options few trade; of few instruments the idle ones are left out all the same. All where none traded.
+    private static IReadOnlyList<InstrumentId> Busiest(RunResult result)
+    {
+        var trades = new long[result.Manifest.Instruments.Count];
+        if (trades.Length == 1)
+        {
+            return [];
+        }
+
+        using var events = result.ReadEvents();
+        while (events.TryRead(out var item))
+        {
+            trades[Math.Max(0, item.Instrument.Value)] += item.Kind == EventKind.Traded ? 1 : 0;
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, trades.Length).Where(i => trades[i] > 1).OrderByDescending(i => trades[i]).Take(MostInstruments)
+                .Order().Select(i => new InstrumentId(i)),
+        ];
     }
 
     private static IEnumerable<MarketEvent> Counted(EventLogReader events, IProgress<long>? progress)

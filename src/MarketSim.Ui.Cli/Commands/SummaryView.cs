@@ -10,6 +10,9 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Shows the summary of a run, to people or machines.</summary>
 internal static class SummaryView
 {
+    // A long chain of options would push everything else off the screen.
+    private const int MostIdle = 3;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The summary as JSON, with where everything lies.</summary>
@@ -67,8 +70,15 @@ internal static class SummaryView
     {
         var table = Bare(
             isNarrow, "instrument", "open", "high", "low", "close", "VWAP", "trades", "volume", "spread", "bp", "vol/yr");
+        var idle = summary.Instruments.Count(IsIdle);
+        var hidesIdle = idle > MostIdle;
         foreach (var item in summary.Instruments)
         {
+            if (hidesIdle && IsIdle(item))
+            {
+                continue;
+            }
+
             table.AddRow(
                 $"[bold]{Markup.Escape(item.Symbol)}[/]", Price(item.Open), Price(item.High), Price(item.Low), Price(item.Close),
                 Price(item.Vwap), Number(item.Trades), ProgressLine.Short(item.Volume), Price(item.TimeWeightedSpread, 4),
@@ -76,8 +86,16 @@ internal static class SummaryView
                 Percent(item.AnnualisedVolatility));
         }
 
+        if (hidesIdle)
+        {
+            table.AddRow($"[grey]{idle} more, idle[/]");
+        }
+
         return table;
     }
+
+    // Neither traded nor quoted on both sides.
+    private static bool IsIdle(InstrumentSummary item) => item.Trades == 0 && item.TimeWeightedSpread is null;
 
     private static Table Agents(RunSummary summary, bool isNarrow)
     {
