@@ -7,19 +7,27 @@ namespace MarketSim.Simulation;
 /// <summary>The key <c>calendar</c> of a market file: days, hours and holidays; and what times in the file mean.</summary>
 /// <remarks>
 /// <code>
-/// calendar: {first-day: 2026-01-05, days: 2, open: 09:30, close: 16:00, starts: 09:00, ends: 16:30, holidays: [2026-01-19]}
+/// calendar: {first-day: 2026-01-05, days: 2, open: 09:30, close: 16:00, starts: 09:00, arrive: 09:15, ends: 18:00, holidays: [2026-01-19]}
 /// duration: 30min        # instead of days: one session of that length
 /// </code>
+/// Where a mechanism drives the day, the clock starts early enough for the call before the open and ends late enough for the roll
+/// after the close, and agents arrive a little before the open, so that auctions have somebody in them.
 /// </remarks>
 internal sealed class CalendarSection
 {
     private const int MostDays = 5_000;
+
+    // Around a driven day, unless the file says.
+    private static readonly SimDuration Early = SimDuration.FromMinutes(30);
+    private static readonly SimDuration Arrival = SimDuration.FromMinutes(15);
+    private static readonly SimDuration Late = SimDuration.FromHours(2);
 
     private readonly int _days;
     private readonly SimDuration? _duration;
     private readonly FilePart? _durationPlace;
     private readonly SimDuration? _starts;
     private readonly SimDuration? _ends;
+    private readonly SimDuration? _arrive;
     private readonly FilePart _place;
     private readonly SimDuration _open;
     private readonly SimDuration _close;
@@ -37,6 +45,7 @@ internal sealed class CalendarSection
         _close = map.Get("close", SimDuration.FromHours(16), part => part.TimeOfDay);
         _starts = map.Get("starts", (SimDuration?)null, part => part.TimeOfDay);
         _ends = map.Get("ends", (SimDuration?)null, part => part.TimeOfDay);
+        _arrive = map.Get("arrive", (SimDuration?)null, part => part.TimeOfDay);
         _holidays = map.Get("holidays", [], part => part.Words.Select(day => day.Date).ToList());
         _weekends = map.Get("weekends", false, part => part.Flag);
         map.Finish();
@@ -62,20 +71,23 @@ internal sealed class CalendarSection
     public void Apply(MarketBuilder builder)
     {
         var world = builder.World;
-        var starts = _starts ?? _open;
-        var ends = _ends ?? _close;
+        var isDriven = world.IsDrivenByMechanism && _duration is null;
+        var starts = _starts ?? (isDriven && _open > Early ? _open - Early : _open);
+        var ends = _ends ?? (isDriven && _close < SimDuration.FromHours(22) ? _close + Late : _close);
+        var arrive = _arrive ?? (isDriven && _open - Arrival > starts ? _open - Arrival : _open);
         Calendar = new MarketCalendar { FirstDay = _firstDay, ZeroIsAt = starts, Holidays = _holidays, TradesOnWeekends = _weekends };
         if (!Calendar.IsBusinessDay(_firstDay))
         {
             throw _place.Problem($"The first day, {_firstDay:yyyy-MM-dd}, is no business day; name one, or set weekends: true.");
         }
 
-        if (starts > _open || ends < _close || ends <= starts)
+        if (starts > _open || ends < _close || ends <= starts || arrive < starts || arrive > _open)
         {
-            throw _place.Problem("The run must start at or before the open, and end at or after the close.");
+            throw _place.Problem(
+                "The run must start at or before the open, agents arrive between the two, and the run end at or after the close.");
         }
 
-        Hours = _place.Check(() => new SessionHours(Calendar, _open, _close));
+        Hours = _place.Check(() => new SessionHours(Calendar, arrive, _close));
         var lastDay = Calendar.AddBusinessDays(_firstDay, _days - 1);
         End = Calendar.At(lastDay, ends);
         if (_duration is { } duration)
