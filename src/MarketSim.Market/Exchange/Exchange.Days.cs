@@ -36,13 +36,15 @@ public sealed partial class Exchange
         for (var i = 0; i < _instruments.Length; i++)
         {
             // Where no closing auction has fixed it, the last trade of the day is the close.
-            if (Prices.Open(new InstrumentId(i)) is not null && Prices.Last(new InstrumentId(i)) is { } last
-                && !Prices.HasOfficialClose(new InstrumentId(i)))
+            // What does not trade closes where it was last told to be.
+            var id = new InstrumentId(i);
+            var found = _instruments[i] is MarketIndex ? Prices.Mark(id) : Prices.Open(id) is null ? null : Prices.Last(id);
+            if (found is { } last && !Prices.HasOfficialClose(id))
             {
-                Prices.SetClose(new InstrumentId(i), last);
+                Prices.SetClose(id, last);
                 _desk.Report(new MarketEvent
                 {
-                    Kind = EventKind.OfficialPrice, Instrument = new InstrumentId(i), Price = last, Phase = TradingPhase.Closed,
+                    Kind = EventKind.OfficialPrice, Instrument = id, Price = last, Phase = TradingPhase.Closed,
                 });
             }
         }

@@ -45,7 +45,7 @@ internal sealed class RandomDays
         {
             var account = AccountAt(i);
             Do(Commands.OpenAccount(account, RandomMarket.TypeOf(i)));
-            Do(Commands.Deposit(account, RandomMarket.Usd, _random.Between(50_000_00, 5_000_000_00)));
+            Do(Commands.Deposit(account, RandomMarket.Usd, _random.Between(5_000_00, 200_000_00)));
             foreach (var instrument in Exchange.Instruments)
             {
                 if (!instrument.IsMargined && instrument is not MarketIndex && _random.Chance(0.7))

@@ -77,9 +77,9 @@ internal sealed class RandomMarket
             < 80 when days.AnyOrder(random) is var (id, owner, at)
                 => Commands.Replace(owner, at, id, days.PriceNear(random, at), new(random.Between(1, 20))),
             < 81 => Commands.MassCancel(account),
-            < 84 => Commands.Deposit(account, Usd, random.Between(-200_000_00, 100_000_00)),
+            < 84 => Commands.Deposit(account, Usd, random.Between(-50_000_00, 50_000_00)),
             < 87 => Commands.Advance(),
-            < 90 => Instructions.ReferencePrice(_index, days.PriceNear(random, _index)),
+            < 90 => Instructions.ReferencePrice(_index, IndexNear(random, days)),
             _ => Instruct(random, days, account),
         };
     }
@@ -96,13 +96,20 @@ internal sealed class RandomMarket
         }
     }
 
+    // Now and then a crash that the circuit breaker is for.
+    private Price IndexNear(Rng random, RandomDays days)
+    {
+        var price = days.PriceNear(random, _index);
+        return random.Chance(0.03) ? new Price(price.Ticks * 9 / 10) : price;
+    }
+
     private Command Instruct(Rng random, RandomDays days, AccountId account)
     {
         var share = new InstrumentId((int)random.Below(2));
         var any = _instruments[(int)random.Below(_instruments.Count)].Id;
         var exDate = days.Now + SimDuration.FromHours(24 * random.Between(0, 2));
         var eth = _instruments[^1].Id;
-        return random.Below(22) switch
+        return random.Below(23) switch
         {
             0 => Instructions.Dividend(share, random.Between(1, 60) * 1_000_000, exDate, null),
             1 => Instructions.SpecialDividend(share, random.Between(100, 300) * 1_000_000, exDate, null),
@@ -121,7 +128,8 @@ internal sealed class RandomMarket
             17 => Instructions.Leverage(account, any, (int)random.Between(1, 50)),
             18 => Instructions.CompanyValue(share, new(random.Between(0, 1_000_000_00))),
             19 => Instructions.AddLiquidity(account, eth, random.Between(1, 5_000), random.Between(1, 50_000_00)),
-            20 => Instructions.Swap(account, eth, (Side)random.Below(2), random.Between(1, 3_000)),
+            20 => Instructions.MemberDefault(account, share, new(random.Between(1, 50_000_00))),
+            21 => Instructions.Swap(account, eth, (Side)random.Below(2), random.Between(1, 3_000)),
             _ => Instructions.RemoveLiquidity(account, eth, random.Between(1, 1_000)),
         };
     }
@@ -129,7 +137,7 @@ internal sealed class RandomMarket
     private static Command Order(Rng random, RandomDays days, AccountId account, InstrumentId instrument)
     {
         var side = (Side)random.Below(2);
-        var lots = new Quantity(random.Between(1, 60));
+        var lots = new Quantity(random.Between(1, instrument.Value < 2 ? 600 : 60));
         var id = days.NewOrder(account, instrument);
         var tif = random.Chance(0.6) ? TimeInForce.Day : (TimeInForce)random.Below(7);
         var price = days.PriceNear(random, instrument);
@@ -143,6 +151,7 @@ internal sealed class RandomMarket
                 Expiry = days.Now + SimDuration.FromHours(random.Between(1, 40)),
                 Mark = random.Chance(0.9) ? OrderMark.Auto : (OrderMark)random.Below(4),
                 SelfTrade = (SelfTradePrevention)random.Below(5),
+                Display = random.Chance(0.1) ? new(random.Between(1, lots.Lots)) : default,
             },
         };
     }
@@ -183,12 +192,12 @@ internal sealed class RandomMarket
                     break;
                 case "short-selling":
                     yield return MechanismSpec.Of(
-                        name, ("instruments", "ALPHA BETA"), ("borrow-rate", "5"), ("inventory", "5000"),
+                        name, ("instruments", "ALPHA BETA"), ("borrow-rate", "5"), ("cash-rate", "4"), ("inventory", "5000"),
                         ("requires-locate", shape.Chance(0.7) ? "true" : "false"), ("price-test", shape.Chance(0.5) ? "reject" : "reprice"));
                     break;
                 case "margin" or "portfolio-margin":
                     yield return MechanismSpec.Of(
-                        name, ("call-after", shape.Chance(0.5) ? "0" : "10min"), ("debit-interest", "8"), ("interest-days", "2"));
+                        name, ("call-after", shape.Chance(0.5) ? "0" : "10min"), ("debit-interest", "8"), ("interest-days", "2"), ("credit-interest", "2"));
                     break;
                 case "options":
                     yield return MechanismSpec.Of(
@@ -199,7 +208,8 @@ internal sealed class RandomMarket
                     break;
                 case "settlement":
                     yield return MechanismSpec.Of(
-                        name, ("days", shape.Chance(0.5) ? "1" : "2"), ("fail-penalty", "1"), ("buy-in-after", shape.Chance(0.5) ? "1" : "0"));
+                        name, ("days", shape.Chance(0.5) ? "1" : "2"), ("fail-penalty", "1"), ("buy-in-after", shape.Chance(0.5) ? "1" : "0"),
+                        ("fund-contribution", "1000000"), ("clearing-margin", "5"), ("ccp-capital", "500000"));
                     break;
                 default:
                     yield return MechanismSpec.Of(name);
