@@ -13,6 +13,7 @@ namespace MarketSim.Market;
 public abstract partial class MarginMechanism
 {
     private readonly int _callDays;
+    private readonly int _initialCallDays;
     private readonly SimDuration _callTime;
     private readonly SimDuration _callAfter;
     private readonly decimal _critical;
@@ -90,7 +91,7 @@ public abstract partial class MarginMechanism
         // A maintenance call takes the place of an initial one: it is due all the same, and more urgent.
         if (account.Call is null || (account.Call.IsInitial && maintenance < 0))
         {
-            Call(account, shortfall, isInitial: maintenance >= 0, due: Deadline());
+            Call(account, shortfall, isInitial: maintenance >= 0, due: Deadline(isInitial: maintenance >= 0));
         }
     }
 
@@ -131,10 +132,11 @@ public abstract partial class MarginMechanism
         Desk.Report(new MarketEvent { Kind = EventKind.MarginCallMet, Account = account.Id, Asset = _currency });
     }
 
-    private SimTime Deadline()
+    private SimTime Deadline(bool isInitial)
         => _callAfter > SimDuration.Zero
             ? Desk.Now + _callAfter
-            : Desk.Calendar.At(Desk.Calendar.AddBusinessDays(Desk.Today, _callDays), _callTime) is var due && due > Desk.Now
+            : Desk.Calendar.At(
+                Desk.Calendar.AddBusinessDays(Desk.Today, isInitial ? _initialCallDays : _callDays), _callTime) is var due && due > Desk.Now
                 ? due
                 : Desk.Now + SimDuration.FromMinutes(1);
 
@@ -147,7 +149,7 @@ public abstract partial class MarginMechanism
                 var shortfall = Shortfall(account, HoldingsOf(account));
                 if (shortfall > call.Amount || (shortfall > 0 && call.Deadline == SimTime.Never))
                 {
-                    Call(account, shortfall, call.IsInitial, call.Deadline == SimTime.Never ? Deadline() : call.Deadline);
+                    Call(account, shortfall, call.IsInitial, call.Deadline == SimTime.Never ? Deadline(call.IsInitial) : call.Deadline);
                 }
             }
 

@@ -29,6 +29,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         _options = options;
         _isIntraday = options.Flag("intraday-calls");
         _callDays = options.Count("call-days");
+        _initialCallDays = options.Count("initial-call-days");
         _callTime = options.Duration("call-time");
         _callAfter = options.Duration("call-after");
         _critical = options.Percent("critical-equity");
