@@ -28,7 +28,7 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
         Guard.That(positions.Sum(p => p.Contracts) == 0, "contracts held are contracts written");
         var delivery = new OptionDelivery(desk, series, price);
         var isByException = price is not null
-            && (isLast ? IsInTheMoney(series, delivery.Value) : dividendMicro > 0 && PaysToExercise(series, dividendMicro, date));
+            && (isLast ? IsInTheMoney(series, price, delivery.Value) : dividendMicro > 0 && PaysToExercise(series, dividendMicro, date));
         var exercised = Exercise(series, positions, delivery, isByException, isLast);
         Assign(series, positions, exercised, delivery);
         if (isLast)
@@ -143,11 +143,19 @@ internal sealed class OptionNight(MechanismDesk desk, OptionRules rules, Exercis
             : Math.Max(0, desk.Ledger.Available(account, asset)) / each;
     }
 
-    private bool IsInTheMoney(OptionContract series, Money value)
+    // In price units, for money is rounded: half a cent of a contract must not pass for a whole one. With something else in the
+    // deliverable only money can tell.
+    private bool IsInTheMoney(OptionContract series, Price? price, Money value)
     {
         var underlying = desk.Instruments[series.Underlying.Value];
-        var ticks = (long)decimal.Ceiling(rules.ExceptionThreshold / underlying.PriceUnit);
-        return value > Money.Zero && value >= underlying.QuoteAmount(new Price(ticks), new Quantity(series.Multiplier));
+        var least = decimal.Ceiling(rules.ExceptionThreshold / underlying.PriceUnit) * series.Multiplier;
+        if (series.ExtraLots > 0 || series.ExtraCash != Money.Zero || price is not { } known)
+        {
+            return value > Money.Zero && value >= underlying.QuoteAmount(new Price((long)least), new Quantity(1));
+        }
+
+        var worth = ((decimal)known.Ticks * series.Deliverable) - ((decimal)series.Strike.Ticks * series.Multiplier);
+        return value > Money.Zero && (series.Right == OptionRight.Call ? worth : -worth) >= least;
     }
 
     private bool PaysToExercise(OptionContract series, long dividendMicro, DateOnly date)
