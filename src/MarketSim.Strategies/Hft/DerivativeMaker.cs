@@ -54,37 +54,41 @@ public sealed class DerivativeMaker(InstrumentId instrument, DerivativeMakerOpti
 
         var middle = value * (1 + options.Premium);
         var half = Math.Max(1, middle * options.Spread / 2);
-        Quote(view, orders, Side.Buy, Price.FromDouble(middle - half, Rounding.Up));
-        Quote(view, orders, Side.Sell, Price.FromDouble(middle + half, Rounding.Down));
-    }
 
-    // Rounded inwards, so that the spread that was promised is kept, but for the tick.
-    private void Quote(MarketView view, OrderPad orders, Side side, Price wanted)
-    {
-        var terms = view.Instruments[instrument.Value];
-        var hasPrice = side == Side.Sell || wanted >= terms.MinPrice;
-        var price = Quotes.OnTick(terms, side, wanted);
-        var isThere = false;
+        // Rounded inwards, so that the spread that was promised is kept, but for the tick.
+        var below = Price.FromDouble(middle - half, Rounding.Up);
+        var bid = Quotes.OnTick(terms, Side.Buy, below);
+        var offer = Quotes.OnTick(terms, Side.Sell, Price.FromDouble(middle + half, Rounding.Down));
+
+        // Both sides leave before either comes back: a new bid must not meet the old offer.
+        var hasBid = below < terms.MinPrice;
+        var hasOffer = false;
         _own.Clear();
         _own.AddRange(view.OpenOrders);
         foreach (var order in _own)
         {
-            if (order.Instrument != instrument || order.Side != side)
+            if (order.Instrument == instrument)
             {
-                continue;
-            }
-
-            if (hasPrice && !isThere && order.Price == price && order.Open.Lots >= options.Lots)
-            {
-                isThere = true;
-            }
-            else
-            {
-                orders.Cancel(order);
+                ref var isThere = ref order.Side == Side.Buy ? ref hasBid : ref hasOffer;
+                var wanted = order.Side == Side.Buy ? bid : offer;
+                if (!isThere && order.Price == wanted && order.Open.Lots >= options.Lots)
+                {
+                    isThere = true;
+                }
+                else
+                {
+                    orders.Cancel(order);
+                }
             }
         }
 
-        if (hasPrice && !isThere && Size(view, side, price) is { IsZero: false } size)
+        Place(view, orders, Side.Buy, bid, hasBid);
+        Place(view, orders, Side.Sell, offer, hasOffer);
+    }
+
+    private void Place(MarketView view, OrderPad orders, Side side, Price price, bool isThere)
+    {
+        if (!isThere && Size(view, side, price) is { IsZero: false } size)
         {
             orders.Limit(instrument, side, price, size);
         }
