@@ -102,18 +102,14 @@ public sealed record KnockOutRules(
             options.Flag("passes-dividends"));
     }
 
-    /// <summary>The financing level after so many days: F' = F (1 + (r + spread) / 360) each day, for puts r - spread.</summary>
+    /// <summary>The financing level after so many days: F' = F (1 + (r + spread) × days / 360), for puts r - spread. Days without a
+    /// session bear simple interest, in one step (<see cref="Turbo.After"/>); from session to session it compounds.</summary>
     public long LevelAfter(KnockOut product, int days)
     {
         ArgumentNullException.ThrowIfNull(product);
         var rate = product.Right == OptionRight.Call ? RatePpm + SpreadPpm : RatePpm - SpreadPpm;
-        var level = product.Level;
-        for (var day = 0; day < days; day++)
-        {
-            level = checked((long)(level + Rounding.HalfUp.Divide((Int128)level * rate, (Int128)DaysOfYear * Million)));
-        }
-
-        return level;
+        var interest = Rounding.HalfUp.Divide((Int128)product.Level * rate * days, (Int128)DaysOfYear * Million);
+        return checked((long)(product.Level + interest));
     }
 
     // A percent is ten thousand millionths; the decimal text decides, not its nearest double.

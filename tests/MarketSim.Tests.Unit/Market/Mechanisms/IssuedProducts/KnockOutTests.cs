@@ -45,11 +45,13 @@ public sealed class KnockOutTests
     [Fact]
     public void AWeekendCostsThreeDaysOfInterest()
     {
-        foreach (var (days, expected) in ((string, double)[])[("calendar", 4_501.31262762), ("business", 4_500.4375)])
+        foreach (var (days, expected) in ((string, double)[])[("calendar", 4_501.3125), ("business", 4_500.4375)])
         {
             Set(("financing-days", days));
             _venue.At("16:00", new(2026, 1, 9)).Apply(Commands.CloseSession());
             Assert.Equal(expected, ((KnockOut)_venue.Exchange.Instruments[1]).Level / 1e8, 6);
+            var turbo = new Turbo(OptionRight.Call, 4_500, 4_600, 0.01m).After(0.02m, 0.015m, days == "calendar" ? 3 : 1);
+            Assert.Equal(expected, (double)turbo.FinancingLevel, 6);
         }
     }
 
