@@ -35,17 +35,21 @@ public sealed partial class Exchange
         Settle(events);
         for (var i = 0; i < _instruments.Length; i++)
         {
-            // Where no closing auction has fixed it, the last trade of the day is the close.
-            // What does not trade closes where it was last told to be.
             var id = new InstrumentId(i);
+            if (Prices.HasOfficialClose(id))
+            {
+                // What traded after it does not change what the day is reckoned up at.
+                Prices.SetClose(id, Prices.Close(id) ?? default);
+                continue;
+            }
+
+            // Where neither an auction nor an instruction has fixed it, the last trade of the day is the close; what does not trade
+            // closes where it was last told to be.
             var found = _instruments[i] is MarketIndex ? Prices.Mark(id) : Prices.Open(id) is null ? null : Prices.Last(id);
-            if (found is { } last && !Prices.HasOfficialClose(id))
+            if (found is { } last)
             {
                 Prices.SetClose(id, last);
-                _desk.Report(new MarketEvent
-                {
-                    Kind = EventKind.OfficialPrice, Instrument = id, Price = last, Phase = TradingPhase.Closed,
-                });
+                ReportOfficialClose(id, last);
             }
         }
 
@@ -56,6 +60,11 @@ public sealed partial class Exchange
 
         _desk.Report(new MarketEvent { Kind = EventKind.DayRolled });
     }
+
+    private void ReportOfficialClose(InstrumentId instrument, Price price) => _desk.Report(new MarketEvent
+    {
+        Kind = EventKind.OfficialPrice, Instrument = instrument, Price = price, Phase = TradingPhase.Closed,
+    });
 
     private void Step(DayStep step, EventBuffer events)
     {

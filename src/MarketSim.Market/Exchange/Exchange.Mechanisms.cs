@@ -264,6 +264,11 @@ public sealed partial class Exchange
             Account = command.Account, Order = command.Order, Price = command.Price, Quantity = command.Quantity,
             Asset = command.Asset, Amount = command.Amount, Until = command.Expiry,
         });
+        if (command.Instruction == Instruction.ClosingPrice && Prices.Open(command.Instrument) is not null)
+        {
+            // Of a day that has traded it is that day's close, which no later trade changes; before, the close of the day before.
+            ReportOfficialClose(command.Instrument, command.Price);
+        }
     }
 
     private RejectReason Instruct(in Command command)

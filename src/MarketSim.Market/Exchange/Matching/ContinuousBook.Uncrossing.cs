@@ -219,7 +219,8 @@ public sealed partial class ContinuousBook
             var left = Sweep(bid, bid.Price, default);
             if (!left.IsZero)
             {
-                Rest(bid with { Open = left }, terms, isArrival: false);
+                // What is left of an iceberg shows a fresh slice.
+                Rest(bid with { Open = left, Shown = Quantity.Zero }, terms, isArrival: false);
             }
 
             ForgetIfGone(bid.Id);

@@ -23,7 +23,7 @@ public sealed class PriceBook(IReadOnlyList<Instrument> instruments)
     /// <summary>The official close of the last session that has closed.</summary>
     public Price? Close(InstrumentId instrument) => _close[instrument.Value];
 
-    /// <summary>Whether an auction has fixed the official close of the present day.</summary>
+    /// <summary>Whether an auction or an instruction has fixed the official close of the present day.</summary>
     internal bool HasOfficialClose(InstrumentId instrument) => _isClosed[instrument.Value];
 
     /// <summary>Takes in an outside reference.</summary>
