@@ -45,7 +45,6 @@ public sealed partial class ContinuousBook : IMatchingModel
         ArgumentNullException.ThrowIfNull(book);
         _options = options ?? new ContinuousBookOptions();
         Owners = _options.OwnerOf;
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.ProtectionTicks, nameof(options));
         Auctions = _options.Auctions;
         _book = book;
         _market = new MatchingContext(instrument, book, _options);

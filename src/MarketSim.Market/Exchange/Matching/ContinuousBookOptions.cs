@@ -8,11 +8,8 @@ public sealed record ContinuousBookOptions
     /// <summary>What elects stops, and what trailing stops follow.</summary>
     public TriggerSource Trigger { get; init; } = TriggerSource.LastTrade;
 
-    /// <summary>How many ticks beyond the best opposite price a market order may go; zero: any price. Orders
-    /// that bring their own protection price (<see cref="OrderFlags.HasLimit"/>) keep that.</summary>
-    public int ProtectionTicks { get; init; }
-
-    /// <summary>Whether what is left of a protected market order rests at its protection price, as at CME;
+    /// <summary>Whether what is left of a market order with a protection price (<see cref="OrderFlags.HasLimit"/>,
+    /// <see cref="ExchangeOptions.ProtectionTicks"/>) rests at its protection price, as at CME;
     /// else it is cancelled.</summary>
     public bool RestAtProtection { get; init; }
 

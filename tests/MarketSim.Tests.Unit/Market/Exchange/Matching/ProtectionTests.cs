@@ -9,9 +9,9 @@ public sealed class ProtectionTests
     public static TheoryData<string> Books => BookKinds.All;
 
     [Theory, MemberData(nameof(Books))]
-    public void TheVenuesBandIsCountedInTicksFromTheBestOppositePrice(string book)
+    public void AMarketOrderTradesUpToItsProtectionPrice(string book)
     {
-        var market = Asks(book, new ContinuousBookOptions { ProtectionTicks = 2 });
+        var market = Asks(book, new ContinuousBookOptions());
         Assert.Equal(
             """
             Accepted #9 Buy Market 30@102
@@ -19,36 +19,52 @@ public sealed class ProtectionTests
             Traded #9 x #2 10@102 left 10 x 0
             Cancelled #9 10 NoRemainderRests
             """,
-            market.Do(MatchingFixture.Market(9, Side.Buy, 30)));
+            market.Do(UpTo(102, MatchingFixture.Market(9, Side.Buy, 30))));
     }
 
     [Theory, MemberData(nameof(Books))]
     public void TheRemainderMayRestAtTheProtectionPrice(string book)
     {
-        var market = Asks(book, new ContinuousBookOptions { ProtectionTicks = 2, RestAtProtection = true });
-        Assert.EndsWith("Rested #9 10@102", market.Do(MatchingFixture.Market(9, Side.Buy, 30)), StringComparison.Ordinal);
+        var market = Asks(book, new ContinuousBookOptions { RestAtProtection = true });
+        Assert.EndsWith(
+            "Rested #9 10@102", market.Do(UpTo(102, MatchingFixture.Market(9, Side.Buy, 30))), StringComparison.Ordinal);
         Assert.EndsWith(
             "Cancelled #8 5 NoRemainderRests",
-            market.Do(MatchingFixture.Market(8, Side.Sell, 15) with { TimeInForce = TimeInForce.Ioc }), StringComparison.Ordinal);
+            market.Do(UpTo(100, MatchingFixture.Market(8, Side.Sell, 15)) with { TimeInForce = TimeInForce.Ioc }),
+            StringComparison.Ordinal);
         Assert.Equal("S 10@103 #3", market.Book);
     }
 
     [Theory, MemberData(nameof(Books))]
-    public void AnOrdersOwnProtectionReplacesTheVenues(string book)
+    public void WithoutAProtectionPriceItTradesAtAnyPriceAndNothingRests(string book)
     {
-        var market = Asks(book, new ContinuousBookOptions { ProtectionTicks = 1 });
-        market.Do(MatchingFixture.Market(9, Side.Buy, 30) with { Price = new Price(103), Flags = OrderFlags.HasLimit });
+        var market = Asks(book, new ContinuousBookOptions { RestAtProtection = true });
+        Assert.EndsWith(
+            "Cancelled #9 5 NoRemainderRests", market.Do(MatchingFixture.Market(9, Side.Buy, 35)), StringComparison.Ordinal);
         Assert.Equal("", market.Book);
     }
 
-    [Theory, MemberData(nameof(Books))]
-    public void ABandWithNothingToStartFromIsRefused(string book)
+    [Theory]
+    [InlineData(10, 1010)]
+    [InlineData(25, 1025)]
+    public void TheVenueCountsItsBandFromTheBestOppositePrice(long band, long worst)
     {
-        var market = new MatchingFixture(book, new ContinuousBookOptions { ProtectionTicks = 1 });
-        Assert.Equal("Rejected #9 NoReferencePrice", market.Do(MatchingFixture.Market(9, Side.Buy, 30)));
-        market.Do(MatchingFixture.Limit(1, Side.Sell, 10, 100) with { Flags = OrderFlags.Hidden });
-        Assert.StartsWith("Accepted #9 Buy Market 30@101", market.Do(MatchingFixture.Market(9, Side.Buy, 30)), StringComparison.Ordinal);
+        var venue = new TestVenue(new ExchangeOptions { ProtectionTicks = band, RestsMarketRemainder = true });
+        venue.Limit(TestVenue.Bob, 1, Side.Sell, 1000, 10);
+        var events = venue.Do(Commands.Market(TestVenue.Alice, TestVenue.Share, new OrderId(3), Side.Buy, new Quantity(20)));
+        Assert.Equal(worst, Assert.Single(events, e => e.Kind == EventKind.Rested).Price.Ticks);
+        Assert.Equal(10 * worst, venue.Exchange.Ledger.Reserved(TestVenue.Alice, TestVenue.Cash));
     }
+
+    [Fact]
+    public void ABandWithNothingToStartFromIsRefused()
+    {
+        var venue = new TestVenue(new ExchangeOptions { ProtectionTicks = 10 });
+        var events = venue.Do(Commands.Market(TestVenue.Alice, TestVenue.Share, new OrderId(3), Side.Buy, new Quantity(20)));
+        Assert.Equal(RejectReason.NoReferencePrice, TestVenue.ReasonOf(events));
+    }
+
+    private static Command UpTo(long price, Command order) => order with { Price = new Price(price), Flags = OrderFlags.HasLimit };
 
     private static MatchingFixture Asks(string book, ContinuousBookOptions options)
     {

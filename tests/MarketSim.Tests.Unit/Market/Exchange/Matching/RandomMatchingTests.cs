@@ -19,7 +19,7 @@ public sealed class RandomMatchingTests
     [
         new(),
         new() { Trigger = TriggerSource.Quote },
-        new() { ProtectionTicks = 2, RestAtProtection = true, PostOnlySurvivesReplace = false },
+        new() { RestAtProtection = true, PostOnlySurvivesReplace = false },
     ];
 
     [Fact]
