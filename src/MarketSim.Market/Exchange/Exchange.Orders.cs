@@ -86,7 +86,7 @@ public sealed partial class Exchange
         {
             // The order stands as it was, and so must its reserve.
             Guard.That(hadReserve, "an order that can be replaced has a reserve");
-            _reserves.Restore(command.Order, before);
+            _reserves.Restore(command.Order, context.Instrument, before);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed partial class Exchange
         Options.Fees.Validate();
         _instruments = [.. instruments];
         Ledger = new Ledger(AssetsOf(instruments));
-        _reserves = new OrderReserves(Ledger, Options.Fees);
+        _reserves = new OrderReserves(Ledger, Options.Fees, id => _instruments[id.Value].Quote);
         _clearing = new ClearingHouse(Ledger, _reserves, Options.Fees, FeeAccount, Carries);
         Ledger.OpenAccount(FeeAccount);
 

@@ -10,11 +10,12 @@ namespace MarketSim.Market;
 /// <param name="WorstPrice">The worst price at which it may trade.</param>
 /// <param name="Asset">The reserved asset.</param>
 /// <param name="Amount">The reserved amount.</param>
+/// <param name="Debt">What is reserved of the quote asset besides: a seller below zero pays the buyer. Never negative.</param>
 public readonly record struct OrderReserve(
-    AccountId Account, InstrumentId Instrument, Side Side, Price WorstPrice, AssetId Asset, long Amount);
+    AccountId Account, InstrumentId Instrument, Side Side, Price WorstPrice, AssetId Asset, long Amount, long Debt = 0);
 
 /// <summary>The reserves of all open orders, kept equal to the worst case of what is left of each.</summary>
-public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
+public sealed class OrderReserves(Ledger ledger, FeeSchedule fees, Func<InstrumentId, AssetId> quoteOf)
 {
     // Looked up by key only, never enumerated: its order cannot decide anything.
     private readonly Dictionary<OrderId, OrderReserve> _byOrder = [];
@@ -27,10 +28,21 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
     public bool TrySet(OrderId order, AccountId account, Instrument instrument, Side side, Price worst, Quantity open)
     {
         var (asset, amount) = Requirement(instrument, side, worst, open);
+        var debt = Debt(instrument, side, worst, open);
         _byOrder.TryGetValue(order, out var old);
         var had = old.Asset == asset ? old.Amount : 0;
         if (amount > had && !ledger.TryReserve(account, asset, amount - had))
         {
+            return false;
+        }
+
+        if (debt > old.Debt && !ledger.TryReserve(account, instrument.Quote, debt - old.Debt))
+        {
+            if (amount > had)
+            {
+                ledger.Release(account, asset, amount - had);
+            }
+
             return false;
         }
 
@@ -39,7 +51,12 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
             ledger.Release(account, asset, had - amount);
         }
 
-        _byOrder[order] = new OrderReserve(account, instrument.Id, side, worst, asset, amount);
+        if (debt < old.Debt)
+        {
+            ledger.Release(account, instrument.Quote, old.Debt - debt);
+        }
+
+        _byOrder[order] = new OrderReserve(account, instrument.Id, side, worst, asset, amount, debt);
         return true;
     }
 
@@ -47,8 +64,16 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
     public bool CanSet(OrderId order, AccountId account, Instrument instrument, Side side, Price worst, Quantity open, out AssetId asset)
     {
         (asset, var amount) = Requirement(instrument, side, worst, open);
-        var had = _byOrder.TryGetValue(order, out var old) && old.Asset == asset ? old.Amount : 0;
-        return amount - had <= 0 || ledger.Available(account, asset) >= amount - had;
+        _byOrder.TryGetValue(order, out var old);
+        var had = old.Asset == asset ? old.Amount : 0;
+        if (amount > had && ledger.Available(account, asset) < amount - had)
+        {
+            return false;
+        }
+
+        asset = worst.Ticks < 0 ? instrument.Quote : asset;
+        var more = Debt(instrument, side, worst, open) - old.Debt;
+        return more <= 0 || ledger.Available(account, instrument.Quote) >= more;
     }
 
     /// <summary>Lowers an order's reserve to the worst case of what is left; removes it when nothing is.</summary>
@@ -67,6 +92,13 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
             reserve = reserve with { Amount = amount };
         }
 
+        if (reserve.Debt > 0)
+        {
+            var debt = open.IsZero ? 0 : Math.Min(reserve.Debt, Debt(instrument, reserve.Side, reserve.WorstPrice, open));
+            ledger.Release(reserve.Account, instrument.Quote, reserve.Debt - debt);
+            reserve = reserve with { Debt = debt };
+        }
+
         if (open.IsZero)
         {
             _byOrder.Remove(order);
@@ -82,23 +114,23 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
     {
         var old = _byOrder[order];
         var (asset, amount) = Requirement(instrument, old.Side, old.WorstPrice, open);
+        var debt = Debt(instrument, old.Side, old.WorstPrice, open);
         ledger.Release(old.Account, old.Asset, old.Amount);
+        ledger.Release(old.Account, instrument.Quote, old.Debt);
         ledger.ReserveRegardless(old.Account, asset, amount);
-        _byOrder[order] = old with { Asset = asset, Amount = amount };
+        ledger.ReserveRegardless(old.Account, instrument.Quote, debt);
+        _byOrder[order] = old with { Asset = asset, Amount = amount, Debt = debt };
     }
 
     /// <summary>Puts back what an order had set aside before a change that was refused.</summary>
-    public void Restore(OrderId order, in OrderReserve before)
+    /// <param name="order">Which.</param>
+    /// <param name="instrument">What it trades.</param>
+    /// <param name="before">What it had.</param>
+    public void Restore(OrderId order, Instrument instrument, in OrderReserve before)
     {
         var now = _byOrder[order];
-        Guard.That(
-            now.Amount >= before.Amount || ledger.TryReserve(before.Account, before.Asset, before.Amount - now.Amount),
-            "what was just released can be reserved again");
-        if (now.Amount > before.Amount)
-        {
-            ledger.Release(before.Account, before.Asset, now.Amount - before.Amount);
-        }
-
+        Change(before.Account, before.Asset, now.Amount, before.Amount);
+        Change(before.Account, instrument.Quote, now.Debt, before.Debt);
         _byOrder[order] = before;
     }
 
@@ -121,9 +153,31 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees)
         foreach (var reserve in _byOrder.Values)
         {
             total += reserve.Account == account && reserve.Asset == asset ? reserve.Amount : 0;
+            total += reserve.Account == account && reserve.Debt > 0 && quoteOf(reserve.Instrument) == asset ? reserve.Debt : 0;
         }
 
         return total;
+    }
+
+    private void Change(AccountId account, AssetId asset, long had, long needed)
+    {
+        Guard.That(needed <= had || ledger.TryReserve(account, asset, needed - had), "what was just found free can be reserved");
+        if (needed < had)
+        {
+            ledger.Release(account, asset, had - needed);
+        }
+    }
+
+    // What a seller may have to pay: as a buyer at the same distance above zero.
+    private long Debt(Instrument instrument, Side side, Price worst, Quantity open)
+    {
+        if (side == Side.Buy || worst.Ticks >= 0 || instrument.IsMargined)
+        {
+            return 0;
+        }
+
+        var amount = instrument.RequirementFor(Side.Buy, new Price(-worst.Ticks), open).Amount;
+        return checked(amount + fees.WorstCase(new Money(amount), open).Minor);
     }
 
     private (AssetId Asset, long Amount) Requirement(Instrument instrument, Side side, Price worst, Quantity open)

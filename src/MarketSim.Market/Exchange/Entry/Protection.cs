@@ -28,7 +28,9 @@ public static class Protection
     /// ever in its owner's favour.</remarks>
     public static bool TryWorstPrice(in Command command, in EntryContext context, out Price worst)
     {
-        worst = command.Price;
+        // A sale without a limit ends at the lowest price there is, which may lie below zero.
+        worst = !TickCheck.HasLimit(command) && command.Side == Side.Sell && context.Instrument.MinPrice.Ticks < 0
+            ? context.Instrument.MinPrice : command.Price;
 
         // Without a bound only what does not depend on the price can be reserved: a sale of something held.
         return TickCheck.HasLimit(command) || (command.Side == Side.Sell && !context.Instrument.IsMargined);
