@@ -11,6 +11,7 @@ public sealed class ExchangeActor : IActor
     private readonly Dictionary<AccountId, ActorId> _owners = [];
     private readonly List<ActorId> _participants = [];
     private readonly HashSet<ActorId> _known = [];
+    private readonly HashSet<ActorId> _operators = [];
     private readonly MarketDataFeed[] _feeds;
     private SimTime _wakeAt = SimTime.Never;
 
@@ -45,6 +46,10 @@ public sealed class ExchangeActor : IActor
         }
     }
 
+    /// <summary>Lets an actor act for the venue itself: open and close sessions, announce, tell prices, move assets, and send what it
+    /// likes for any account.</summary>
+    public void Authorise(ActorId actor) => _operators.Add(actor);
+
     /// <summary>Executes a command outside simulated traffic: opening accounts and deposits before a run, closing after it.</summary>
     public void Administer(in Command command, SimTime now) => Execute(command, now, context: null);
 
@@ -56,8 +61,11 @@ public sealed class ExchangeActor : IActor
     {
         switch (message)
         {
-            case Submit submit:
+            case Submit submit when MaySend(from, submit.Command):
                 Execute(submit.Command, context.Now, context);
+                break;
+            case Submit submit:
+                Refuse(from, submit.Command, context);
                 break;
             case Subscribe subscribe:
                 _feeds[subscribe.Instrument.Value].Add(from, subscribe.Feed);
@@ -107,6 +115,36 @@ public sealed class ExchangeActor : IActor
             WakeForDeadline(context);
         }
     }
+
+    // Of his own accounts anybody asks what concerns them: orders, and instructions that are a holder's to give. The rest is the
+    // operator's.
+    private bool MaySend(ActorId from, in Command command)
+    {
+        if (_operators.Contains(from))
+        {
+            return true;
+        }
+
+        var isHolders = command.Kind switch
+        {
+            CommandKind.Place or CommandKind.Cancel or CommandKind.Reduce or CommandKind.Replace or CommandKind.MassCancel => true,
+            CommandKind.Instruct => IsHolders(command.Instruction),
+            _ => false,
+        };
+        return isHolders && _owners.TryGetValue(command.Account, out var owner) && owner == from;
+    }
+
+    private static bool IsHolders(Instruction instruction) => instruction is Instruction.Locate or Instruction.Borrow
+        or Instruction.Exercise or Instruction.DoNotExercise or Instruction.IsolatedMargin or Instruction.Leverage
+        or Instruction.Swap or Instruction.AddLiquidity or Instruction.RemoveLiquidity or >= Instruction.Custom;
+
+    // It never reaches the exchange, so it is in no log: a replay needs to know nothing of who may send what.
+    private static void Refuse(ActorId from, in Command command, IActorContext context) => context.Send(from, new Report(new MarketEvent
+    {
+        Kind = EventKind.Rejected, Reject = RejectReason.NotPermitted, Time = context.Now, Instrument = command.Instrument,
+        Account = command.Account, Order = command.Order, Side = command.Side, Type = command.Type, TimeInForce = command.TimeInForce,
+        Price = command.Price, Quantity = command.Quantity, Instruction = command.Instruction,
+    }));
 
     private void ReportToOwners(in MarketEvent item, IActorContext context)
     {

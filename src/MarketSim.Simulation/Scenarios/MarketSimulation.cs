@@ -39,12 +39,12 @@ public sealed class MarketSimulation
         Actors = [.. world.Participants.Select(AddActor)];
         foreach (var create in world.Services)
         {
-            Kernel.Add(create(VenueId));
+            Venue.Authorise(Kernel.Add(create(VenueId)));
         }
 
         if (world.Hours is { } hours && !world.IsDrivenByMechanism)
         {
-            Kernel.Add(new SessionBell(VenueId, hours, End));
+            Venue.Authorise(Kernel.Add(new SessionBell(VenueId, hours, End)));
         }
     }
 

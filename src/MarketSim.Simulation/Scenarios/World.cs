@@ -119,7 +119,8 @@ public sealed class World
             return trader;
         }, accountType);
 
-    /// <summary>Adds an actor without an account, whose messages to the venue and back take no time.</summary>
+    /// <summary>Adds an actor without an account, whose messages to the venue and back take no time, and which may act for the
+    /// venue (<see cref="ExchangeActor.Authorise"/>).</summary>
     /// <param name="create">Makes it, given the venue's address. Called once for each run.</param>
     public void AddService(Func<ActorId, IActor> create) => _services.Add(create);
 
