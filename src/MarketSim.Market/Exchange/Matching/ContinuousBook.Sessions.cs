@@ -123,6 +123,12 @@ public sealed partial class ContinuousBook
             _waitsForLimits = uncrosses && _hasHadLimits && (_triggers.Count | _pegs.Count | _conditionals.Count) != 0;
             Phase = next;
             _events.PhaseChanged(next);
+            if (next == TradingPhase.Continuous)
+            {
+                // What came to rest beyond the limits while they did not bind: in a halt, or a call.
+                BringWithin(Side.Buy);
+                BringWithin(Side.Sell);
+            }
         }
 
         if (next == TradingPhase.Closed)

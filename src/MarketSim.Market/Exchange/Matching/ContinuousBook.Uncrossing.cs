@@ -36,6 +36,8 @@ public sealed partial class ContinuousBook
         CancelAuctionOnly();
         if (next == TradingPhase.Continuous)
         {
+            BringWithin(Side.Buy);
+            BringWithin(Side.Sell);
             SweepCrossed();
         }
 
