@@ -32,7 +32,7 @@ internal sealed class BandState(
         {
             if (_reference.Count == 0)
             {
-                return SimTime.Never;
+                return OpensOnQuotes && desk.Now < FirstQuote ? FirstQuote : SimTime.Never;
             }
 
             if (_limitSide is not null)
@@ -48,6 +48,12 @@ internal sealed class BandState(
     }
 
     private SimTime EndOfHours => At(terms.Until);
+
+    private SimTime FirstQuote => At(terms.From) + terms.FirstQuoteAfter;
+
+    // Nothing has traded, today or before a halt.
+    private bool OpensOnQuotes
+        => terms.FirstQuoteAfter > SimDuration.Zero && _reference.Count == 0 && _fallback.Count == 0 && IsContinuous && InHours;
 
     private bool InHours => desk.Calendar.TimeOfDay(desk.Now) is var time && time >= terms.From && time < terms.Until;
 
@@ -87,6 +93,7 @@ internal sealed class BandState(
 
     public void OnQuote()
     {
+        OpenOnQuote();
         if (_reference.Count == 0 || !IsContinuous)
         {
             return;
@@ -139,6 +146,7 @@ internal sealed class BandState(
     {
         if (_reference.Count == 0)
         {
+            OpenOnQuote();
             return;
         }
 
@@ -196,6 +204,17 @@ internal sealed class BandState(
         hash.Add(_collar.Lower.Ticks);
         hash.Add(_collar.Upper.Ticks);
         hash.Add(_indicative.Price.Ticks);
+    }
+
+    // The midpoint of the opening quote is the first reference where there was no opening trade.
+    private void OpenOnQuote()
+    {
+        var book = desk.Model(instrument).Book;
+        if (OpensOnQuotes && desk.Now >= FirstQuote && book.TryBestDisplayed(Side.Buy, out var bid)
+            && book.TryBestDisplayed(Side.Sell, out var ask) && bid.Price < ask.Price)
+        {
+            Adopt(((Int128)bid.Price.Ticks + ask.Price.Ticks, 2));
+        }
     }
 
     private void Refer(SimTime now)
@@ -288,7 +307,10 @@ internal sealed class BandState(
 
     private void Widen()
     {
-        var width = (long)Rounding.HalfUp.Divide((Int128)_pausedAt.Ticks * terms.ReopeningCollar, 1_000_000);
+        var listed = desk.Instruments[instrument.Value];
+        var width = listed.ToDecimal(_pausedAt) > terms.HighPrice
+            ? (long)Rounding.HalfUp.Divide((Int128)_pausedAt.Ticks * terms.ReopeningCollar, 1_000_000)
+            : (long)(terms.ReopeningAmount / listed.PriceUnit);
         _collar = _pausedSide == Side.Sell
             ? _collar with { Lower = _collar.Lower - width }
             : _collar with { Upper = _collar.Upper + width };

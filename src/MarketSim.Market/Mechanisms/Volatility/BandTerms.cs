@@ -31,5 +31,11 @@ internal sealed class BandTerms(OptionSet options)
 
     public long ReopeningCollar { get; } = options.PartsPerMillion("reopening-collar");
 
+    public decimal ReopeningAmount { get; } = options.Decimal("reopening-amount");
+
+    public decimal HighPrice { get; } = options.Decimal("high-price");
+
+    public SimDuration FirstQuoteAfter { get; } = options.Duration("first-quote-after");
+
     public SimDuration StraddlePause { get; } = options.Duration("straddle-pause");
 }

@@ -95,6 +95,42 @@ public sealed class LimitStateTests
         Assert.Equal(8600, venue.Of(EventKind.Uncrossed).Last().Price.Ticks);
     }
 
+    [Theory]
+    [InlineData(1.37, 1, "10:05:15")]
+    [InlineData(1.29, 1, "10:05:15")]
+    [InlineData(1.28, 2, "10:10:15")]
+    public void TheReopeningCollarOfACheapShareIsAnAmount(double price, int ends, string time)
+    {
+        // The lower band is 1.44; the collar begins at 1.29, five percent would be 1.37.
+        var venue = new VolatileVenue(VolatileVenue.Luld()).Close(1.80m).Open();
+        venue.Trade(1.80m);
+        venue.At("10:00").Ask(1.44m, 100);
+        venue.At("10:01").Bid((decimal)price, 300);
+        venue.Ask((decimal)price, 300);
+        venue.At("10:05:15");
+        Assert.Equal(ends - 1, venue.Of(EventKind.Extended).Count());
+        venue.At("10:10:15");
+        Assert.Equal(VolatileVenue.Time(time), venue.Of(EventKind.Uncrossed).Last().Time);
+    }
+
+    [Fact]
+    public void WhereNothingOpensTheMidpointOfTheQuoteIsTheFirstReference()
+    {
+        var venue = new VolatileVenue(VolatileVenue.Luld()).Close(100).Open();
+        venue.Bid(99, 100);
+        venue.Ask(103, 100);
+        venue.At("09:34:59");
+        Assert.Empty(venue.Of(EventKind.PriceLimits));
+        venue.At("09:35");
+        Assert.Equal((95.95m, 106.05m), venue.Limits);
+
+        var late = new VolatileVenue(VolatileVenue.Luld()).Close(100).Open();
+        late.At("10:00").Bid(99, 100);
+        Assert.Empty(late.Of(EventKind.PriceLimits));
+        late.Ask(101, 100);
+        Assert.Equal((95, 105), late.Limits);
+    }
+
     [Fact]
     public void TheReferenceStandsStillInALimitState()
     {
