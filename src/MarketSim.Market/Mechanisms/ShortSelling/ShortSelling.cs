@@ -128,6 +128,12 @@ public sealed partial class ShortSelling : TradingMechanism
                 break;
             case EventKind.CorporateAction when item.Instruction == Instruction.Split:
                 _unsettled.Scale(item.Instrument, item.Quantity.Lots, item.Open.Lots);
+                var split = item.Instrument;
+                foreach (var loan in _loans.Values.Where(loan => loan.Instrument == split))
+                {
+                    loan.ScaleRecalls(item.Quantity.Lots, item.Open.Lots);
+                }
+
                 break;
             case EventKind.Posted when item.Posting == Posting.SplitShares:
                 NoteSplit(item);

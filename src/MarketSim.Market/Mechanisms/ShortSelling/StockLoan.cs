@@ -59,6 +59,18 @@ internal sealed class StockLoan(InstrumentId instrument, AccountId account)
         }
     }
 
+    /// <summary>What is asked back after a split: of old shares new ones, fractions dropped.</summary>
+    public void ScaleRecalls(long newShares, long oldShares)
+    {
+        for (var i = 0; i < _recalls.Count; i++)
+        {
+            var lots = Rounding.Down.Divide((Int128)_recalls[i].Lots * newShares, oldShares);
+            _recalls[i] = _recalls[i] with { Lots = checked((long)lots) };
+        }
+
+        _recalls.RemoveAll(recall => recall.Lots == 0);
+    }
+
     public void AddTo(ref StateHash hash)
     {
         hash.Add(((long)Instrument.Value << 32) | (uint)Account.Value);

@@ -111,6 +111,26 @@ public sealed class StockLoanTests
         Assert.Single(venue.Of(EventKind.BoughtIn));
     }
 
+    [Theory]
+    [InlineData(2, 1, 800)]
+    [InlineData(3, 2, 600)]
+    [InlineData(7, 1, 2_800)]
+    public void ARecallThatIsOutstandingFollowsASplit(long newShares, long oldShares, long boughtIn)
+    {
+        var venue = new ShortVenue([MechanismSpec.Of("corporate-actions")]).Close(20).Open();
+        venue.SellShort(20, 1_000);
+        venue.EndDay(0);
+        venue.Open(1);
+        venue.Venue.Apply(Instructions.Recall(venue.Share.Id, new(400)));
+        var exDate = MarketCalendar.Default.At(ShortVenue.Day(2), SimDuration.FromMinutes(570));
+        venue.Venue.Apply(Instructions.Split(venue.Share.Id, newShares, oldShares, exDate));
+        venue.EndDay(1);
+        venue.Open(2);
+        venue.Venue.Limit(venue.Holder, venue.Share, Side.Sell, 11, 10_000);
+        Assert.Equal(boughtIn, Assert.Single(venue.Of(EventKind.BoughtIn)).Quantity.Lots);
+        Assert.Equal(boughtIn - (1_000 * newShares / oldShares), venue.Venue.Position(venue.Seller, venue.Share));
+    }
+
     [Fact]
     public void RecalledStockThatIsBoughtInTimeIsReturned()
     {
