@@ -72,6 +72,7 @@ public sealed partial class CorporateActions : TradingMechanism
         var exDate = Desk.Calendar.DateOf(instruction.Expiry);
         var refusal = !IsShare(Desk.Instruments[instruction.Instrument.Value]) ? RejectReason.NotPermitted
             : !IsWellFormed(instruction) ? RejectReason.Malformed
+            : instruction.Instruction == Instruction.SymbolChange && IsTaken(_renames[(int)instruction.Offset]) ? RejectReason.NotPermitted
             : exDate <= _lastMorning || exDate < Desk.Today || (exDate == Desk.Today && Desk.IsOpen) ? RejectReason.TooLate
             : RejectReason.None;
         if (refusal == RejectReason.None)
@@ -136,6 +137,14 @@ public sealed partial class CorporateActions : TradingMechanism
                 Rename(action);
                 break;
         }
+    }
+
+    // A name that somebody bears, unless he was announced to give it up, or that somebody else is to bear.
+    private bool IsTaken(string symbol)
+    {
+        var renamed = _announced.Where(action => action.Kind == Instruction.SymbolChange).ToList();
+        return renamed.Any(action => _renames[(int)action.Number] == symbol)
+            || Desk.Instruments.Any(other => other.Symbol == symbol && renamed.All(action => action.Instrument != other.Id));
     }
 
     private void Rename(Announcement action)

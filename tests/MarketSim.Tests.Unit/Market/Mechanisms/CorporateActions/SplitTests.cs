@@ -113,6 +113,28 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void ASymbolThatIsTakenOrPromisedIsRefusedWhenItIsAnnounced()
+    {
+        var (first, second) = (MechanismVenue.Share(0, "FB"), MechanismVenue.Share(1, "AA"));
+        var day = new CorporateDay([first, second], ("renames", "AA META"));
+        RejectReason Rename(Instrument share, int name)
+        {
+            day.Venue.Apply(Instructions.SymbolChange(share.Id, name, day.Instant(CorporateDay.Tuesday)));
+            return day.Venue.Refusal;
+        }
+
+        Assert.Equal(RejectReason.NotPermitted, Rename(first, 0));
+        Assert.Equal(RejectReason.NotPermitted, Rename(second, 0));
+        Assert.Equal(RejectReason.None, Rename(second, 1));
+        Assert.Equal(RejectReason.NotPermitted, Rename(first, 1));
+
+        // The name that is given up is free again.
+        Assert.Equal(RejectReason.None, Rename(first, 0));
+        day.GoEx(60.00m);
+        Assert.Equal(["AA", "META"], day.Venue.Exchange.Instruments.Select(i => i.Symbol));
+    }
+
+    [Fact]
     public void AnIcebergThatIsSplitKeepsItsPlaceAndShowsMore()
     {
         var day = new CorporateDay();
