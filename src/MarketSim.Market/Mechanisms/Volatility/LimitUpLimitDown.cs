@@ -29,14 +29,14 @@ public sealed class LimitUpLimitDown : TradingMechanism
         [
             VolatilityOptions.Instruments,
             .. BandWidths.Options,
-            VolatilityOptions.Time("from", "570min", "Bands are in force from this time of day,", $"{Plan}, section V(A)", mayBeZero: true),
-            VolatilityOptions.Time("until", "960min", "until this one.", $"{Plan}, section V(A)", mayBeZero: true),
+            VolatilityOptions.Time("from", "570min", "The time of day, since midnight, from which bands are in force.", $"{Plan}, section V(A)", mayBeZero: true),
+            VolatilityOptions.Time("until", "960min", "The time of day, since midnight, until which bands are in force.", $"{Plan}, section V(A)", mayBeZero: true),
             VolatilityOptions.Time("doubled-from", "935min", "From this time of day the widths are doubled.",
                 $"{Plan}, section V(A)", mayBeZero: true),
             VolatilityOptions.Time("window", "5min", "The reference is the mean of the trades of so much time.", $"{Plan}, section I(U)"),
-            VolatilityOptions.Percent("least-change", "1", "A new mean replaces the reference only if it is so far away,",
+            VolatilityOptions.Percent("least-change", "1", "How far a new mean must be from the reference to replace it.",
                 $"{Plan}, section V(A)"),
-            VolatilityOptions.Time("least-time", "30s", "and the old one has stood so long.", $"{Plan}, section V(A)", mayBeZero: true),
+            VolatilityOptions.Time("least-time", "30s", "How long a reference stands before another replaces it.", $"{Plan}, section V(A)", mayBeZero: true),
             new()
             {
                 Name = "odd-lots", Kind = OptionKind.Flag, Default = "true",

@@ -26,8 +26,8 @@ public sealed class PriceBand : TradingMechanism
     public static MechanismType Type { get; } = new(
         [
             VolatilityOptions.Instruments,
-            VolatilityOptions.Percent("percent", "10", "How far from the market a limit may lie,", Source),
-            VolatilityOptions.Percent("amount", "0", "or this, if it is more.", Source, "quote units"),
+            VolatilityOptions.Percent("percent", "10", "How far from the market a limit may lie, in percent of it.", Source),
+            VolatilityOptions.Percent("amount", "0", "How far a limit may lie at any rate, if that is more than the percentage.", Source, "quote units"),
             new()
             {
                 Name = "refuses", Kind = OptionKind.Choice, Default = "aggressive", Choices = ["aggressive", "both"],

@@ -41,11 +41,11 @@ public sealed class PriceCollar : TradingMechanism
             VolatilityOptions.Percent("static", "5",
                 "Corridor around the last auction price, before the first the last close; 0 is none.", Source),
             VolatilityOptions.Time("auction", "2min", "How long the volatility auction lasts at least.", Source),
-            VolatilityOptions.Time("random-end", "30s", "And at most so much longer, at random.", Source, mayBeZero: true),
+            VolatilityOptions.Time("random-end", "30s", "How much longer it lasts at most, at random.", Source, mayBeZero: true),
             VolatilityOptions.Percent("extension-range", "4",
                 "An auction whose price would lie further from the last price is extended; 0 never is.", Source),
-            VolatilityOptions.Time("extension", "5min", "By so much.", Source),
-            VolatilityOptions.Whole("most-extensions", "1", "At most so many times.", "extensions", Source),
+            VolatilityOptions.Time("extension", "5min", "How long an extension lasts.", Source),
+            VolatilityOptions.Whole("most-extensions", "1", "How often it is extended at most.", "extensions", Source),
         ],
         options => new PriceCollar(options));
 

@@ -29,9 +29,9 @@ public sealed class VelocityPause : TradingMechanism
     public static MechanismType Type { get; } = new(
         [
             VolatilityOptions.Instruments,
-            VolatilityOptions.Whole("ticks", "24", "A move of so many", "ticks", Source, least: 1),
-            VolatilityOptions.Time("within", "1s", "within so much time", Source),
-            VolatilityOptions.Time("pause", "5s", "pauses trading for so long.", "CME Globex, stop logic"),
+            VolatilityOptions.Whole("ticks", "24", "How far the price must move to pause trading.", "ticks", Source, least: 1),
+            VolatilityOptions.Time("within", "1s", "Within how much time it must move so far.", Source),
+            VolatilityOptions.Time("pause", "5s", "How long trading pauses.", "CME Globex, stop logic"),
         ],
         options => new VelocityPause(options));
 
