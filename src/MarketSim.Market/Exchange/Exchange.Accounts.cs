@@ -5,6 +5,9 @@ namespace MarketSim.Market;
 /// <content>Accounts: opening them, and bringing assets in or taking them out.</content>
 public sealed partial class Exchange
 {
+    // Where mechanisms add balances up, one deposit is at most a ninetieth of what 64 bits hold.
+    private const long LargestDeposit = 100_000_000_000_000_000;
+
     // Only accounts in a group; in order of account.
     private readonly SortedDictionary<int, int> _selfTradeGroups = [];
 
@@ -36,6 +39,12 @@ public sealed partial class Exchange
             return;
         }
 
+        if (!Ledger.IsKnown(command.Asset) || (_mechanisms.Length > 0 && (command.Amount < -LargestDeposit || command.Amount > LargestDeposit)))
+        {
+            Reject(command, RejectReason.Malformed, events);
+            return;
+        }
+
         if (IsPosition(command.Asset))
         {
             // It would be a position without margin, and without anybody on its other side.
@@ -50,9 +59,9 @@ public sealed partial class Exchange
         }
 
         var transfer = new Transfer(command.Asset, Ledger.OutsideWorld, command.Account, command.Amount);
-        if (!Ledger.IsKnown(command.Asset) || !Ledger.CanApply(transfer))
+        if (!Ledger.CanApply(transfer))
         {
-            Reject(command, Ledger.IsKnown(command.Asset) ? RejectReason.InsufficientFunds : RejectReason.Malformed, events);
+            Reject(command, RejectReason.InsufficientFunds, events);
             return;
         }
 

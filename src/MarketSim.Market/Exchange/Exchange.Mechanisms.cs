@@ -11,6 +11,11 @@ public sealed partial class Exchange
     // What acts at an instant may make something else due at it, but not for ever.
     private const int MostRoundsAtAnInstant = 1_000;
 
+    private const long MostOfAnything = 1_000_000_000_000_000;
+
+    // A hundred years after the beginning.
+    private static readonly SimTime LatestDate = SimTime.FromSeconds(100L * 366 * 86_400);
+
     private readonly ITradingMechanism[] _mechanisms;
     private readonly MechanismDesk _desk;
     private readonly List<AccountType> _accountTypes = [];
@@ -229,8 +234,18 @@ public sealed partial class Exchange
         }
     }
 
+    // An order that comes when none may, that makes no sense, or that no ledger could carry, is nothing to ask mechanisms about.
+    private static bool IsSenseless(RejectReason found, in EntryContext context)
+        => found is > RejectReason.None and <= RejectReason.UnknownAccount
+            || (found == RejectReason.InsufficientFunds && context.IsCarried);
+
     private RejectReason FirstRefusal(RejectReason found, in Command command, in EntryContext context)
     {
+        if (IsSenseless(found, context))
+        {
+            return found;
+        }
+
         foreach (var mechanism in _mechanisms)
         {
             var reason = mechanism.OnEntry(command, context);
@@ -288,6 +303,17 @@ public sealed partial class Exchange
             return RejectReason.UnknownInstrument;
         }
 
+        if (!IsOfThisWorld(command))
+        {
+            return RejectReason.Malformed;
+        }
+
+        var isPrice = command.Instruction is Instruction.ReferencePrice or Instruction.ClosingPrice;
+        if (isPrice && !IsInRange(command))
+        {
+            return RejectReason.PriceOutOfRange;
+        }
+
         switch (command.Instruction)
         {
             case Instruction.ReferencePrice:
@@ -299,7 +325,6 @@ public sealed partial class Exchange
         }
 
         // Everybody hears of prices; of other instructions he for whom they are.
-        var isPrice = command.Instruction is Instruction.ReferencePrice or Instruction.ClosingPrice;
         foreach (var mechanism in _mechanisms)
         {
             var reason = mechanism.OnInstruction(command);
@@ -311,6 +336,17 @@ public sealed partial class Exchange
 
         return isPrice ? RejectReason.None : RejectReason.UnknownInstruction;
     }
+
+    // Numbers that products of a few still carry, so that no mechanism must fear for its sums.
+    private static bool IsOfThisWorld(in Command command)
+        => IsCarried(command.Quantity.Lots) && IsCarried(command.Minimum.Lots) && IsCarried(command.Amount) && IsCarried(command.Offset)
+            && command.Expiry >= SimTime.Zero && command.Expiry <= LatestDate;
+
+    private static bool IsCarried(long number) => number is >= -MostOfAnything and <= MostOfAnything;
+
+    private bool IsInRange(in Command command)
+        => _instruments[command.Instrument.Value] is var instrument
+            && command.Price >= instrument.MinPrice && command.Price <= instrument.MaxPrice;
 
     private void FindNextDeadlineWithMechanisms()
     {

@@ -173,6 +173,12 @@ public sealed partial class Exchange
             case CommandKind.Resume:
                 Forward(command, events);
                 break;
+            case CommandKind.SetPhase when command.Phase > TradingPhase.BatchAuction:
+                Reject(command, RejectReason.Malformed, events);
+                break;
+            case CommandKind.SetPhase when command.Price != default && Lists(command.Instrument) && !IsInRange(command):
+                Reject(command, RejectReason.PriceOutOfRange, events);
+                break;
             case CommandKind.SetPhase when (command.Flags & OrderFlags.OneInstrument) != 0:
                 Forward(command, events);
                 break;

@@ -11,6 +11,10 @@ namespace MarketSim.Market;
 /// </remarks>
 public sealed partial class CorporateActions : TradingMechanism
 {
+    // A million a share in dollars and cents; ratios beyond ten thousand are mistakes.
+    private const long LargestDividend = 100_000_000_000_000;
+    private const long MostShares = 10_000;
+
     private readonly IReadOnlyList<string> _renames;
     private readonly long _leastDividend;
     private readonly long _leastSpecial;
@@ -189,12 +193,14 @@ public sealed partial class CorporateActions : TradingMechanism
 
     private bool IsWellFormed(in Command instruction) => instruction.Instruction switch
     {
-        Instruction.Dividend or Instruction.SpecialDividend => instruction.Amount > 0,
-        Instruction.Split => instruction.Quantity.Lots > 0 && instruction.Minimum.Lots > 0
-            && instruction.Quantity != instruction.Minimum,
-        Instruction.SpinOff => instruction.Quantity.Lots > 0 && instruction.Minimum.Lots > 0 && IsAnotherShare(instruction),
+        Instruction.Dividend or Instruction.SpecialDividend => instruction.Amount is > 0 and <= LargestDividend,
+        Instruction.Split => IsRatio(instruction) && instruction.Quantity != instruction.Minimum,
+        Instruction.SpinOff => IsRatio(instruction) && IsAnotherShare(instruction),
         _ => instruction.Offset >= 0 && instruction.Offset < _renames.Count,
     };
+
+    private static bool IsRatio(in Command instruction)
+        => instruction.Quantity.Lots is > 0 and <= MostShares && instruction.Minimum.Lots is > 0 and <= MostShares;
 
     private bool IsAnotherShare(Command instruction)
         => Desk.Instruments.Any(i => i.Base == instruction.Asset && i.Id != instruction.Instrument && IsShare(i));

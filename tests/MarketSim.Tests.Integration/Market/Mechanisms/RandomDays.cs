@@ -27,6 +27,12 @@ internal sealed class RandomDays
 
     public Exchange Exchange => _market.Exchange;
 
+    /// <summary>How many of the commands are spoilt.</summary>
+    public double Hostility { get; init; }
+
+    /// <summary>What was sent last.</summary>
+    public Command LastCommand { get; private set; }
+
     /// <summary>How often each kind of event happened, so that a test can tell that its subject occurred.</summary>
     public Dictionary<string, int> Seen { get; } = [];
 
@@ -76,7 +82,8 @@ internal sealed class RandomDays
         for (var i = 0; i <= commands; i++)
         {
             _now = new SimTime(begin.Nanoseconds + ((end.Nanoseconds - begin.Nanoseconds) / commands * i));
-            Do(_market.Next(_random, this));
+            var command = _market.Next(_random, this);
+            Do(Hostility > 0 && _random.Chance(Hostility) ? HostileCommands.Spoil(command, _random) : command);
         }
     }
 
@@ -116,6 +123,7 @@ internal sealed class RandomDays
 
     private void Do(in Command command)
     {
+        LastCommand = command;
         _buffer.Clear();
         Exchange.Apply(command, _now, _buffer);
         foreach (ref readonly var item in _buffer.Items)
