@@ -46,6 +46,9 @@ public sealed class OptionSet
     /// <summary>The value of a duration option.</summary>
     public SimDuration Duration(string name) => DurationText.Parse(Text(name));
 
+    /// <summary>The value of a time-of-day option, as time since midnight.</summary>
+    public SimDuration TimeOfDay(string name) => TimeOfDayText.Parse(Text(name));
+
     /// <summary>The value of a flag option.</summary>
     public bool Flag(string name) => Text(name) == "true";
 

@@ -22,6 +22,9 @@ public enum OptionKind
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
+
+    /// <summary>A time of day such as <c>9:30</c>.</summary>
+    TimeOfDay,
 }
 
 /// <summary>One adjustable value of a scenario or mechanism: its name, default, unit, range and meaning.</summary>
@@ -65,6 +68,7 @@ public sealed record OptionSpec
         OptionKind.Duration => "a duration such as 250ms, 10s, 30min or 6.5h",
         OptionKind.Choice => $"one of {string.Join(", ", Choices)}",
         OptionKind.Flag => "true or false",
+        OptionKind.TimeOfDay => TimeOfDayText.Accepted,
         _ => "a text",
     };
 
@@ -90,6 +94,7 @@ public sealed record OptionSpec
                 && duration.ToSeconds() >= Min && duration.ToSeconds() <= Max,
             OptionKind.Choice => Choices.Contains(value, StringComparer.Ordinal),
             OptionKind.Flag => value is "true" or "false",
+            OptionKind.TimeOfDay => TimeOfDayText.TryParse(value, out var time) && time.ToSeconds() >= Min && time.ToSeconds() <= Max,
             _ => true,
         };
         if (!isGood)

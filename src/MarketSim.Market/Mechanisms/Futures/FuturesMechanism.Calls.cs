@@ -112,7 +112,7 @@ public sealed partial class FuturesMechanism
             return;
         }
 
-        var due = Desk.Calendar.At(Desk.Calendar.AddBusinessDays(date, _options.Count("call-days")), _options.Duration("call-time"));
+        var due = Desk.Calendar.At(Desk.Calendar.AddBusinessDays(date, _options.Count("call-days")), _options.TimeOfDay("call-time"));
         due = due > Desk.Now ? due : Desk.Now + new SimDuration(1);
         _calls.Add(key, due);
         Desk.Report(new MarketEvent

@@ -48,7 +48,7 @@ internal static class FuturesOptions
         },
         new()
         {
-            Name = "call-time", Kind = OptionKind.Duration, Default = "12h", Max = 86_399, Unit = "time since midnight",
+            Name = "call-time", Kind = OptionKind.TimeOfDay, Default = "12:00", Max = 86_399, Unit = "time of day",
             Summary = "At what time of that day.",
         },
         new()

@@ -13,7 +13,7 @@ public sealed class CoveredWarrants : IssuedProducts<CoveredWarrant>
     /// <summary>Makes it from its parameters.</summary>
     public CoveredWarrants(OptionSet options)
         : base("covered-warrants", options)
-        => _cutOff = options.Duration("cut-off");
+        => _cutOff = options.TimeOfDay("cut-off");
 
     /// <summary>How it is listed.</summary>
     public static MechanismType Type { get; } = new(
@@ -21,7 +21,7 @@ public sealed class CoveredWarrants : IssuedProducts<CoveredWarrant>
         .. CommonSpecs,
         new()
         {
-            Name = "cut-off", Kind = OptionKind.Duration, Default = "17.5h", Min = 0, Max = 86_400, Unit = "since midnight",
+            Name = "cut-off", Kind = OptionKind.TimeOfDay, Default = "17:30", Unit = "time of day",
             Summary = "Until when exercises are taken.",
         },
     ], options => new CoveredWarrants(options));

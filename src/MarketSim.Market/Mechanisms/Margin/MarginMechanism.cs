@@ -30,7 +30,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         _isIntraday = options.Flag("intraday-calls");
         _callDays = options.Count("call-days");
         _initialCallDays = options.Count("initial-call-days");
-        _callTime = options.Duration("call-time");
+        _callTime = options.TimeOfDay("call-time");
         _callAfter = options.Duration("call-after");
         _critical = options.Percent("critical-equity");
         _liquidates = options.Flag("liquidates");

@@ -15,7 +15,7 @@ internal static class MarginSettings
         Of("initial-call-days", OptionKind.Integer, "3",
             "An initial call is due so many business days after the trade: settlement and two more; unused where call-after is set.",
             "business days", "12 CFR 220.2, 220.4(c)(3)") with { Min = 0, Max = 30 },
-        Of("call-time", OptionKind.Duration, "12h", "Time of day, since midnight, at which a call by days is due."),
+        Of("call-time", OptionKind.TimeOfDay, "12:00", "The time of day at which a call by days is due."),
         Of("call-after", OptionKind.Duration, "0", "A margin call is due so long after it, in the same session; 0: by days."),
         Of("initial-call-above", OptionKind.Number, "1000", "An initial call is made for deficiencies above this amount only.",
             "currency", "12 CFR 220.4(d)") with { Min = 0 },

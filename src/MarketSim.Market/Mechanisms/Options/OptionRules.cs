@@ -77,7 +77,7 @@ public sealed record OptionRules(
         },
         new()
         {
-            Name = "cut-off", Kind = OptionKind.Duration, Default = "17.5h", Min = 0, Max = 86_400, Unit = "since midnight",
+            Name = "cut-off", Kind = OptionKind.TimeOfDay, Default = "17:30", Unit = "time of day",
             Summary = "Until when exercises and instructions not to exercise are taken.", Source = "Cboe rule 6.20, FINRA 2360(b)(23)",
         },
         new()
@@ -124,7 +124,7 @@ public sealed record OptionRules(
                 "pro-rata" => AssignmentMethod.ProRata, "fifo" => AssignmentMethod.Fifo, _ => AssignmentMethod.Random,
             },
             Decimal(options, "exception-threshold"),
-            options.Duration("cut-off"),
+            options.TimeOfDay("cut-off"),
             options.Text("settlement-price") switch
             {
                 "reference" => SettlementPriceRule.Reference, "open" => SettlementPriceRule.Open, _ => SettlementPriceRule.Close,

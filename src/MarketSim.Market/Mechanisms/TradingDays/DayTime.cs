@@ -1,4 +1,3 @@
-using System.Globalization;
 using MarketSim.Core;
 
 namespace MarketSim.Market;
@@ -6,15 +5,12 @@ namespace MarketSim.Market;
 /// <summary>Times of day as people write them: <c>9:30</c>, <c>15:59:30</c>, or <c>none</c>.</summary>
 internal static class DayTime
 {
-    private static readonly string[] Formats = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF"];
-
     /// <summary>Reads a time of day.</summary>
     /// <returns>The time since midnight; null for <c>none</c>.</returns>
     /// <exception cref="FormatException">It is neither.</exception>
     public static SimDuration? Parse(string text)
         => text == "none" ? null
-            : TimeOnly.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-                ? new SimDuration(time.Ticks * 100)
+            : TimeOfDayText.TryParse(text, out var time) && time < SimDuration.FromHours(24) ? time
                 : throw new FormatException("accepted is a time of day such as 9:30 or 15:59:30, or none.");
 
     /// <summary>A parameter that is a time of day.</summary>

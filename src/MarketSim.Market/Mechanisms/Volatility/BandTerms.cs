@@ -9,11 +9,11 @@ internal sealed class BandTerms(OptionSet options)
 
     public BandWidths Widths { get; } = new(options);
 
-    public SimDuration From { get; } = options.Duration("from");
+    public SimDuration From { get; } = options.TimeOfDay("from");
 
-    public SimDuration Until { get; } = options.Duration("until");
+    public SimDuration Until { get; } = options.TimeOfDay("until");
 
-    public SimDuration DoubledFrom { get; } = options.Duration("doubled-from");
+    public SimDuration DoubledFrom { get; } = options.TimeOfDay("doubled-from");
 
     public SimDuration Window { get; } = options.Duration("window");
 

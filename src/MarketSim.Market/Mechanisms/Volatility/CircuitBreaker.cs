@@ -27,7 +27,7 @@ public sealed class CircuitBreaker : TradingMechanism
     {
         (_symbols, _index) = (options.Text("instruments"), options.Text("index"));
         _falls = [options.PartsPerMillion("level-1"), options.PartsPerMillion("level-2"), options.PartsPerMillion("level-3")];
-        (_before, _halt) = (options.Duration("before"), options.Duration("halt"));
+        (_before, _halt) = (options.TimeOfDay("before"), options.Duration("halt"));
     }
 
     /// <summary>Its parameters, and how it is made.</summary>
@@ -42,7 +42,7 @@ public sealed class CircuitBreaker : TradingMechanism
             VolatilityOptions.Percent("level-1", "7", "Fall from the prior close that halts,", Rule),
             VolatilityOptions.Percent("level-2", "13", "that halts again,", Rule),
             VolatilityOptions.Percent("level-3", "20", "and that closes the day.", Rule),
-            VolatilityOptions.Time("before", "925min", "Levels 1 and 2 halt only before this time of day.", Rule),
+            VolatilityOptions.TimeOfDay("before", "15:25", "Levels 1 and 2 halt only before this time of day.", Rule),
             VolatilityOptions.Time("halt", "15min", "How long they halt.", Rule),
         ],
         options => new CircuitBreaker(options));

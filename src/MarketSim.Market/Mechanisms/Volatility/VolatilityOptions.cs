@@ -27,6 +27,11 @@ internal static class VolatilityOptions
         Unit = "time",
     };
 
+    public static OptionSpec TimeOfDay(string name, string value, string summary, string source) => new()
+    {
+        Name = name, Kind = OptionKind.TimeOfDay, Default = value, Summary = summary, Source = source, Unit = "time of day",
+    };
+
     public static OptionSpec Whole(string name, string value, string summary, string unit, string source, long least = 0) => new()
     {
         Name = name, Kind = OptionKind.Integer, Default = value, Summary = summary, Unit = unit, Source = source, Min = least, Max = 1e12,

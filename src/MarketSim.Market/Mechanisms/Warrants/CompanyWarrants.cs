@@ -27,7 +27,7 @@ public sealed class CompanyWarrants : TradingMechanism
     {
         _instruments = options.Text("instruments");
         _threshold = decimal.Parse(options.Text("exception-threshold"), NumberStyles.Float, CultureInfo.InvariantCulture);
-        _cutOff = options.Duration("cut-off");
+        _cutOff = options.TimeOfDay("cut-off");
         _unfunded = options.Text("unfunded") switch
         {
             "lapse" => UnfundedExercise.Lapse, "owe" => UnfundedExercise.Owe, _ => UnfundedExercise.CloseOut,
@@ -48,7 +48,7 @@ public sealed class CompanyWarrants : TradingMechanism
         },
         new()
         {
-            Name = "cut-off", Kind = OptionKind.Duration, Default = "17.5h", Min = 0, Max = 86_400, Unit = "since midnight",
+            Name = "cut-off", Kind = OptionKind.TimeOfDay, Default = "17:30", Unit = "time of day",
             Summary = "Until when exercises are taken.",
         },
         new()

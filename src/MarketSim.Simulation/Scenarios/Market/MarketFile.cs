@@ -72,17 +72,9 @@ internal sealed class MarketFile
     /// <summary>Reads a time of day.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static SimDuration ParseTimeOfDay(string text)
-    {
-        if (text.Trim() is "24:00" or "24:00:00")
-        {
-            return SimDuration.FromHours(24);
-        }
-
-        string[] formats = ["h\\:mm", "h\\:mm\\:ss", "h\\:mm\\:ss\\.FFFFFFF"];
-        return TimeSpan.TryParseExact(text.Trim(), formats, CultureInfo.InvariantCulture, out var time)
-            ? new SimDuration(time.Ticks * 100)
+        => TimeOfDayText.TryParse(text, out var time)
+            ? time
             : throw new FormatException($"'{text}' is not a time of day; accepted is a time such as 09:30 or 10:00:00.5.");
-    }
 
     /// <summary>A time of day as files write it.</summary>
     public static string Clock(SimDuration timeOfDay)
