@@ -43,11 +43,11 @@ public static class MechanismCatalog
         { "warrants", "Company warrants: exercise into new shares, dilution, cap table.", CompanyWarrants.Type },
         { "covered-warrants", "Issuers' call and put warrants, settled in cash.", CoveredWarrants.Type },
         { "knock-outs", "Turbos, mini futures, bull and bear contracts: financing, barrier, residual.", KnockOuts.Type },
-        { "futures", "Futures marked daily: variation, margin calls, expiry.", FuturesMechanism.Type },
-        { "perpetual", "Perpetual futures: mark price, entry values, funding every eight hours.", PerpetualMechanism.Type },
-        { "crypto-margin", "Isolated and cross margin for perpetuals: tiers, liquidation, insurance, deleveraging.", CryptoMarginMechanism.Type },
-        { "bonds", "Bonds: accrued interest in trades, coupons, redemption.", BondsMechanism.Type },
-        { "fx-spot", "Foreign exchange: value dates, forwards by covered parity, rollover.", FxSpotMechanism.Type },
+        { "futures", "Futures marked daily: variation, margin calls, expiry.", ListedFutures.Type },
+        { "perpetual", "Perpetual futures: mark price, entry values, funding every eight hours.", PerpetualFutures.Type },
+        { "crypto-margin", "Isolated and cross margin for perpetuals: tiers, liquidation, insurance, deleveraging.", CryptoMargin.Type },
+        { "bonds", "Bonds: accrued interest in trades, coupons, redemption.", ListedBonds.Type },
+        { "fx-spot", "Foreign exchange: value dates, forwards by covered parity, rollover.", FxSpot.Type },
 
         // What trades cost, and when they settle.
         { "fees", "Maker-taker fees a share, with the cap on access fees and tiers by monthly volume.", ShareFees.Type },

@@ -2,7 +2,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The parameters of <see cref="FuturesMechanism"/>, in reading order.</summary>
+/// <summary>The parameters of <see cref="ListedFutures"/>, in reading order.</summary>
 internal static class FuturesOptions
 {
     public static IReadOnlyList<OptionSpec> All { get; } =

@@ -2,7 +2,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The parameters of <see cref="CryptoMarginMechanism"/>, in reading order.</summary>
+/// <summary>The parameters of <see cref="CryptoMargin"/>, in reading order.</summary>
 internal static class CryptoMarginOptions
 {
     public static IReadOnlyList<OptionSpec> All { get; } =

@@ -2,7 +2,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Market;
 
-/// <summary>The parameters of <see cref="PerpetualMechanism"/>, in reading order.</summary>
+/// <summary>The parameters of <see cref="PerpetualFutures"/>, in reading order.</summary>
 internal static class PerpetualOptions
 {
     private const string FundingSource = "Binance: Introduction to Funding Rates; MARKET rules, section 11";

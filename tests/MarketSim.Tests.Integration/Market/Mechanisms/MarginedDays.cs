@@ -178,7 +178,7 @@ internal sealed class MarginedDays
         }
 
         Assert.Equal(0, _exchange.Ledger.Balance(HouseAccounts.Ccp, Usd));
-        var perpetuals = _exchange.Mechanisms.OfType<PerpetualMechanism>().Single();
+        var perpetuals = _exchange.Mechanisms.OfType<PerpetualFutures>().Single();
         foreach (var account in Enumerable.Range(0, Types.Length).Select(At).Where(_exchange.Ledger.IsOpen))
         {
             for (var i = 2; i < 4; i++)
@@ -191,7 +191,7 @@ internal sealed class MarginedDays
 
     private void VerifyReserves()
     {
-        var margin = _exchange.Mechanisms.OfType<CryptoMarginMechanism>().Single();
+        var margin = _exchange.Mechanisms.OfType<CryptoMargin>().Single();
         for (var i = 0; i < Types.Length; i++)
         {
             var account = At(i);

@@ -36,7 +36,7 @@ public sealed class FxSpotTests
     {
         var venue = Venue(("rates", rates));
         Traded(venue, Euro, (decimal)spot, 100);
-        var fx = (FxSpotMechanism)venue.Exchange.Mechanisms[0];
+        var fx = (FxSpot)venue.Exchange.Mechanisms[0];
         Assert.Equal((decimal)forward, decimal.Round(fx.Forward(Euro.Id, days)!.Value, 6));
         Assert.Equal((decimal)pips, decimal.Round(fx.SwapPoints(Euro.Id, days)!.Value * 10_000, 2));
         Assert.Null(fx.Forward(Loonie.Id, days));
@@ -50,7 +50,7 @@ public sealed class FxSpotTests
     public void TheValueDateIsTwoGoodBusinessDaysAwayAndOfSomePairsOne(string symbol, string traded, string value)
     {
         var venue = Venue(("holidays", "2026-01-15 2026-01-19"));
-        var fx = (FxSpotMechanism)venue.Exchange.Mechanisms[0];
+        var fx = (FxSpot)venue.Exchange.Mechanisms[0];
         var date = DateOnly.Parse(traded, System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(
             DateOnly.Parse(value, System.Globalization.CultureInfo.InvariantCulture),

@@ -239,7 +239,7 @@ public sealed class FuturesTests
         var (spreader, other) = (venue.Open(0, AccountType.Futures, 100_000), venue.Open(1, dollars: 500_000));
         venue.Trade(spreader, other, near, 4_800m, 3);
         venue.Trade(other, spreader, far, 4_800m, 2);
-        var standing = ((FuturesMechanism)venue.Exchange.Mechanisms[0]).Standing(spreader, MechanismVenue.Usd);
+        var standing = ((ListedFutures)venue.Exchange.Mechanisms[0]).Standing(spreader, MechanismVenue.Usd);
         Assert.Equal((60_000_00 - 36_000_00, 50_000_00 - 30_000_00), (standing.Initial, standing.Maintenance));
     }
 

@@ -22,9 +22,9 @@ internal sealed class PerpetualVenue
 
     public MechanismVenue Venue { get; }
 
-    public PerpetualMechanism Perpetual => (PerpetualMechanism)Venue.Exchange.Mechanisms[0];
+    public PerpetualFutures Perpetual => (PerpetualFutures)Venue.Exchange.Mechanisms[0];
 
-    public CryptoMarginMechanism Margin => (CryptoMarginMechanism)Venue.Exchange.Mechanisms[1];
+    public CryptoMargin Margin => (CryptoMargin)Venue.Exchange.Mechanisms[1];
 
     public Ledger Ledger => Venue.Exchange.Ledger;
 

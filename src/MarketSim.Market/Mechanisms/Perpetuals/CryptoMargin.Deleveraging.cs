@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>Auto-deleveraging: what no market takes is closed against the other side at the bankruptcy price.</content>
-public sealed partial class CryptoMarginMechanism
+public sealed partial class CryptoMargin
 {
     private void Deleverage(Liquidation liquidation, Perpetual perpetual)
     {

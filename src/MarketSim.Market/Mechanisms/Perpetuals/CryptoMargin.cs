@@ -11,14 +11,14 @@ namespace MarketSim.Market;
 /// where there is none. In a cross account the whole balance and all profits stand behind all positions; nothing is reserved.
 /// It works with the mechanism <c>perpetual</c>, which keeps positions and marks. Source: MARKET rules, section 11.
 /// </remarks>
-public sealed partial class CryptoMarginMechanism : TradingMechanism
+public sealed partial class CryptoMargin : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly SortedDictionary<(int Account, int Instrument), long> _leverage = [];
     private readonly SortedDictionary<(int Account, int Instrument), IsolatedPosition> _isolated = [];
-    private PerpetualMechanism? _perpetuals;
+    private PerpetualFutures? _perpetuals;
 
-    private CryptoMarginMechanism(OptionSet options)
+    private CryptoMargin(OptionSet options)
         : base("crypto-margin", options)
     {
         _options = options;
@@ -26,19 +26,19 @@ public sealed partial class CryptoMarginMechanism : TradingMechanism
     }
 
     /// <summary>Its parameters, and how it is made.</summary>
-    public static MechanismType Type { get; } = new(CryptoMarginOptions.All, options => new CryptoMarginMechanism(options));
+    public static MechanismType Type { get; } = new(CryptoMarginOptions.All, options => new CryptoMargin(options));
 
     /// <summary>Maintenance margin by notional.</summary>
     public MarginTiers Tiers { get; }
 
-    private PerpetualMechanism Perpetuals => _perpetuals ?? throw new InvalidOperationException("The mechanism has not begun.");
+    private PerpetualFutures Perpetuals => _perpetuals ?? throw new InvalidOperationException("The mechanism has not begun.");
 
     /// <inheritdoc/>
     public override void Begin(MechanismDesk desk)
     {
         ArgumentNullException.ThrowIfNull(desk);
         base.Begin(desk);
-        _perpetuals = desk.Mechanism<PerpetualMechanism>() ?? throw new ArgumentException(
+        _perpetuals = desk.Mechanism<PerpetualFutures>() ?? throw new ArgumentException(
             "Mechanism 'crypto-margin' needs the mechanism 'perpetual', which keeps positions and marks; add it.");
     }
 

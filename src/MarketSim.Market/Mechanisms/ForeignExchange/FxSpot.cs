@@ -10,7 +10,7 @@ namespace MarketSim.Market;
 /// <see cref="EventKind.Settled"/> at the end of the value date), netted by account, pair and date. An account that rolls swaps what is due
 /// tomorrow for the next value date, and pays or receives the swap points. Source: MARKET rules, section 11.
 /// </remarks>
-public sealed class FxSpotMechanism : TradingMechanism
+public sealed class FxSpot : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly IReadOnlyDictionary<string, InterestRates> _rates;
@@ -19,7 +19,7 @@ public sealed class FxSpotMechanism : TradingMechanism
     private readonly SortedDictionary<(DateOnly Value, int Pair, int Account), Due> _due = [];
     private MarketCalendar _calendar = MarketCalendar.Default;
 
-    private FxSpotMechanism(OptionSet options)
+    private FxSpot(OptionSet options)
         : base("fx-spot", options)
     {
         _options = options;
@@ -63,7 +63,7 @@ public sealed class FxSpotMechanism : TradingMechanism
                 Summary = "Whose positions are rolled before their value date: nobody's, those of margin accounts, everybody's.",
             },
         ],
-        options => new FxSpotMechanism(options));
+        options => new FxSpot(options));
 
     /// <inheritdoc/>
     public override void Begin(MechanismDesk desk)

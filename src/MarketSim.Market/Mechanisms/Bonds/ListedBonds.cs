@@ -10,13 +10,13 @@ namespace MarketSim.Market;
 /// of the old one. Coupons and par that fall on a holiday are paid on the next business day. Trading ends when trades would settle at
 /// maturity. Source: MARKET rules, section 11; ICMA Rule Book, rule 251.
 /// </remarks>
-public sealed class BondsMechanism : TradingMechanism
+public sealed class ListedBonds : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly SortedDictionary<int, CouponState> _bonds = [];
     private SimTime _nextDay = SimTime.Never;
 
-    private BondsMechanism(OptionSet options)
+    private ListedBonds(OptionSet options)
         : base("bonds", options) => _options = options;
 
     /// <summary>Its parameters, and how it is made.</summary>
@@ -34,7 +34,7 @@ public sealed class BondsMechanism : TradingMechanism
                 Source = "SEC Rule 15c6-1(a); MARKET rules, section 14",
             },
         ],
-        options => new BondsMechanism(options));
+        options => new ListedBonds(options));
 
     /// <inheritdoc/>
     public override SimTime NextDeadline => _nextDay;

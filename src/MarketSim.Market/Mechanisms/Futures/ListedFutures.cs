@@ -10,14 +10,14 @@ namespace MarketSim.Market;
 /// here: its equity must cover the worst case of positions and orders together, so that an order which closes costs nothing. Variation
 /// passes through the central counterparty. Source: MARKET rules, sections 11, 8 and 17.
 /// </remarks>
-public sealed partial class FuturesMechanism : TradingMechanism
+public sealed partial class ListedFutures : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly SortedDictionary<int, SettlementPrices> _days = [];
     private readonly SortedSet<int> _expired = [];
     private readonly FuturesMargin _margin;
 
-    private FuturesMechanism(OptionSet options)
+    private ListedFutures(OptionSet options)
         : base("futures", options)
     {
         _options = options;
@@ -25,7 +25,7 @@ public sealed partial class FuturesMechanism : TradingMechanism
     }
 
     /// <summary>Its parameters, and how it is made.</summary>
-    public static MechanismType Type { get; } = new(FuturesOptions.All, options => new FuturesMechanism(options));
+    public static MechanismType Type { get; } = new(FuturesOptions.All, options => new ListedFutures(options));
 
     /// <inheritdoc/>
     public override void Begin(MechanismDesk desk)

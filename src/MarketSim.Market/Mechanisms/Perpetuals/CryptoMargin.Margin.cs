@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>What accounts have, need and may enter. Amounts are minor units of the quote asset.</content>
-public sealed partial class CryptoMarginMechanism
+public sealed partial class CryptoMargin
 {
     /// <inheritdoc/>
     public override RejectReason OnEntry(in Command command, in EntryContext context)

@@ -4,7 +4,7 @@ namespace MarketSim.Market;
 
 /// <content>Liquidation: the account's orders go, an order of the venue closes the position as far as the insurance fund could pay for,
 /// the rest is taken over by those who are on the other side; one position after another.</content>
-public sealed partial class CryptoMarginMechanism
+public sealed partial class CryptoMargin
 {
     private readonly SortedDictionary<int, Price> _watched = [];
     private Liquidation? _active;

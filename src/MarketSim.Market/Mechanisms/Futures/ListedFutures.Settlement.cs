@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>The daily mark, and the end of a contract.</content>
-public sealed partial class FuturesMechanism
+public sealed partial class ListedFutures
 {
     // Who bought today paid the distance from the previous settlement price when he traded, so that the whole position moves from
     // there: trades of the day end up marked from their trade price.

@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>Margin calls, liquidations, and debts that stay.</content>
-public sealed partial class FuturesMechanism
+public sealed partial class ListedFutures
 {
     private readonly SortedDictionary<(int Account, int Currency), SimTime> _calls = [];
 

@@ -7,9 +7,9 @@ namespace MarketSim.Market;
 /// A trade moves contracts and no cash. Each position is kept with its entry value, exactly; what a trade closes is settled at once
 /// (<see cref="Posting.RealisedProfit"/>) against the central counterparty, whose balance is therefore what all positions together have
 /// gained and not been paid. So a balance is what exchanges call the wallet: deposits, realised profit, funding, fees. Who may hold
-/// positions, and when they are closed, is for <see cref="CryptoMarginMechanism"/>. Source: MARKET rules, section 11.
+/// positions, and when they are closed, is for <see cref="CryptoMargin"/>. Source: MARKET rules, section 11.
 /// </remarks>
-public sealed partial class PerpetualMechanism : TradingMechanism
+public sealed partial class PerpetualFutures : TradingMechanism
 {
     private readonly OptionSet _options;
     private readonly SortedDictionary<(int Instrument, int Account), PerpetualPosition> _positions = [];
@@ -19,11 +19,11 @@ public sealed partial class PerpetualMechanism : TradingMechanism
     private Instrument? _index;
     private OrderId _followed;
 
-    private PerpetualMechanism(OptionSet options)
+    private PerpetualFutures(OptionSet options)
         : base("perpetual", options) => _options = options;
 
     /// <summary>Its parameters, and how it is made.</summary>
-    public static MechanismType Type { get; } = new(PerpetualOptions.All, options => new PerpetualMechanism(options));
+    public static MechanismType Type { get; } = new(PerpetualOptions.All, options => new PerpetualFutures(options));
 
     /// <inheritdoc/>
     public override void Begin(MechanismDesk desk)

@@ -3,7 +3,7 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <content>Index, premium and funding.</content>
-public sealed partial class PerpetualMechanism
+public sealed partial class PerpetualFutures
 {
     private const decimal PartsPerBillion = 1_000_000_000;
 
