@@ -202,7 +202,14 @@ public sealed class MarketSimulation
     private IActor AddActor(Participant participant)
     {
         var actor = participant.Create(participant.Account, VenueId);
-        Venue.Connect(participant.Account, Kernel.Add(actor));
+        var id = Kernel.Add(actor);
+        Venue.Connect(participant.Account, id);
+        if (actor is HistoryReplay)
+        {
+            // It repeats what the recorded venue did, its phases included.
+            Venue.Authorise(id);
+        }
+
         return actor;
     }
 }
