@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -18,6 +19,7 @@ internal sealed class StatementWriter
     private readonly ManifestAccount _account;
     private readonly AccountId _id;
     private readonly Instrument[] _instruments;
+    private readonly MarketCalendar _calendar;
     private readonly long[] _opening;
     private readonly long[] _balances;
     private readonly List<StatementLine> _lines = [];
@@ -27,6 +29,7 @@ internal sealed class StatementWriter
     {
         (_manifest, _account, _id) = (manifest, account, new AccountId(account.Id));
         _instruments = [.. manifest.CreateInstruments()];
+        _calendar = ExchangeSettings.FromTexts(manifest.Exchange).Calendar with { ZeroIsAt = new SimDuration(manifest.TimeOfDayNanoseconds) };
         (_opening, _balances) = (new long[manifest.Assets.Count], new long[manifest.Assets.Count]);
     }
 
@@ -103,13 +106,17 @@ internal sealed class StatementWriter
     private void Note(in MarketEvent item)
     {
         var name = item.Kind.ToString();
-        var until = item.Until != SimTime.Zero && item.Kind is EventKind.MarginCalled or EventKind.Recalled ? $" until {item.Until}" : "";
+        var until = item.Until != SimTime.Zero && item.Kind is EventKind.MarginCalled or EventKind.Recalled ? $" until {Clock(item.Until)}" : "";
         var amount = item.Amount != 0 && item.Kind is >= EventKind.MarginCalled and <= EventKind.LiquidationEnded
             ? $" of {Whole(item.Asset, item.Amount)}" : "";
         _lines.Add(new StatementLine(
             item.Sequence, item.Time, KebabCase.Of(name), Words(name) + amount + until, Concerns(item),
             item.Quantity.IsZero ? null : item.Quantity, item.Price == default ? null : item.Price, null, 0, 0));
     }
+
+    private string Clock(SimTime time)
+        => time == SimTime.Never ? "further notice" : string.Create(
+            CultureInfo.InvariantCulture, $"{_calendar.DateOf(time):yyyy-MM-dd} {TimeOfDayText.Format(_calendar.TimeOfDay(time))}");
 
     private void Move(in MarketEvent item, string kind, string what, AssetId asset, long amount, InstrumentId? instrument)
     {

@@ -162,7 +162,8 @@ public sealed partial class CorporateActions : TradingMechanism
 
         Desk.Relist(instrument with { Symbol = symbol });
         Report(action, default);
-        foreach (var option in OptionsOn(action.Instrument).Where(o => o.Symbol.StartsWith(instrument.Symbol + " ", StringComparison.Ordinal)))
+        foreach (var option in OptionsOn(action.Instrument)
+            .Where(o => o.Symbol.StartsWith(OptionChain.Stem(instrument.Symbol, o.Expiry, o.Right), StringComparison.Ordinal)))
         {
             Desk.Relist(option with { Symbol = symbol + option.Symbol[instrument.Symbol.Length..] });
         }

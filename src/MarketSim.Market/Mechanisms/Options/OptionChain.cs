@@ -67,9 +67,27 @@ public static class OptionChain
         }
 
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(isPadded ? root.PadRight(6) : root)}{expiry:yyMMdd}{(right == OptionRight.Call ? 'C' : 'P')}{(long)thousandths:00000000}");
+            CultureInfo.InvariantCulture, $"{Stem(isPadded ? root.PadRight(6) : root, expiry, right)}{(long)thousandths:00000000}");
     }
+
+    /// <summary>The symbol of a series as the clearing house writes it; where that form has no room for the root or the strike, both are
+    /// written as they are: <c>BTCUSDT260116C120000.5</c>.</summary>
+    /// <param name="root">The root, such as the symbol of the underlying.</param>
+    /// <param name="expiry">The last day.</param>
+    /// <param name="right">Call or put.</param>
+    /// <param name="strike">The strike in the quote currency.</param>
+    public static string AnySymbol(string root, DateOnly expiry, OptionRight right, decimal strike)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        var thousandths = strike * 1000;
+        var fits = root.Length <= 6 && thousandths >= 1 && thousandths < 100_000_000 && thousandths == decimal.Truncate(thousandths);
+        return fits ? Symbol(root, expiry, right, strike)
+            : string.Create(CultureInfo.InvariantCulture, $"{Stem(root, expiry, right)}{strike:0.########}");
+    }
+
+    /// <summary>What the symbols of a root's series begin with: root, date, C or P.</summary>
+    internal static string Stem(string root, DateOnly expiry, OptionRight right)
+        => string.Create(CultureInfo.InvariantCulture, $"{root}{expiry:yyMMdd}{(right == OptionRight.Call ? 'C' : 'P')}");
 
     /// <summary>The third Friday of a month, or the business day before it where that is a holiday.</summary>
     public static DateOnly ThirdFriday(int year, int month, MarketCalendar calendar)

@@ -19,6 +19,8 @@ internal sealed class AgentSection
 {
     private const int MostAgents = 100_000;
 
+    private const string Target = "target-lots";
+
     // What one owns unless the file says: shares, and the money for as many.
     private const long UsualLots = 1_000;
 
@@ -69,8 +71,10 @@ internal sealed class AgentSection
             + $"Known: {string.Join(", ", StrategyCatalog.All.Names)}."));
         var type = strategyPart.Read(StrategyCatalog.All.Find);
         var isScripted = type.Value == ScriptedTrader.Type;
+        var chosen = map.Take("settings");
         var group = new Group(
-            name, type.Value, Settings(type, map.Take("settings")),
+            name, type.Value, Settings(type, chosen),
+            chosen?.Map("A map of the strategy's settings").Rest().Any(pair => pair.Key.Text == Target) ?? false,
             map.Get("count", 1, part => (int)part.Whole(0, MostAgents)),
             map.Get("account", AccountType.Cash, AccountTypeOf),
             map.Take("cash"), map.Take("shares"), map.Take("holdings"),
@@ -106,8 +110,10 @@ internal sealed class AgentSection
                 {
                     Calendar = _builder.Calendar.Calendar,
                 };
-                var strategy = group.Name.Check(() => group.Type.Create(setting, group.Settings));
-                Add(group, members, NameOf(group, listing, i), Watched(listing.Instrument), strategy, Endowment(group, listing));
+                var endowment = Endowment(group, listing);
+                var settings = WithTarget(group, listing, endowment);
+                var strategy = group.Name.Check(() => group.Type.Create(setting, settings));
+                Add(group, members, NameOf(group, listing, i), Watched(listing.Instrument), strategy, endowment);
             }
         }
     }
@@ -128,6 +134,29 @@ internal sealed class AgentSection
             _hasOwnLatency = true;
             group.Name.Check(() => _latency.SetBoth(World.ActorOf(participant), World.VenueActor, latency));
         }
+    }
+
+    // Who leans towards a position keeps the one it begins with: leaning towards another would drive the price until it is reached.
+    private static OptionSet WithTarget(Group group, MarketListing listing, List<(AssetId Asset, long Amount)> endowment)
+    {
+        if (group.SetsTarget || !group.Type.Options.Any(o => o.Name == Target))
+        {
+            return group.Settings;
+        }
+
+        var settings = new OptionSet(group.Type.Options);
+        foreach (var (name, value) in group.Settings.Values)
+        {
+            settings.Set(name, value);
+        }
+
+        var held = endowment.Where(e => e.Asset == listing.Instrument.Base && !listing.Instrument.IsMargined).Sum(e => e.Amount);
+        group.Name.Check(() =>
+        {
+            settings.Set(Target, held.ToString(CultureInfo.InvariantCulture));
+            return true;
+        });
+        return settings;
     }
 
     // Whoever trades a derivative looks at what it is written on as well.
@@ -224,6 +253,6 @@ internal sealed class AgentSection
     }
 
     private sealed record Group(
-        FilePart Name, StrategyType Type, OptionSet Settings, int Count, AccountType Account, FilePart? Cash, FilePart? Shares,
+        FilePart Name, StrategyType Type, OptionSet Settings, bool SetsTarget, int Count, AccountType Account, FilePart? Cash, FilePart? Shares,
         FilePart? Holdings, ILatencyModel? Latency, IReadOnlyList<MarketListing> Traded);
 }

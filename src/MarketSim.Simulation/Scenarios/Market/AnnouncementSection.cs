@@ -12,6 +12,8 @@ namespace MarketSim.Simulation;
 ///   - {at: 11:00, recall: GME, quantity: 400_000}
 ///   - {at: 11:00, borrow-rate: GME, rate: 60%}
 ///   - {at: 12:00, exercise: AAPL-260116C180, agent: fund, quantity: 5}
+///   - {at: 12:00, swap: ETHUSD, agent: fund, side: buy, amount: 5_000, at-least: 1.6}     # amount is what is given
+///   - {at: 12:00, self-trade-group: 7, agent: makers}                                     # all of a group of agents at once
 ///   - {at: 13:00, halt: AAPL}
 /// </code>
 /// </remarks>
@@ -23,6 +25,7 @@ internal static class AnnouncementSection
         ("reference-price", r => Instructions.ReferencePrice(r.Instrument, r.Price("price"))),
         ("closing-price", r => Instructions.ClosingPrice(r.Instrument, r.Price("price"))),
         ("locate", r => r.Of(Instruction.Locate) with { Account = r.Agent(), Quantity = r.Quantity() }),
+        ("borrow", r => Instructions.Borrow(r.Agent(), r.Instrument, r.Quantity())),
         ("borrow-rate", r => r.Of(Instruction.BorrowRate) with { Amount = r.PartsPerMillion("rate") }),
         ("borrow-inventory", r => r.Of(Instruction.BorrowInventory) with { Quantity = r.Quantity() }),
         ("recall", r => r.Of(Instruction.Recall) with { Quantity = r.Quantity(), Account = r.AgentIfNamed() }),
@@ -35,6 +38,12 @@ internal static class AnnouncementSection
         ("symbol-change", r => r.Of(Instruction.SymbolChange) with { Offset = r.Whole("name"), Expiry = r.Ex() }),
         ("exercise", r => r.Of(Instruction.Exercise) with { Account = r.Agent(), Quantity = r.Quantity() }),
         ("do-not-exercise", r => r.Of(Instruction.DoNotExercise) with { Account = r.Agent(), Quantity = r.Quantity() }),
+        ("company-value", r => Instructions.CompanyValue(r.Instrument, new(r.Money("amount")))),
+        ("hold-back", r => Instructions.HoldBack(r.Agent(), r.Instrument, r.Quantity())),
+        ("member-default", r => Instructions.MemberDefault(r.Agent(), r.Instrument, new(r.Money("amount")))),
+        ("swap", r => r.Swap()),
+        ("add-liquidity", r => Instructions.AddLiquidity(r.Agent(), r.Instrument, r.MoneyOf(r.Base, "amount"), r.Money("at-most"))),
+        ("remove-liquidity", r => Instructions.RemoveLiquidity(r.Agent(), r.Instrument, r.Positive("shares"))),
         ("isolated-margin", r => r.Of(Instruction.IsolatedMargin) with { Account = r.Agent(), Amount = r.Money("amount") }),
         ("custom", r => r.Of(Instruction.Custom) with
         {
@@ -51,7 +60,7 @@ internal static class AnnouncementSection
         {
             var map = item.Map("A map with the key at and what is announced");
             var at = builder.Calendar.TimeOf(map.Need("at"));
-            announcements.Add((at, CommandOf(builder, map)));
+            announcements.AddRange(CommandsOf(builder, map).Select(command => (at, command)));
             map.Finish();
         }
 
@@ -60,6 +69,17 @@ internal static class AnnouncementSection
             announcements = [.. announcements.OrderBy(a => a.At)];
             builder.World.AddService(venue => new Announcer(venue, announcements));
         }
+    }
+
+    private static IEnumerable<Command> CommandsOf(MarketBuilder builder, FileMap map)
+    {
+        if (map.Take("self-trade-group") is not { } group)
+        {
+            return [CommandOf(builder, map)];
+        }
+
+        var number = (int)group.Whole(0, int.MaxValue);
+        return builder.FindAgents(map.Need("agent")).Select(agent => Instructions.SelfTradeGroup(agent.Account, number));
     }
 
     private static Command CommandOf(MarketBuilder builder, FileMap map)
@@ -81,13 +101,15 @@ internal static class AnnouncementSection
 
         var named = map.Rest().Select(pair => pair.Key).FirstOrDefault();
         throw named is not null ? map.Unknown(named)
-            : map.Place.Problem($"What is announced? Accepted is one of {string.Join(", ", Kinds.Select(k => k.Key))}, deposit.");
+            : map.Place.Problem($"What is announced? Accepted is one of {string.Join(", ", Kinds.Select(k => k.Key))}, deposit, self-trade-group.");
     }
 
     /// <summary>Reads the further keys of an announcement.</summary>
     private sealed class Reader(MarketBuilder builder, FileMap map, MarketListing? listing)
     {
         public InstrumentId Instrument => listing!.Instrument.Id;
+
+        public AssetId Base => listing!.Instrument.Base;
 
         public Command Of(Instruction instruction) => Instructions.Of(instruction, Instrument);
 
@@ -101,7 +123,11 @@ internal static class AnnouncementSection
 
         public long WholeIfNamed(string key) => map.Get(key, 0L, part => part.Whole(long.MinValue / 4, long.MaxValue / 4));
 
-        public long Money(string key) => MarketBuilder.Minor(map.Need(key), builder.Decimals(listing!.Instrument.Quote));
+        public long Positive(string key) => map.Need(key).Whole(1, long.MaxValue / 4);
+
+        public long Money(string key) => MoneyOf(listing!.Instrument.Quote, key);
+
+        public long MoneyOf(AssetId asset, string key) => MarketBuilder.Minor(map.Need(key), builder.Decimals(asset));
 
         public AssetId Asset(string key) => builder.FindAsset(map.Need(key));
 
@@ -113,6 +139,14 @@ internal static class AnnouncementSection
         {
             var rate = map.Need(key);
             return rate.Check(() => checked((long)(rate.Number * 1_000_000)));
+        }
+
+        public Command Swap()
+        {
+            var side = map.Need("side").Word<Side>();
+            var (given, taken) = side == Side.Buy ? (listing!.Instrument.Quote, Base) : (Base, listing!.Instrument.Quote);
+            var atLeast = map.Get("at-least", 0L, part => MarketBuilder.Minor(part, builder.Decimals(taken)));
+            return Instructions.Swap(Agent(), Instrument, side, MoneyOf(given, "amount"), atLeast);
         }
 
         public SimTime Ex() => builder.Calendar.DayOf(map.Need("ex"));

@@ -78,7 +78,7 @@ internal sealed class MarketBuilder
     public MarketListing Find(FilePart part)
     {
         var symbols = Listings.Select(l => l.Instrument.Symbol);
-        return Listings.Find(l => l.Instrument.Symbol == part.Text) ?? throw part.Problem(
+        return Listings.Find(l => l.Instrument.Symbol == part.Text || l.ShortName == part.Text) ?? throw part.Problem(
             $"There is no instrument '{part.Text}'.{Suggestions.Sentence(part.Text, symbols)} "
             + $"Known: {string.Join(", ", symbols.Take(20))}{(Listings.Count > 20 ? " …" : "")}.");
     }

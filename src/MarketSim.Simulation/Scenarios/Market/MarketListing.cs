@@ -9,6 +9,9 @@ namespace MarketSim.Simulation;
 /// <param name="Place">Where the file speaks of it.</param>
 internal sealed record MarketListing(Instrument Instrument, Price? Price, FilePart Place)
 {
+    /// <summary>What the file may call it besides its symbol; null for nothing else.</summary>
+    public string? ShortName { get; init; }
+
     /// <summary>How its fundamental value moves, before the news.</summary>
     public FundamentalValue? Value { get; init; }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using MarketSim.Core;
+using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
 /// <summary>The key <c>options</c> of an instrument: a chain of listed options, calls and puts for every expiry and strike.</summary>
 /// <remarks>
 /// <code>options: {expiries: [2026-01-16, 2026-02-20], strikes: 170..190 step 5, style: american, settlement: physical}</code>
-/// A contract's symbol is that of its underlying, the expiry, the right and the strike: <c>AAPL-260116C180</c>.
+/// A contract's symbol is the clearing house's, as <see cref="OptionChain.AnySymbol"/> writes it: <c>AAPL260116C00180000</c>. The file may
+/// name it shortly as well: <c>AAPL-260116C180</c>.
 /// </remarks>
 internal static class OptionChainSection
 {
@@ -61,10 +63,11 @@ internal static class OptionChainSection
 
     private static void Add(MarketBuilder builder, MarketListing underlying, OptionContract terms, FilePart place)
     {
-        var strike = underlying.Instrument.ToDecimal(terms.Strike).ToString("0.########", CultureInfo.InvariantCulture);
-        var symbol = string.Create(
+        var strike = underlying.Instrument.ToDecimal(terms.Strike);
+        var symbol = OptionChain.AnySymbol(underlying.Instrument.Symbol, terms.Expiry, terms.Right, strike);
+        var shortName = string.Create(
             CultureInfo.InvariantCulture,
-            $"{underlying.Instrument.Symbol}-{terms.Expiry:yyMMdd}{(terms.Right == OptionRight.Call ? 'C' : 'P')}{strike}");
+            $"{underlying.Instrument.Symbol}-{terms.Expiry:yyMMdd}{(terms.Right == OptionRight.Call ? 'C' : 'P')}{strike:0.########}");
         if (builder.Listings.Exists(l => l.Instrument.Symbol == symbol))
         {
             throw place.Problem($"There is an instrument '{symbol}' already.");
@@ -72,7 +75,7 @@ internal static class OptionChainSection
 
         var asset = builder.Asset(symbol, decimals: 0);
         var contract = builder.World.AddInstrument(id => terms with { Id = id, Symbol = symbol, Base = asset });
-        builder.Listings.Add(new MarketListing(contract, null, place));
+        builder.Listings.Add(new MarketListing(contract, null, place) { ShortName = shortName });
     }
 
     // "170..190 step 5"

@@ -50,7 +50,7 @@ internal sealed class MechanismVenue
     public static OptionContract Option(
         int id, Instrument underlying, OptionRight right, decimal strike, DateOnly expiry, string? symbol = null) => new()
     {
-        Id = new(id), Symbol = symbol ?? string.Create(CultureInfo.InvariantCulture, $"{underlying.Symbol} {expiry:yyMMdd}{(right == OptionRight.Call ? 'C' : 'P')}{strike}"),
+        Id = new(id), Symbol = symbol ?? OptionChain.AnySymbol(underlying.Symbol, expiry, right, strike),
         Base = new(id + 1), Quote = Usd, Underlying = underlying.Id, Right = right,
         Strike = new((long)(strike / underlying.PriceUnit)), Expiry = expiry, TickValueNumerator = 100,
     };

@@ -44,8 +44,8 @@ public sealed class MarketFileTests
     {
         var world = Build(Whole);
 
-        Assert.Equal(["AAPL", "AAPL-260116C175", "AAPL-260116P175", "AAPL-260116C180", "AAPL-260116P180", "AAPL-260116C185",
-            "AAPL-260116P185", "SPX"], world.Instruments.Select(i => i.Symbol));
+        Assert.Equal(["AAPL", "AAPL260116C00175000", "AAPL260116P00175000", "AAPL260116C00180000", "AAPL260116P00180000",
+            "AAPL260116C00185000", "AAPL260116P00185000", "SPX"], world.Instruments.Select(i => i.Symbol));
         var option = Assert.IsType<OptionContract>(world.Instruments[1]);
         Assert.Equal((new Price(17_500), new InstrumentId(0), 100L), (option.Strike, option.Underlying, option.TickValueNumerator));
         Assert.Equal(

@@ -109,7 +109,7 @@ public sealed class SplitTests
         day.GoEx(60.00m, Instructions.SymbolChange(stock.Id, 0, day.Instant(CorporateDay.Tuesday)));
 
         Assert.Equal("META", day.Stock.Symbol);
-        Assert.Equal("META 260116C50", day.Venue.Exchange.Instruments[1].Symbol);
+        Assert.Equal("META260116C00050000", day.Venue.Exchange.Instruments[1].Symbol);
     }
 
     [Fact]
