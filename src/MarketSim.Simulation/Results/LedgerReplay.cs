@@ -11,7 +11,14 @@ public static class LedgerReplay
     /// <param name="progress">Told now and then how far it has come.</param>
     /// <returns>The ledger after the last command that can be read.</returns>
     /// <exception cref="FormatException">A mechanism of the run is not known here.</exception>
-    public static Ledger Run(RunResult result, IProgress<ReplayProgress>? progress = null)
+    public static Ledger Run(RunResult result, IProgress<ReplayProgress>? progress = null) => Execute(result, progress).Ledger;
+
+    /// <summary>Executes the commands of a run.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="progress">Told now and then how far it has come.</param>
+    /// <returns>The exchange after the last command that can be read, with its ledger and its mechanisms.</returns>
+    /// <exception cref="FormatException">A mechanism of the run is not known here.</exception>
+    public static Exchange Execute(RunResult result, IProgress<ReplayProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var exchange = result.CreateExchange();
@@ -27,6 +34,6 @@ public static class LedgerReplay
             }
         }
 
-        return exchange.Ledger;
+        return exchange;
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MarketSim.Core;
+using MarketSim.Market;
 using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
@@ -24,7 +24,7 @@ internal static class AccountCommand
         var unchecked_ = new Option<bool>("--no-check") { Description = "Does not execute the run again to compare with its ledger." };
         var assembly = Plugins.Option();
         var command = new DocumentedCommand(
-            "account", "Shows every movement of one agent's account in a run, and checks that they explain its balances to the unit.",
+            "account", "Shows every movement of one agent's account in a run, how it stands on margin, and checks that all balances are explained.",
             "marketsim account runs/default-day-seed1-001 ALPHA/market-maker/1",
             "marketsim account runs/short-squeeze-seed1-001 shorts/1 --kind borrow-fee",
             "marketsim account runs/default-day-seed1-001 16 --csv --asset USD")
@@ -44,7 +44,7 @@ internal static class AccountCommand
             var statement = AccountStatement.Read(result, account);
             var view = new AccountView(
                 result.Manifest, statement, parsed.GetValue(asset), parsed.GetValue(kind),
-                parsed.GetValue(unchecked_) ? null : LedgerOf(screen, result));
+                parsed.GetValue(unchecked_) ? null : ExecuteAgain(screen, result));
             if (parsed.GetValue(json))
             {
                 view.WriteJson(screen.Output);
@@ -63,12 +63,12 @@ internal static class AccountCommand
         return command;
     }
 
-    private static Ledger LedgerOf(Screen screen, RunResult result)
+    private static Exchange ExecuteAgain(Screen screen, RunResult result)
     {
         var watch = new ReplayWatch();
         using (new ProgressLine(screen, "checking", () => watch.State))
         {
-            return LedgerReplay.Run(result, watch);
+            return LedgerReplay.Execute(result, watch);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MarketSim.Core;
+using MarketSim.Market;
 using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
@@ -19,14 +20,16 @@ internal sealed class AccountView
     private readonly List<StatementTotal> _totals;
     private readonly MarketCalendar _calendar;
     private readonly long[]? _ledger;
+    private readonly MarginView? _margin;
 
-    public AccountView(RunManifest manifest, AccountStatement statement, string? asset, string? kind, Ledger? ledger)
+    public AccountView(RunManifest manifest, AccountStatement statement, string? asset, string? kind, Exchange? exchange)
     {
         (_manifest, _statement) = (manifest, statement);
         _instruments = [.. manifest.CreateInstruments()];
         _calendar = ExchangeSettings.FromTexts(manifest.Exchange).Calendar with { ZeroIsAt = new SimDuration(manifest.TimeOfDayNanoseconds) };
-        _ledger = ledger is null ? null
-            : [.. statement.Closing.Select((_, i) => ledger.Balance(new AccountId(statement.Account.Id), new AssetId(i)))];
+        _margin = exchange is null ? null : MarginView.Of(manifest, exchange, new AccountId(statement.Account.Id));
+        _ledger = exchange is null ? null
+            : [.. statement.Closing.Select((_, i) => exchange.Ledger.Balance(new AccountId(statement.Account.Id), new AssetId(i)))];
         var only = AssetOf(asset);
         RefuseKind(kind);
         _lines = [.. statement.Lines.Where(l => (only is null || l.Asset == only) && (kind is null || l.Kind == kind))];
@@ -71,7 +74,14 @@ internal sealed class AccountView
 
         output.WriteLine();
         WriteBalances(output, "Closing balance", _statement.Closing, width);
-        output.WriteLine(Verdict);
+        if (_margin is not null)
+        {
+            output.WriteLine();
+            _margin.Show(output);
+            output.WriteLine();
+        }
+
+        new Paragraphs(output, Math.Max(40, width)).Write(Verdict, indent: 0);
     }
 
     public void WriteCsv(TextWriter output)
@@ -111,6 +121,7 @@ internal sealed class AccountView
             }),
             closing = Balances(_statement.Closing),
             ledger = _ledger is null ? null : Balances(_ledger),
+            margin = _margin?.ForJson(),
             isEqualToLedger = _ledger is null ? (bool?)null : IsRight,
         }, Indented));
 

@@ -38,6 +38,14 @@ public sealed class MechanismCommandTests : IDisposable
         var sold = statement.GetProperty("totals").EnumerateArray()
             .Single(t => t.GetProperty("kind").GetString() == "trade" && t.GetProperty("asset").GetString() == "USD").GetProperty("amount").GetDouble();
         Assert.InRange(sold / expected, 0.9, 1.1);
+
+        var margin = statement.GetProperty("margin");
+        var (equity, value) = (margin.GetProperty("equity").GetDecimal(), margin.GetProperty("longMarketValue").GetDecimal());
+        Assert.Equal(margin.GetProperty("cash").GetDecimal() + value, equity);
+        Assert.Equal(value, margin.GetProperty("positions")[0].GetProperty("value").GetDecimal());
+        Assert.Contains("Margin statement at the end of the run (USD)", Marketsim.Run("account", run, "leveraged").Output);
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(Marketsim.Run("account", run, "dealer", "--json").Output)
+            .RootElement.GetProperty("margin").ValueKind);
     }
 
     [Fact]
