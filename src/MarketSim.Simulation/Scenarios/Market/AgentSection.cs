@@ -24,6 +24,9 @@ internal sealed class AgentSection
     // What one owns unless the file says: shares, and the money for as many.
     private const long UsualLots = 1_000;
 
+    // One who quotes a ladder all day needs more to quote with.
+    private const long UsualLotsOfMaker = 50_000;
+
     private readonly MarketBuilder _builder;
     private readonly Dictionary<string, (FilePart Place, List<ScriptedAction> Script)> _scripts;
     private readonly PerPairLatency _latency;
@@ -179,7 +182,7 @@ internal sealed class AgentSection
         var currency = _builder.FindAsset(group.Name.Of(_builder.Currency));
         if (listing is not null && !listing.Instrument.IsMargined)
         {
-            var shares = group.Shares is null ? UsualLots : listing.QuantityOf(group.Shares).Lots;
+            var shares = group.Shares is null ? UsualLotsOf(group) : listing.QuantityOf(group.Shares).Lots;
             endowment.Add((listing.Instrument.Base, shares));
             currency = listing.Instrument.Quote;
         }
@@ -192,10 +195,12 @@ internal sealed class AgentSection
 
         var money = group.Cash is not null ? MarketBuilder.Minor(group.Cash, _builder.Decimals(currency))
             : listing is null ? 0
-            : group.Name.Check(() => listing.Instrument.QuoteAmount(listing.Price!.Value, new Quantity(UsualLots)).Minor);
+            : group.Name.Check(() => listing.Instrument.QuoteAmount(listing.Price!.Value, new Quantity(UsualLotsOf(group))).Minor);
         endowment.Add((currency, money));
         return [.. endowment.Where(e => e.Amount != 0)];
     }
+
+    private static long UsualLotsOf(Group group) => group.Type.Options.Any(o => o.Name == Target) ? UsualLotsOfMaker : UsualLots;
 
     private List<MarketListing> Traded(FilePart? trades, FilePart group)
     {
