@@ -31,9 +31,14 @@ internal sealed class MarginView
         ("Buying power", _statement.BuyingPower), ("Margin call", _statement.Call),
     ];
 
-    /// <summary>The view of an account that a margin mechanism carries; null of any other.</summary>
+    /// <summary>The view of an account on margin; null of one that pays in full.</summary>
     public static MarginView? Of(RunManifest manifest, Exchange exchange, AccountId account)
     {
+        if (exchange.TypeOf(account) == AccountType.Cash)
+        {
+            return null;
+        }
+
         foreach (var mechanism in exchange.Mechanisms.OfType<IMarginMechanism>())
         {
             if (mechanism.StatementOf(account) is { } statement && exchange.Instruments.Count > 0)
