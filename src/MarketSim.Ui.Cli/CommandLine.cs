@@ -12,6 +12,7 @@ internal static class CommandLine
     public static DocumentedRoot CreateRoot(Screen screen) => new(screen,
     [
         RunCommand.Create(screen),
+        SweepCommand.Create(screen),
         ReplayCommand.Create(screen),
         PlotCommand.Create(screen),
         MatchCommand.Create(screen),
