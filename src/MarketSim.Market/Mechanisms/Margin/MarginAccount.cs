@@ -3,11 +3,17 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>What a margin mechanism remembers of an account besides the ledger.</summary>
-internal sealed class MarginAccount(AccountId id, AccountType type)
+internal sealed class MarginAccount(AccountId id, AccountType type, AccountOrders orders, MarginAgenda agenda)
 {
+    private MarginCall? _call;
+    private Liquidation? _liquidation;
+
     public AccountId Id => id;
 
     public AccountType Type => type;
+
+    /// <summary>Its open orders.</summary>
+    public AccountOrders Orders => orders;
 
     /// <summary>Instruments of which something is held, in order.</summary>
     public SortedSet<int> Held { get; } = [];
@@ -22,10 +28,43 @@ internal sealed class MarginAccount(AccountId id, AccountType type)
     public bool IsRestated { get; set; }
 
     /// <summary>The open call, if there is one.</summary>
-    public MarginCall? Call { get; set; }
+    public MarginCall? Call
+    {
+        get => _call;
+        set
+        {
+            _call = value;
+            agenda.Schedule(this);
+        }
+    }
 
     /// <summary>The liquidation under way, if there is one.</summary>
-    public Liquidation? Liquidation { get; set; }
+    public Liquidation? Liquidation
+    {
+        get => _liquidation;
+        set
+        {
+            _liquidation = value;
+            agenda.Schedule(this);
+        }
+    }
+
+    /// <summary>When a liquidation under way tries again; <see cref="SimTime.Never"/> while it need not wait.</summary>
+    public SimTime RetryAt
+    {
+        get => _liquidation?.RetryAt ?? SimTime.Never;
+        set
+        {
+            _liquidation!.RetryAt = value;
+            agenda.Schedule(this);
+        }
+    }
+
+    /// <summary>When it must be looked at whatever happens.</summary>
+    public SimTime Due => _liquidation is { } under ? under.RetryAt : _call?.Deadline ?? SimTime.Never;
+
+    /// <summary>The instant under which it is entered in the agenda.</summary>
+    public SimTime Scheduled { get; set; } = SimTime.Never;
 
     /// <summary>A debt that a liquidation left is written off at the end of this day.</summary>
     public DateOnly? WritesOff { get; set; }

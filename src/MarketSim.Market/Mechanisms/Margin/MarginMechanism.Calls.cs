@@ -21,47 +21,38 @@ public abstract partial class MarginMechanism
     private readonly int _writeOffDays;
 
     /// <inheritdoc/>
-    public override SimTime NextDeadline
-    {
-        get
-        {
-            var next = SimTime.Never;
-            foreach (var account in _accounts.Values)
-            {
-                var due = account.Liquidation?.RetryAt ?? account.Call?.Deadline ?? SimTime.Never;
-                next = due < next ? due : next;
-            }
-
-            return next;
-        }
-    }
+    public override SimTime NextDeadline => _agenda.Next;
 
     /// <inheritdoc/>
     public override void OnTime(SimTime now)
     {
-        foreach (var account in _accounts.Values)
+        foreach (var account in _agenda.DueBy(now).Select(id => _accounts[id]))
         {
-            if (account.Liquidation is { } liquidation && liquidation.RetryAt <= now)
+            if (account.Liquidation is { } liquidation)
             {
-                liquidation.RetryAt = SimTime.Never;
+                account.RetryAt = SimTime.Never;
                 liquidation.HasTraded = true;
-                _touched.Add(account.Id.Value);
             }
-            else if (account.Liquidation is null && account.Call is { } call && call.Deadline <= now)
+            else
             {
-                var shortfall = Shortfall(account, HoldingsOf(account));
-                if (shortfall > 0 && _liquidates)
-                {
-                    StartLiquidation(account, shortfall);
-                }
-                else if (shortfall > 0)
-                {
-                    // Nobody acts: the call stands, and is repeated at the next end of day.
-                    account.Call = call with { Deadline = SimTime.Never };
-                }
-
-                _touched.Add(account.Id.Value);
+                OnDeadline(account, account.Call!);
             }
+
+            _touched.Add(account.Id.Value);
+        }
+    }
+
+    private void OnDeadline(MarginAccount account, MarginCall call)
+    {
+        var shortfall = Shortfall(account, HoldingsOf(account));
+        if (shortfall > 0 && _liquidates)
+        {
+            StartLiquidation(account, shortfall);
+        }
+        else
+        {
+            // Where nobody acts the call stands, and is repeated at the next end of day.
+            account.Call = call with { Deadline = SimTime.Never };
         }
     }
 

@@ -33,24 +33,38 @@ public abstract partial class MarginMechanism
             return RejectReason.NoReferencePrice;
         }
 
+        // The order joins the account's others for as long as the question takes; what it replaces is out.
+        var orders = account.Orders;
+        var replaces = orders.Take(command.Order, out var replaced);
         var holdings = HoldingsOf(account);
-        var others = OpenOrders(account, except: command.Order);
-        var reason = PaysInFull(account.Type) ? Sells(account, holdings, others, order) : RejectReason.None;
-        if (reason != RejectReason.None)
+        var before = RoomOf(account, holdings, orders);
+        orders.Put(order);
+        var reason = Answer(account, holdings, order, before);
+        orders.Take(order.Id, out _);
+        if (replaces)
+        {
+            orders.Put(replaced);
+        }
+
+        return reason;
+    }
+
+    private RejectReason Answer(
+        MarginAccount account, Holdings holdings, in LadderOrder order, (decimal Initial, decimal Maintenance) before)
+    {
+        if (PaysInFull(account.Type) && Sells(account, holdings, order) is var reason and not RejectReason.None)
         {
             return reason;
         }
 
-        var all = others.Append(order).ToList();
-        var before = RoomOf(account, holdings, others);
-        var after = RoomOf(account, holdings, all);
+        var after = RoomOf(account, holdings, account.Orders);
         if (account.Liquidation is not null || IsShort(before.Initial, after.Initial) || IsShort(before.Maintenance, after.Maintenance))
         {
             return RejectReason.InsufficientFunds;
         }
 
-        return UsesCredit(holdings, all) && after.Maintenance < before.Maintenance
-            && ValuationOf(account).Value(holdings).MarginEquity < _minimumEquity * _minorPerMoney && !PaysInFull(account.Type)
+        return !PaysInFull(account.Type) && after.Maintenance < before.Maintenance
+            && ValuationOf(account).Value(holdings).MarginEquity < _minimumEquity * _minorPerMoney && UsesCredit(holdings, account.Orders)
                 ? RejectReason.InsufficientFunds
                 : RejectReason.None;
     }
@@ -61,7 +75,6 @@ public abstract partial class MarginMechanism
     private RejectReason MayWithdraw(MarginAccount account, in Command command)
     {
         var holdings = HoldingsOf(account);
-        var orders = OpenOrders(account, except: default);
         Holdings left;
         if (command.Asset == _currency)
         {
@@ -70,8 +83,8 @@ public abstract partial class MarginMechanism
         else if (_instrumentOfAsset.TryGetValue(command.Asset.Value, out var instrument))
         {
             left = holdings.With(instrument, command.Amount, 0);
-            if (left[instrument] < orders.Where(o => o.Instrument == instrument && o.Side == Side.Sell).Sum(o => o.Lots)
-                && PaysInFull(account.Type))
+            var sold = account.Orders.ClassOf(instrument).Of(instrument, Side.Sell).All.Lots;
+            if (left[instrument] < sold && PaysInFull(account.Type))
             {
                 return RejectReason.InsufficientAssets;
             }
@@ -88,7 +101,7 @@ public abstract partial class MarginMechanism
                 : RejectReason.InsufficientFunds;
         }
 
-        var room = RoomOf(account, left, orders);
+        var room = RoomOf(account, left, account.Orders);
         var figures = ValuationOf(account).Value(left);
         var isIndebted = left.Cash < 0 || figures.ShortStock > 0 || figures.ShortOptions > 0;
         var keepsMinimum = PaysInFull(account.Type) || !isIndebted || figures.MarginEquity >= _minimumEquity * _minorPerMoney;
@@ -98,99 +111,96 @@ public abstract partial class MarginMechanism
     }
 
     // What is left above requirements once all orders have filled in the worst case.
-    private (decimal Initial, decimal Maintenance) RoomOf(MarginAccount account, Holdings holdings, IReadOnlyList<MarginOrder> orders)
+    private (decimal Initial, decimal Maintenance) RoomOf(MarginAccount account, Holdings holdings, AccountOrders orders)
     {
         var valuation = ValuationOf(account);
-        var use = account.Type == AccountType.Cash ? _cashOrderUse ?? _orderUse : _orderUse;
-        var fees = Fees(orders);
-        var initial = (decimal)valuation.Excess(holdings, MarginTime.Initial);
-        if (HasSma(account.Type))
-        {
-            // What the account still has from better days counts; what it takes out now does not.
-            var sma = Math.Max(account.Sma, valuation.Excess(account.Known, MarginTime.Initial));
-            initial += sma - valuation.Excess(account.Known, MarginTime.Initial);
-        }
-
+        var use = UseOf(account);
+        var fees = use.Fees(orders);
         return (
-            initial + use.Worst(holdings, orders, MarginTime.Initial) - fees,
+            valuation.Excess(holdings, MarginTime.Initial) + KeptSma(account) + use.Worst(holdings, orders, MarginTime.Initial) - fees,
             valuation.Excess(holdings, MarginTime.Maintenance) + use.Worst(holdings, orders, MarginTime.Maintenance) - fees);
     }
 
-    private decimal Fees(IReadOnlyList<MarginOrder> orders)
+    // What the account still has from better days counts; what it takes out now does not.
+    private long KeptSma(MarginAccount account)
+        => HasSma(account.Type) ? Math.Max(0, account.Sma - ValuationOf(account).Excess(account.Known, MarginTime.Initial)) : 0;
+
+    private LadderUse UseOf(MarginAccount account)
+        => account.Type == AccountType.Cash ? _cashOrderUse ?? _orderUse : _orderUse;
+
+    /// <summary>What all open orders of an account take in the worst case and may be charged, by sums and by looking at each: for
+    /// tests.</summary>
+    internal (decimal Fast, decimal Plain) UseOfOrders(AccountId id, MarginTime time)
     {
+        var account = _accounts[id.Value];
+        var (holdings, use) = (HoldingsOf(account), UseOf(account));
+        var all = Desk.OpenOrders.Of(id).Where(open => _valuation.Counts(Desk.Instruments[open.Instrument.Value]))
+            .Select(open => ValuationOf(account).Order(
+                open.Instrument, open.Side, open.Open.Lots, AccountOrders.TicksOf(open.Price))).ToList();
         var fees = 0m;
-        foreach (var order in Desk.Options.Fees.IsFree ? [] : orders)
+        foreach (var order in all)
         {
             var amount = order.Price * order.Lots * MarginValuation.MinorPerUnit(Desk.Instruments[order.Instrument.Value]);
             fees += Desk.Options.Fees.WorstCase(new Money(MarginValuation.Round(amount)), new Quantity(order.Lots)).Minor;
         }
 
-        return fees;
+        return (
+            use.Worst(holdings, account.Orders, time) - use.Fees(account.Orders),
+            new OrderUse(Desk, ValuationOf(account)).Worst(holdings, all, time) - fees);
     }
 
-    private List<MarginOrder> OpenOrders(MarginAccount account, OrderId except)
-    {
-        var orders = new List<MarginOrder>();
-        foreach (var open in Desk.OpenOrders.Of(account.Id))
-        {
-            var instrument = Desk.Instruments[open.Instrument.Value];
-            if (open.Id != except && _valuation.Counts(instrument))
-            {
-                orders.Add(Order(instrument, open.Side, open.Open, open.Price));
-            }
-        }
-
-        return orders;
-    }
-
-    private bool TryOrder(in Command command, Instrument instrument, out MarginOrder order)
+    private bool TryOrder(in Command command, Instrument instrument, out LadderOrder order)
     {
         var hasLimit = TickCheck.HasLimit(command);
-        order = Order(instrument, command.Side, command.Quantity, hasLimit ? command.Price : Price.Zero);
+        order = new LadderOrder(
+            command.Order, instrument.Id, command.Side, command.Quantity.Lots,
+            AccountOrders.TicksOf(hasLimit ? command.Price : Price.Zero));
         return hasLimit || Desk.Prices.Mark(instrument.Id) is not null
             || (command.Side == Side.Sell && Desk.Ledger.Balance(command.Account, instrument.Base) >= command.Quantity.Lots);
     }
 
-    // An order without a limit trades near the mark; a sale of shares at it or above.
-    private MarginOrder Order(Instrument instrument, Side side, Quantity quantity, Price limit)
-    {
-        var mark = _valuation.Mark(instrument.Id);
-        var price = limit == Price.Zero ? mark : instrument.ToDecimal(limit);
-        return new MarginOrder(
-            instrument.Id, side, quantity.Lots,
-            side == Side.Sell && instrument is not OptionContract ? Math.Max(price, mark) : price);
-    }
-
-    private bool UsesCredit(Holdings holdings, List<MarginOrder> orders)
+    private bool UsesCredit(Holdings holdings, AccountOrders orders)
     {
         var cash = (decimal)holdings.Cash;
-        var positions = holdings;
-        foreach (var order in orders)
+        foreach (var (id, (buys, sales)) in orders.Classes.SelectMany(ofClass => ofClass.Ladders))
         {
-            var instrument = Desk.Instruments[order.Instrument.Value];
-            cash -= order.Side == Side.Buy && instrument is not Future
-                ? order.Price * order.Lots * MarginValuation.MinorPerUnit(instrument)
-                : 0;
-            positions = order.Side == Side.Sell ? positions.With(order.Instrument, -order.Lots, 0) : positions;
+            var instrument = Desk.Instruments[id];
+            if (instrument is Future)
+            {
+                continue;
+            }
+
+            if (sales.All.Lots > Math.Max(0, holdings[instrument.Id]))
+            {
+                return true;
+            }
+
+            var unpriced = buys.Below(OrderLadder.NoPrice + 1).Lots;
+            cash -= ((decimal)buys.All.Value * instrument.PriceUnit) + ((decimal)unpriced * _valuation.Mark(instrument.Id))
+                is var money ? money * MarginValuation.MinorPerUnit(instrument) : 0;
         }
 
-        return cash < 0 || positions.Positions.Any(held => held.Lots < 0 && Desk.Instruments[held.Instrument.Value] is not Future);
+        return cash < 0 || holdings.Positions.Any(held => held.Lots < 0 && Desk.Instruments[held.Instrument.Value] is not Future);
     }
 
-    private RejectReason Sells(MarginAccount account, Holdings holdings, List<MarginOrder> others, MarginOrder order)
+    private RejectReason Sells(MarginAccount account, Holdings holdings, in LadderOrder order)
     {
-        if (order.Side == Side.Buy || Desk.Instruments[order.Instrument.Value].IsMargined)
+        if (order.Side == Side.Buy)
         {
-            var after = others.Append(order).Where(o => o.Side == Side.Sell)
-                .Aggregate(holdings, (now, o) => now.With(o.Instrument, -o.Lots, 0));
-            return order.Side == Side.Sell && !ValuationOf(account).Permits(after)
-                ? RejectReason.InsufficientAssets
-                : RejectReason.None;
+            return RejectReason.None;
         }
 
-        var sold = others.Where(o => o.Side == Side.Sell && o.Instrument == order.Instrument).Sum(o => o.Lots);
-        var left = holdings.With(order.Instrument, -order.Lots - sold, 0);
-        return left[order.Instrument] < 0 || !ValuationOf(account).Permits(left)
+        var isMargined = Desk.Instruments[order.Instrument.Value].IsMargined;
+        var after = holdings;
+        foreach (var (id, (_, sales)) in account.Orders.Classes.SelectMany(ofClass => ofClass.Ladders))
+        {
+            if (sales.Count > 0 && (isMargined || id == order.Instrument.Value))
+            {
+                after = after.With(new InstrumentId(id), -(long)sales.All.Lots, 0);
+            }
+        }
+
+        return (!isMargined && after[order.Instrument] < 0) || !ValuationOf(account).Permits(after)
             ? RejectReason.InsufficientAssets
             : RejectReason.None;
     }

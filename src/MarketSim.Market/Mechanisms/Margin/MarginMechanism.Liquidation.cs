@@ -43,7 +43,7 @@ public abstract partial class MarginMechanism
 
         if (!liquidation.HasTraded)
         {
-            liquidation.RetryAt = Desk.Now + _retryAfter;
+            account.RetryAt = Desk.Now + _retryAfter;
             return;
         }
 
@@ -194,14 +194,11 @@ public abstract partial class MarginMechanism
 
     private void WakeLiquidations()
     {
-        foreach (var account in _accounts.Values)
+        foreach (var account in _agenda.Liquidating.Select(id => _accounts[id]))
         {
-            if (account.Liquidation is { } liquidation)
-            {
-                liquidation.RetryAt = SimTime.Never;
-                liquidation.HasTraded = true;
-                _touched.Add(account.Id.Value);
-            }
+            account.RetryAt = SimTime.Never;
+            account.Liquidation!.HasTraded = true;
+            _touched.Add(account.Id.Value);
         }
     }
 }

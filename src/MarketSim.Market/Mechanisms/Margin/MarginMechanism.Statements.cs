@@ -27,7 +27,7 @@ public abstract partial class MarginMechanism
 
     private long BuyingPower(MarginAccount account, Holdings holdings)
     {
-        var room = RoomOf(account, holdings, OpenOrders(account, except: default));
+        var room = RoomOf(account, holdings, account.Orders);
         var (initial, maintenance) = StandardRates;
         return PaysInFull(account.Type)
             ? (long)Math.Max(0, Math.Floor(room.Initial))

@@ -13,11 +13,12 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
 {
     private readonly SortedDictionary<int, MarginAccount> _accounts = [];
     private readonly SortedSet<int> _touched = [];
+    private readonly MarginAgenda _agenda = new();
     private readonly OptionSet _options;
     private readonly bool _isIntraday;
     private MarginValuation _valuation = null!;
-    private OrderUse _orderUse = null!;
-    private OrderUse? _cashOrderUse;
+    private LadderUse _orderUse = null!;
+    private LadderUse? _cashOrderUse;
     private PriceWatch _watch = null!;
     private Dictionary<int, InstrumentId> _instrumentOfAsset = [];
     private AssetId _currency;
@@ -55,7 +56,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         }
 
         _valuation = ValuationBy(CreateRule(desk, _options));
-        _orderUse = new OrderUse(desk, _valuation);
+        _orderUse = new LadderUse(desk, _valuation);
         _watch = new PriceWatch(desk.Instruments.Count);
         _instrumentOfAsset = [];
         foreach (var instrument in desk.Instruments.Where(_valuation.Counts))
@@ -67,6 +68,8 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     /// <inheritdoc/>
     public override void OnTrade(in MarketEvent trade)
     {
+        FollowOrder(trade.Account, trade.Order);
+        FollowOrder(trade.CounterAccount, trade.CounterOrder);
         Touch(trade.Account, trade.Instrument);
         Touch(trade.CounterAccount, trade.Instrument);
         Look(trade.Instrument);
@@ -78,10 +81,21 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         switch (item.Kind)
         {
             case EventKind.AccountOpened when Carries(Desk.TypeOf(item.Account)):
-                _accounts[item.Account.Value] = new MarginAccount(item.Account, Desk.TypeOf(item.Account)) { AccruedTo = Desk.Today };
+                Carry(item.Account, Desk.TypeOf(item.Account));
                 break;
-            case EventKind.Accepted or EventKind.Cancelled or EventKind.Rejected:
+            case EventKind.Accepted or EventKind.Cancelled:
+                FollowOrder(item.Account, item.Order);
                 FollowLiquidation(item);
+                break;
+            case EventKind.Rejected:
+                FollowLiquidation(item);
+                break;
+            case EventKind.Reduced or EventKind.Rested or EventKind.Repriced:
+                FollowOrder(item.Account, item.Order);
+                break;
+            case EventKind.Replaced:
+                FollowOrder(item.Account, item.CounterOrder);
+                FollowOrder(item.Account, item.Order);
                 break;
             case EventKind.Deposited or EventKind.FeePosted:
                 TouchAsset(item.Account, item.Asset);
@@ -167,7 +181,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     private protected MarginValuation ValuationBy(MarginRule rule) => new(Desk, rule, _currency);
 
     /// <summary>Accounts that pay in full are valued by a rule of their own.</summary>
-    private protected void UseForCash(MarginValuation valuation) => _cashOrderUse = new OrderUse(Desk, valuation);
+    private protected void UseForCash(MarginValuation valuation) => _cashOrderUse = new LadderUse(Desk, valuation);
 
     private protected virtual MarginValuation ValuationOf(AccountType type) => _valuation;
 
@@ -205,6 +219,17 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
             }
 
             _touched.Add(id.Value);
+        }
+    }
+
+    private void Carry(AccountId id, AccountType type)
+        => _accounts[id.Value] = new MarginAccount(id, type, new AccountOrders(Desk, _valuation), _agenda) { AccruedTo = Desk.Today };
+
+    private void FollowOrder(AccountId id, OrderId order)
+    {
+        if (_accounts.TryGetValue(id.Value, out var account))
+        {
+            account.Orders.Follow(order);
         }
     }
 
@@ -258,6 +283,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     {
         foreach (var account in _accounts.Values)
         {
+            account.Orders.Renew(instrument);
             if (account.Held.Contains(instrument.Value)
                 || account.Held.Any(id => _valuation.ClassOf(new InstrumentId(id)) == instrument))
             {

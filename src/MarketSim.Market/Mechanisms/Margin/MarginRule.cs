@@ -9,6 +9,10 @@ internal abstract class MarginRule
     /// <summary>Margin of one share by itself at a price.</summary>
     public abstract decimal PerShare(InstrumentId underlying, bool isLong, decimal price, MarginTime time);
 
+    /// <summary>The same of a share sold short as a broken line, from price 0 upwards. That of a long one is a part of its
+    /// price.</summary>
+    public abstract IReadOnlyList<MarginLine> ShortLines(InstrumentId underlying, MarginTime time);
+
     /// <summary>Margin of shares and options together.</summary>
     public abstract decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time);
 
@@ -19,3 +23,9 @@ internal abstract class MarginRule
     /// may change at most; nothing where no bound is known.</summary>
     public abstract decimal? OptionSlope(InstrumentId underlying);
 }
+
+/// <summary>A piece of a broken line.</summary>
+/// <param name="From">From this price on…</param>
+/// <param name="Constant">… it is this…</param>
+/// <param name="Slope">… and this part of the price.</param>
+internal readonly record struct MarginLine(decimal From, decimal Constant, decimal Slope);

@@ -18,6 +18,16 @@ internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, Asset
     public decimal Mark(InstrumentId instrument)
         => desk.Prices.Mark(instrument) is { } price ? desk.Instruments[instrument.Value].ToDecimal(price) : 0;
 
+    /// <summary>An open order. One without a limit trades near the mark; a sale of shares at it or above.</summary>
+    public MarginOrder Order(InstrumentId id, Side side, long lots, long ticks)
+    {
+        var instrument = desk.Instruments[id.Value];
+        var mark = Mark(id);
+        var price = ticks == OrderLadder.NoPrice ? mark : instrument.ToDecimal(new Price(ticks));
+        return new MarginOrder(
+            id, side, lots, side == Side.Sell && instrument is not OptionContract ? Math.Max(price, mark) : price);
+    }
+
     /// <summary>The instrument whose class a position belongs to.</summary>
     public InstrumentId ClassOf(InstrumentId instrument)
         => desk.Instruments[instrument.Value] is OptionContract option ? option.Underlying : instrument;

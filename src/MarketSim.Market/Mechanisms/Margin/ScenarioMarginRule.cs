@@ -13,6 +13,9 @@ internal sealed class ScenarioMarginRule(ScenarioMarginTerms terms) : MarginRule
         return (decimal)(isLong ? range.Down : range.Up) * price;
     }
 
+    public override IReadOnlyList<MarginLine> ShortLines(InstrumentId underlying, MarginTime time)
+        => [new MarginLine(0, 0, (decimal)terms.Ranges[underlying.Value].Up)];
+
     /// <remarks>Its equity counts options at their marks; the requirement is told against one that does not.</remarks>
     public override decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time)
         => book.Legs.Count == 0

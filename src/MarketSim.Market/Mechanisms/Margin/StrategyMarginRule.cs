@@ -5,6 +5,8 @@ namespace MarketSim.Market;
 /// <summary>Regulation T and strategy-based maintenance, or payment in full: by instrument.</summary>
 internal sealed class StrategyMarginRule(IReadOnlyList<OptionMarginTerms> terms) : MarginRule
 {
+    private readonly IReadOnlyList<MarginLine>[] _maintenance = [.. terms.Select(rates => rates.Short.Lines())];
+
     public OptionMarginTerms Terms(InstrumentId underlying) => terms[underlying.Value];
 
     public override decimal PerShare(InstrumentId underlying, bool isLong, decimal price, MarginTime time)
@@ -18,6 +20,11 @@ internal sealed class StrategyMarginRule(IReadOnlyList<OptionMarginTerms> terms)
             _ => rates.Short.PerShare(price),
         };
     }
+
+    public override IReadOnlyList<MarginLine> ShortLines(InstrumentId underlying, MarginTime time)
+        => time == MarginTime.Initial
+            ? [new MarginLine(0, 0, terms[underlying.Value].ShortInitialRate)]
+            : _maintenance[underlying.Value];
 
     public override decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time)
         => book.Legs.Count == 0

@@ -64,4 +64,27 @@ public sealed record ShortMaintenance(decimal Boundary, decimal Minimum, decimal
     /// <summary>The margin of one share at a price.</summary>
     public decimal PerShare(decimal price)
         => price < Boundary ? Math.Max(LowMinimum, LowRate * price) : Math.Max(Minimum, Rate * price);
+
+    /// <summary>The same as a broken line: each pair is first the amount, then the part of the price.</summary>
+    internal IReadOnlyList<MarginLine> Lines()
+    {
+        var lines = new List<MarginLine>();
+        Add(0, Boundary, LowMinimum, LowRate);
+        Add(Boundary, decimal.MaxValue, Minimum, Rate);
+        return lines;
+
+        void Add(decimal from, decimal to, decimal amount, decimal rate)
+        {
+            var turn = rate == 0 ? decimal.MaxValue : amount / rate;
+            if (from < Math.Min(turn, to))
+            {
+                lines.Add(new MarginLine(from, amount, 0));
+            }
+
+            if (Math.Max(from, turn) < to)
+            {
+                lines.Add(new MarginLine(Math.Max(from, turn), 0, rate));
+            }
+        }
+    }
 }

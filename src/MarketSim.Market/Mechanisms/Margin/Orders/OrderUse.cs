@@ -39,7 +39,8 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
         return sum;
     }
 
-    private bool HasOptions(Holdings holdings, InstrumentId underlying)
+    /// <summary>Whether options of a class are held.</summary>
+    public bool HasOptions(Holdings holdings, InstrumentId underlying)
     {
         foreach (var held in holdings.Positions)
         {
