@@ -141,6 +141,23 @@ public sealed class World
         _participants.Add(participant);
         return participant;
     }
+
+    /// <summary>Puts an actor around those of some participants: for experiments that change what one of them does.</summary>
+    /// <param name="which">Whose.</param>
+    /// <param name="wrap">Makes it from the actor, its participant and the venue's address; it must keep the name.</param>
+    public void Wrap(Predicate<Participant> which, Func<IActor, Participant, ActorId, IActor> wrap)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        ArgumentNullException.ThrowIfNull(wrap);
+        for (var i = 0; i < _participants.Count; i++)
+        {
+            var inner = _participants[i];
+            if (which(inner))
+            {
+                _participants[i] = inner with { Create = (account, venue) => wrap(inner.Create(account, venue), inner, venue) };
+            }
+        }
+    }
 }
 
 /// <summary>Something to own.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.CommandLine;
 using System.Text.Json;
 using MarketSim.Core;
@@ -26,7 +27,7 @@ public sealed class HelpTests
             Assert.StartsWith(path, example);
             Assert.Contains($"  {example}", outcome.Output);
             var root = CommandLine.CreateRoot(new Screen(TextWriter.Null, TextWriter.Null));
-            Assert.Empty(root.Parse(example.Split(' ')[1..], CommandLine.Parsing).Errors);
+            Assert.Empty(root.Parse([.. CommandLineParser.SplitCommandLine(example).Skip(1)], CommandLine.Parsing).Errors);
         }
 
         Assert.NotEmpty(command.Examples);
