@@ -11,6 +11,18 @@ public sealed record StrategySetting(InstrumentId Instrument, Price Reference, F
 {
     /// <summary>Which day it is when, for whatever counts days to expiry.</summary>
     public MarketCalendar Calendar { get; init; } = MarketCalendar.Default;
+
+    /// <summary>What it is told to be worth to it, in an experiment; null where it is left to its settings.</summary>
+    public InducedValues? Induced { get; init; }
+
+    /// <summary>Which one it is of its group, from zero: those of a group who differ differ by this.</summary>
+    public int Member { get; init; }
+
+    /// <summary>How many are in its group.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>On which terms its account is held: with borrowed money or only with its own.</summary>
+    public AccountType Account { get; init; }
 }
 
 /// <summary>One kind of strategy: what can be set, and how it is made.</summary>
@@ -44,6 +56,11 @@ internal static class StrategyOption
     public static OptionSpec Count(string name, string usual, string summary, long from = 1, long to = 10_000) => new()
     {
         Name = name, Kind = OptionKind.Integer, Default = usual, Min = from, Max = to, Summary = summary,
+    };
+
+    public static OptionSpec Flag(string name, bool usual, string summary) => new()
+    {
+        Name = name, Kind = OptionKind.Flag, Default = usual ? "true" : "false", Summary = summary,
     };
 
     public static OptionSpec Number(string name, string usual, double from, double to, string summary, string unit = "") => new()

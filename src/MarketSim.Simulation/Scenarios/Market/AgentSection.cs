@@ -112,6 +112,9 @@ internal sealed class AgentSection
                 var setting = new StrategySetting(listing.Instrument.Id, listing.Price!.Value, Fundamental(listing))
                 {
                     Calendar = _builder.Calendar.Calendar,
+                    Account = group.Account,
+                    Member = i,
+                    Members = group.Count,
                 };
                 var endowment = Endowment(group, listing);
                 var settings = WithTarget(group, listing, endowment);
