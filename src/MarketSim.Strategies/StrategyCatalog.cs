@@ -9,6 +9,8 @@ public static class StrategyCatalog
     public static Catalog<StrategyType> All { get; } = new("strategy")
     {
         { "zero-intelligence", "Places limit orders at random around the market (Daniels, Farmer et al. 2003).", ZeroIntelligence.Type },
+        { "zi-c", "Calls out random prices within its budget (Gode, Sunder 1993).", ZeroIntelligenceConstrained.Type },
+        { "zi-u", "Calls out random prices, at a loss as well (Gode, Sunder 1993).", ZeroIntelligenceUnconstrained.Type },
         { "noise", "Takes the opposite quote now and then (Byrd et al. 2019).", NoiseTrader.Type },
         { "value", "Buys what is cheap and sells what is dear against a noisy look at the fundamental (Byrd et al. 2019).", ValueTrader.Type },
         { "momentum", "Follows the trend of two moving averages (Byrd et al. 2019).", Momentum.Type },
