@@ -44,6 +44,9 @@ public sealed record RunSummary
     /// <summary>What became of recorded orders, where a recording was replayed.</summary>
     public HistoryOutcome? History { get; init; }
 
+    /// <summary>What was found, where the scenario is an experiment.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
     /// <summary>How fast it went; not part of what a seed determines.</summary>
     public RunPerformance? Performance { get; init; }
 

@@ -34,7 +34,9 @@ public sealed class MarketSimulation
         End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
         Kernel = new Kernel(seed, LatencyOf(world), start: world.Start);
-        Venue = new ExchangeActor("venue", Build(world, seed), _recorder);
+        Study = world.Study?.Invoke(world);
+        Venue = new ExchangeActor(
+            "venue", Build(world, seed), Study is null ? _recorder : new StudyRecorder(Study, _recorder));
         VenueId = Kernel.Add(Venue);
         Actors = [.. world.Participants.Select(AddActor)];
         foreach (var create in world.Services)
@@ -56,6 +58,9 @@ public sealed class MarketSimulation
 
     /// <summary>The engine; pause and step it between calls of <see cref="RunUntil"/>.</summary>
     public Kernel Kernel { get; }
+
+    /// <summary>What the run measures, where its world is an experiment.</summary>
+    public IStudy? Study { get; }
 
     /// <summary>The venue in simulated time.</summary>
     public ExchangeActor Venue { get; }
@@ -142,6 +147,7 @@ public sealed class MarketSimulation
             _recorder as MemoryRecorder)
         {
             Manifest = Describe(Kernel.Now >= End ? RunStatus.Completed : RunStatus.Interrupted),
+            Findings = Study?.Findings,
         };
     }
 
@@ -228,6 +234,9 @@ public sealed record RunOutput(
     /// <summary>What it was: enough to run it again, and to replay it.</summary>
     public required RunManifest Manifest { get; init; }
 
+    /// <summary>What it found, where its world is an experiment.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
     /// <summary>Writes a run that was kept in memory into a folder, with its tables and summary.</summary>
     /// <param name="path">A folder that does not exist yet, or is empty.</param>
     /// <exception cref="InvalidOperationException">The run was recorded elsewhere.</exception>
@@ -252,7 +261,7 @@ public sealed record RunOutput(
 
         Manifest.Write(folder.Manifest);
         var result = RunResult.Open(path);
-        ResultTables.Write(result);
+        ResultTables.Write(result, summary => summary with { Findings = Findings });
         return result;
     }
 }

@@ -42,6 +42,9 @@ public sealed class World
     /// <summary>On what terms one trades, by catalog name; in any order.</summary>
     public IReadOnlyList<MechanismSpec> Mechanisms { get; set; } = [];
 
+    /// <summary>Makes what a run of it measures, where it is an experiment; called once for each run.</summary>
+    public Func<World, IStudy>? Study { get; set; }
+
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
 

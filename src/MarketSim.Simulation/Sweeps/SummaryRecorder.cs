@@ -43,6 +43,7 @@ public sealed class SummaryRecorder : IRunRecorder
         return _summary.Summary with
         {
             Commands = output.Manifest.CommandCount, StateHash = output.Manifest.StateHash,
+            Findings = output.Findings,
             Outcome = output.Manifest.Status.ToString().ToLowerInvariant(),
         };
     }

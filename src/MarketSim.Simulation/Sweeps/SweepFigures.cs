@@ -24,6 +24,11 @@ internal static class SweepFigures
             figures[$"{type.Type}.rejected"] = type.Rejected;
         }
 
+        foreach (var finding in summary.Findings ?? [])
+        {
+            figures[finding.Name] = finding.Value;
+        }
+
         foreach (var (name, value) in figures.ToArray())
         {
             figures[name] = value is { } number && double.IsFinite(number) ? number : null;

@@ -42,6 +42,11 @@ internal static class SummaryView
             ShowHistory(console, history);
         }
 
+        if (summary.Findings is { Count: > 0 } findings)
+        {
+            console.Write(Findings(findings, isNarrow));
+        }
+
         // Written plainly: paths must not be wrapped.
         screen.Output.WriteLine($"State hash  {summary.StateHash}");
         screen.Output.WriteLine($"Folder      {result.Folder.Path}");
@@ -107,6 +112,21 @@ internal static class SummaryView
             table.AddRow(
                 $"[bold]{Markup.Escape(type.Type)}[/]", Number(type.Accounts), Number(type.Orders), Number(type.Rejected), Number(type.Fills),
                 ProgressLine.Short(type.Volume), Profit(type.Profit), Profit(type.TradingProfit));
+        }
+
+        return table;
+    }
+
+    private static Table Findings(IReadOnlyList<Finding> findings, bool isNarrow)
+    {
+        static string Figure(double? value)
+            => value is { } number ? number.ToString(Math.Abs(number) >= 1_000 ? "N0" : "0.####", CultureInfo.InvariantCulture) : "–";
+        var table = Bare(isNarrow, "found", "value", "theory", "unit");
+        foreach (var finding in findings)
+        {
+            table.AddRow(
+                $"[bold]{Markup.Escape(finding.Name)}[/]", Figure(finding.Value), finding.Theory is null ? "" : Figure(finding.Theory),
+                Markup.Escape(finding.Unit));
         }
 
         return table;
