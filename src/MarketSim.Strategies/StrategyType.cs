@@ -23,6 +23,24 @@ public sealed record StrategySetting(InstrumentId Instrument, Price Reference, F
 
     /// <summary>On which terms its account is held: with borrowed money or only with its own.</summary>
     public AccountType Account { get; init; }
+
+    /// <summary>Everything that the venue trades, for those that name other instruments by symbol.</summary>
+    public IReadOnlyList<Instrument> Instruments { get; init; } = [];
+
+    /// <summary>The instruments of a list of symbols separated by blanks.</summary>
+    /// <exception cref="ArgumentException">One of them is unknown; the sentence lists those that there are.</exception>
+    public IReadOnlyList<InstrumentId> FindAll(string symbols)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        return [.. symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Find)];
+    }
+
+    private InstrumentId Find(string symbol)
+    {
+        var known = Instruments.Select(i => i.Symbol);
+        return Instruments.FirstOrDefault(i => i.Symbol == symbol)?.Id ?? throw new ArgumentException(
+            $"There is no instrument '{symbol}'.{Suggestions.Sentence(symbol, known)} Known: {string.Join(", ", known.Take(20))}.");
+    }
 }
 
 /// <summary>One kind of strategy: what can be set, and how it is made.</summary>
@@ -31,6 +49,9 @@ public sealed record StrategySetting(InstrumentId Instrument, Price Reference, F
 public sealed record StrategyType(
     IReadOnlyList<OptionSpec> Options, Func<StrategySetting, OptionSet, IStrategy> Create)
 {
+    /// <summary>Those options that name other instruments, by symbol and separated by blanks: a trader watches these too.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>Makes one with its defaults.</summary>
     public IStrategy CreateUsual(StrategySetting setting) => Create(setting, new OptionSet(Options));
 }
@@ -66,5 +87,25 @@ internal static class StrategyOption
     public static OptionSpec Number(string name, string usual, double from, double to, string summary, string unit = "") => new()
     {
         Name = name, Kind = OptionKind.Number, Default = usual, Min = from, Max = to, Summary = summary, Unit = unit,
+    };
+
+    public static OptionSpec Choice(string name, string usual, IReadOnlyList<string> choices, string summary) => new()
+    {
+        Name = name, Kind = OptionKind.Choice, Default = usual, Choices = choices, Summary = summary,
+    };
+
+    public static OptionSpec Flag(string name, string usual, string summary) => new()
+    {
+        Name = name, Kind = OptionKind.Flag, Default = usual, Summary = summary,
+    };
+
+    public static OptionSpec Symbols(string name, string summary) => new()
+    {
+        Name = name, Kind = OptionKind.Text, Default = "", Summary = summary, Unit = "symbols",
+    };
+
+    public static OptionSpec Numbers(string name, string usual, string summary, string unit = "") => new()
+    {
+        Name = name, Kind = OptionKind.Text, Default = usual, Summary = summary, Unit = unit, Check = text => _ = NumberList.Parse(text),
     };
 }

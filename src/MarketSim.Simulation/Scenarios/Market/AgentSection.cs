@@ -115,11 +115,12 @@ internal sealed class AgentSection
                     Account = group.Account,
                     Member = i,
                     Members = group.Count,
+                    Instruments = _builder.World.Instruments,
                 };
                 var endowment = Endowment(group, listing);
                 var settings = WithTarget(group, listing, endowment);
                 var strategy = group.Name.Check(() => group.Type.Create(setting, settings));
-                Add(group, members, NameOf(group, listing, i), Watched(listing.Instrument), strategy, endowment);
+                Add(group, members, NameOf(group, listing, i), Watched(group, setting), strategy, endowment);
             }
         }
     }
@@ -165,9 +166,24 @@ internal sealed class AgentSection
         return settings;
     }
 
-    // Whoever trades a derivative looks at what it is written on as well.
-    private static InstrumentId[] Watched(Instrument traded)
-        => traded.WrittenOn is { } underlying ? [traded.Id, underlying] : [traded.Id];
+    // Whoever trades a derivative looks at what it is written on as well, and whoever names other instruments at these.
+    private static InstrumentId[] Watched(Group group, StrategySetting setting)
+    {
+        var watched = new List<InstrumentId> { setting.Instrument };
+        if (setting.Instruments[setting.Instrument.Value].WrittenOn is { } underlying)
+        {
+            watched.Add(underlying);
+        }
+
+        foreach (var option in group.Type.Others)
+        {
+            var others = group.Name.Check(() => setting.FindAll(group.Settings.Text(option)));
+            watched.AddRange(others.Count > 0 ? others : throw group.Name.Problem(
+                $"Agent '{group.Name.Text}' needs the setting '{option}': {group.Type.Options.First(o => o.Name == option).Summary}"));
+        }
+
+        return [.. watched.Distinct()];
+    }
 
     private static string NameOf(Group group, MarketListing? listing, int index)
     {
