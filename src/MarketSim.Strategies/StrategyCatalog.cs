@@ -17,6 +17,10 @@ public static class StrategyCatalog
         { "ladder-maker", "Quotes a ladder on both sides and leans against its inventory (Chakraborty, Kearns 2011).", LadderMaker.Type },
         { "linear-maker", "Quotes so that the price moves in proportion to the money that was sold (Kyle 1985).", LinearMaker.Type },
         { "derivative-maker", "Quotes an option, warrant or knock-out product two-sidedly around its model value.", DerivativeMaker.Type },
+        { "poisson-taker", "Takes at random from quotes near the fundamental (Avellaneda, Stoikov 2008, section 2.4).", PoissonTaker.Type },
+        { "avellaneda-stoikov", "Quotes around a reservation price that leans against its inventory (2008).", AvellanedaStoikov.Type },
+        { "gueant-lehalle-tapia", "Quotes by the closed form of Guéant, Lehalle and Fernandez-Tapia (2013).", GueantLehalleTapia.Type },
+        { "cartea-jaimungal", "Quotes with a penalty on inventory, during the horizon and at its end (2015).", CarteaJaimungal.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

@@ -25,6 +25,7 @@ internal static class CommandLine
         BenchCommand.Create(screen),
         ListCommand.Create(screen),
         RulesCommand.Create(screen),
+        StudyCommand.Create(screen),
         AccountCommand.Create(screen),
     ]);
 

@@ -10,7 +10,14 @@ public static class ScenarioCatalog
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
-        [new DefaultDay(), new HistoryScenario(), new DoubleAuction(), new MarketScenario(), .. MarketFiles()];
+    [
+        new DefaultDay(),
+        new HistoryScenario(),
+        new DoubleAuction(),
+        new MarketMaking(),
+        new MarketScenario(),
+        .. MarketFiles(),
+    ];
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MarketSim.Simulation;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim study</c>: repeats an experiment of the literature on the exchange and sets what comes out beside what was
+/// published.</summary>
+internal static class StudyCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static DocumentedCommand Create(Screen screen)
+    {
+        var name = new Argument<string?>("name") { Description = "Which study; without one they are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var paths = new Option<int?>("--paths") { Description = "Runs of each variant, from 2 to 1000000; as many as were published by default." };
+        var seed = new Option<ulong>("--seed") { Description = "The key of all chance.", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
+        var command = new DocumentedCommand(
+            "study", "Repeats an experiment of the literature on the exchange, and compares.",
+            "marketsim study", "marketsim study market-making --paths 200", "marketsim study latency-race --json")
+        {
+            name, paths, seed, json,
+        };
+        command.SetAction(parsed => parsed.GetValue(name) is { } wanted
+            ? Measure(screen, StudyCatalog.Find(wanted), parsed.GetValue(paths), parsed.GetValue(seed), parsed.GetValue(json))
+            : List(screen, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int List(Screen screen, bool writesJson)
+    {
+        if (writesJson)
+        {
+            screen.Output.WriteLine(JsonSerializer.Serialize(
+                StudyCatalog.All.Select(s => new { name = s.Name, summary = s.Summary, paths = s.UsualPaths }), Indented));
+            return ExitCode.Ok;
+        }
+
+        var width = StudyCatalog.All.Max(s => s.Name.Length) + 2;
+        foreach (var study in StudyCatalog.All)
+        {
+            screen.Output.WriteLine(study.Name.PadRight(width) + study.Summary);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int Measure(Screen screen, Study study, int? wanted, ulong seed, bool writesJson)
+    {
+        var paths = wanted is null or (>= 2 and <= 1_000_000) ? wanted ?? study.UsualPaths : throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"Option '--paths' was '{wanted}'; accepted is a whole number from 2 to 1000000."));
+        var figures = study.Run(paths, seed);
+        if (writesJson)
+        {
+            screen.Output.WriteLine(JsonSerializer.Serialize(
+                figures.Select(f => new
+                {
+                    name = f.Name, value = f.Value, expected = f.Expected, low = Finite(f.Low), high = Finite(f.High), pass = f.Passes,
+                }),
+                Indented));
+        }
+        else
+        {
+            Show(screen, figures);
+        }
+
+        return figures.All(f => f.Passes) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static void Show(Screen screen, IReadOnlyList<StudyFigure> figures)
+    {
+        var width = figures.Max(f => f.Name.Length) + 2;
+        screen.Output.WriteLine($"{"".PadRight(width)}{"measured",14}{"expected",14}");
+        foreach (var figure in figures)
+        {
+            var verdict = figure.Expected is null && Finite(figure.Low) is null && Finite(figure.High) is null ? ""
+                : figure.Passes ? "  agrees" : "  DIFFERS";
+            screen.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{figure.Name.PadRight(width)}{figure.Value,14:0.####}{figure.Expected,14:0.####}{verdict}"));
+        }
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
