@@ -18,6 +18,19 @@ public interface IStrategy
     /// <returns>An instant after now, or <see cref="SimTime.Never"/>.</returns>
     SimTime NextWake(MarketView view);
 
+    /// <summary>How far the volume looks back that comes with a quote, for a strategy whose <see cref="Feed"/> has
+    /// <see cref="FeedKind.Volumes"/>.</summary>
+    SimDuration VolumeWindow => SimDuration.FromSeconds(60);
+
+    /// <summary>From which imbalance of the book on it wants to hear of it, for a strategy whose <see cref="Feed"/> has
+    /// <see cref="FeedKind.Imbalances"/>; from 0 to 1.</summary>
+    double MinImbalance => 0.9;
+
+    /// <summary>It is awake and has not looked at the market yet: time to withdraw what is out of date.</summary>
+    void OnWake(MarketView view, OrderPad orders)
+    {
+    }
+
     /// <summary>Decides, with fresh quotes in view.</summary>
     void Decide(MarketView view, OrderPad orders);
 
@@ -28,6 +41,11 @@ public interface IStrategy
 
     /// <summary>A pushed trade arrived.</summary>
     void OnTrade(TradePrint trade, MarketView view, OrderPad orders)
+    {
+    }
+
+    /// <summary>The book has begun, or ceased, to be out of balance.</summary>
+    void OnImbalance(BookImbalance imbalance, MarketView view, OrderPad orders)
     {
     }
 

@@ -7,6 +7,7 @@ public sealed class MarketView
 {
     private readonly Instrument[] _instruments;
     private readonly Quote?[] _quotes;
+    private TradedVolume?[]? _volumes;
     private readonly Dictionary<AssetId, long> _holdings = [];
     private readonly List<OwnOrder> _openOrders = [];
 
@@ -34,6 +35,10 @@ public sealed class MarketView
     /// <returns>Null before the first.</returns>
     public Quote? QuoteOf(InstrumentId instrument) => _quotes[instrument.Value];
 
+    /// <summary>What traded lately, as the last answer told it; for strategies whose feed has <see cref="FeedKind.Volumes"/>.</summary>
+    /// <returns>Null before the first.</returns>
+    public TradedVolume? VolumeOf(InstrumentId instrument) => _volumes?[instrument.Value];
+
     /// <summary>What is owned of an asset, in its smallest unit, what open orders have reserved included; negative where it is owed.
     /// </summary>
     public long Holding(AssetId asset) => _holdings.GetValueOrDefault(asset);
@@ -45,6 +50,12 @@ public sealed class MarketView
     public Money Cash(InstrumentId instrument) => new(Holding(Instruments[instrument.Value].Quote));
 
     internal void Take(Quote quote) => _quotes[quote.Instrument.Value] = quote;
+
+    internal void Take(TradedVolume volume)
+    {
+        _volumes ??= new TradedVolume?[_quotes.Length];
+        _volumes[volume.Instrument.Value] = volume;
+    }
 
     internal void AddHolding(AssetId asset, long amount) => _holdings[asset] = Holding(asset) + amount;
 

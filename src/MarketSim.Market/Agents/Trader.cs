@@ -56,7 +56,10 @@ public sealed class Trader : IActor
         {
             foreach (var instrument in _watched)
             {
-                context.Send(_exchange, new Subscribe(instrument, _strategy.Feed));
+                context.Send(_exchange, new Subscribe(instrument, _strategy.Feed)
+                {
+                    VolumeWindow = _strategy.VolumeWindow, MinImbalance = _strategy.MinImbalance,
+                });
             }
         }
 
@@ -67,6 +70,7 @@ public sealed class Trader : IActor
     public void OnWake(IActorContext context)
     {
         Attend(context);
+        _strategy.OnWake(_view, _orders);
         if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Count == 0)
         {
             Decide(context);
@@ -92,6 +96,12 @@ public sealed class Trader : IActor
                 break;
             case TradePrint trade:
                 _strategy.OnTrade(trade, _view, _orders);
+                break;
+            case TradedVolume volume:
+                _view.Take(volume);
+                break;
+            case BookImbalance imbalance:
+                _strategy.OnImbalance(imbalance, _view, _orders);
                 break;
             case Report report:
                 _view.Take(report.Event, Account);

@@ -68,11 +68,11 @@ public sealed class ExchangeActor : IActor
                 Refuse(from, submit.Command, context);
                 break;
             case Subscribe subscribe:
-                _feeds[subscribe.Instrument.Value].Add(from, subscribe.Feed);
+                _feeds[subscribe.Instrument.Value].Add(from, subscribe, Exchange.Book(subscribe.Instrument));
                 context.Send(from, _feeds[subscribe.Instrument.Value].Latest);
                 break;
             case QuoteRequest request:
-                context.Send(from, _feeds[request.Instrument.Value].Latest);
+                _feeds[request.Instrument.Value].Answer(from, context);
                 break;
         }
     }
@@ -98,7 +98,7 @@ public sealed class ExchangeActor : IActor
                 ReportToOwners(item, context);
             }
 
-            if (item.Kind is EventKind.Quoted or EventKind.Traded)
+            if (item.Kind is (>= EventKind.Accepted and <= EventKind.Quoted) or EventKind.SelfTradePrevented)
             {
                 _feeds[item.Instrument.Value].Observe(item, context);
             }

@@ -11,7 +11,15 @@ public sealed record Report(MarketEvent Event) : Message;
 /// <summary>To an exchange: keep me informed of an instrument.</summary>
 /// <param name="Instrument">Which.</param>
 /// <param name="Feed">What is wanted.</param>
-public sealed record Subscribe(InstrumentId Instrument, FeedKind Feed) : Message;
+public sealed record Subscribe(InstrumentId Instrument, FeedKind Feed) : Message
+{
+    /// <summary>How far one side of the book must outweigh the other for a <see cref="BookImbalance"/>: more than this share of
+    /// the heavier side is missing on the lighter one. From 0 to 1.</summary>
+    public double MinImbalance { get; init; } = 0.9;
+
+    /// <summary>How far a <see cref="TradedVolume"/> looks back.</summary>
+    public SimDuration VolumeWindow { get; init; } = SimDuration.FromSeconds(60);
+}
 
 /// <summary>To an exchange: tell me the quote once.</summary>
 public sealed record QuoteRequest(InstrumentId Instrument) : Message;
@@ -28,6 +36,13 @@ public enum FeedKind : byte
 
     /// <summary>A <see cref="TradePrint"/> for every trade.</summary>
     Trades = 2,
+
+    /// <summary>A <see cref="BookImbalance"/> whenever one side of the book begins, or ceases, to outweigh the other.</summary>
+    Imbalances = 4,
+
+    /// <summary>Nothing of itself: each answer to a <see cref="QuoteRequest"/> comes with a <see cref="TradedVolume"/> before
+    /// it.</summary>
+    Volumes = 8,
 }
 
 /// <summary>The best displayed prices of an instrument; a side with quantity zero is empty.</summary>
@@ -52,3 +67,17 @@ public sealed record Quote(
 /// <param name="Price">At which price.</param>
 /// <param name="Quantity">How much.</param>
 public sealed record TradePrint(InstrumentId Instrument, SimTime Time, Side Aggressor, Price Price, Quantity Quantity) : Message;
+
+/// <summary>One side of a book has begun, or ceased, to outweigh the other by all open lots.</summary>
+/// <param name="Instrument">Which.</param>
+/// <param name="Time">When.</param>
+/// <param name="Heavier">The side with more lots.</param>
+/// <param name="Begins">Whether it begins; else it is over.</param>
+public sealed record BookImbalance(InstrumentId Instrument, SimTime Time, Side Heavier, bool Begins) : Message;
+
+/// <summary>What traded in the window that was asked for, by the side of the taker.</summary>
+/// <param name="Instrument">Which.</param>
+/// <param name="Time">When the window ended.</param>
+/// <param name="Bought">Taken by buyers.</param>
+/// <param name="Sold">Taken by sellers.</param>
+public sealed record TradedVolume(InstrumentId Instrument, SimTime Time, Quantity Bought, Quantity Sold) : Message;

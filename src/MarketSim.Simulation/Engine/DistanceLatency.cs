@@ -19,6 +19,7 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     private readonly SimDuration _base;
     private readonly double _nanosecondsPerMetre;
     private readonly double _extentMetres;
+    private readonly bool _isLine;
     private readonly SortedDictionary<string, Place> _given = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
 
@@ -27,8 +28,9 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     /// <param name="baseLatency">Added to every message; zero or more.</param>
     /// <param name="extentMetres">Actors that were given no place get one at random, drawn by their name, in
     /// a square with sides of this length, around (0, 0). From zero (all at one place) to 40,000 km.</param>
+    /// <param name="isLine">Whether they get it on a line of that length instead.</param>
     public DistanceLatency(
-        double fractionOfLightSpeed = Fibre, SimDuration baseLatency = default, double extentMetres = 0)
+        double fractionOfLightSpeed = Fibre, SimDuration baseLatency = default, double extentMetres = 0, bool isLine = false)
     {
         if (!(fractionOfLightSpeed is >= 0.001 and <= 1))
         {
@@ -45,6 +47,7 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
         }
 
         _base = baseLatency;
+        _isLine = isLine;
         _nanosecondsPerMetre = 1e9 / (SpeedOfLight * fractionOfLightSpeed);
         _extentMetres = CheckMetres(extentMetres, nameof(extentMetres), lowest: 0);
     }
@@ -92,7 +95,7 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     {
         var random = new Rng(seed, "place/" + name);
         var x = random.NextUniform(-0.5, 0.5) * _extentMetres;
-        return new Place(x, random.NextUniform(-0.5, 0.5) * _extentMetres);
+        return new Place(x, _isLine ? 0 : random.NextUniform(-0.5, 0.5) * _extentMetres);
     }
 
     private static double CheckMetres(double metres, string name, double lowest)

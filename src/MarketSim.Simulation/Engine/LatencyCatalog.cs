@@ -27,7 +27,8 @@ public static class LatencyCatalog
         new(
             "distance",
             "distance:0.67,5us,100km",
-            "by distance at a fraction of light speed, plus a base (default 0); actors scattered over a square (100km)",
+            "by distance at a fraction of light speed, plus a base (default 0); actors scattered over a square (100km), "
+            + "or along a line with ,line",
             Distance),
     ];
 
@@ -85,11 +86,13 @@ public static class LatencyCatalog
 
     private static DistanceLatency Distance(string[] parts)
     {
+        var isLine = parts is [.., "line"];
+        parts = isLine ? parts[..^1] : parts;
         Count(parts, 1, 3, "a fraction of light speed, then a base duration, then kilometres");
         var fraction = Number(parts[0], "a fraction of light speed, such as 0.67");
         var start = parts.Length > 1 ? DurationText.Parse(parts[1]) : SimDuration.Zero;
         var kilometres = parts.Length > 2 ? Kilometres(parts[2]) : DefaultKilometres;
-        return new DistanceLatency(fraction, start, kilometres * 1000);
+        return new DistanceLatency(fraction, start, kilometres * 1000, isLine);
     }
 
     private static string[] TakeUnordered(string[] parts, out bool keepsOrder)

@@ -208,7 +208,7 @@ public sealed class MarketSimulation
     private IActor AddActor(Participant participant)
     {
         var actor = participant.Create(participant.Account, VenueId);
-        var id = Kernel.Add(actor);
+        var id = Kernel.Add(actor, participant.ComputeDelay ?? World.ComputeDelay);
         Venue.Connect(participant.Account, id);
         if (actor is HistoryReplay)
         {

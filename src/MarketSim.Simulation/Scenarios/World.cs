@@ -48,6 +48,10 @@ public sealed class World
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
 
+    /// <summary>How long a participant is busy with each message and wake-up, unless it has a time of its own; zero or
+    /// more.</summary>
+    public SimDuration ComputeDelay { get; set; }
+
     /// <summary>Where the clock stands at the opening; zero or later.</summary>
     public SimTime Start { get; set; } = SimTime.Zero;
 
@@ -180,4 +184,7 @@ public sealed record Participant(
 {
     /// <summary>The terms on which its account is held.</summary>
     public AccountType AccountType { get; init; }
+
+    /// <summary>How long it is busy with each message and wake-up; null for the world's <see cref="World.ComputeDelay"/>.</summary>
+    public SimDuration? ComputeDelay { get; init; }
 }
