@@ -19,6 +19,7 @@ public static class ScenarioCatalog
         .. MarketFiles(),
     ];
         [new DefaultDay(), new Rmsc04(), new HistoryScenario(), new MarketScenario(), .. MarketFiles()];
+        [new DefaultDay(), new TrainingMarket(), new HistoryScenario(), new MarketScenario(), .. MarketFiles()];
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>

@@ -13,6 +13,7 @@ internal static class FolderOrder
         ["MarketSim.Market"] = ["Dynamics", "Pricing", "Exchange", "Mechanisms", "Agents"],
         ["MarketSim.Blockchain"] = ["Consensus", "Contracts", "Ethereum"],
         ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Sweeps", "Experiments"],
+        ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Environments"],
         ["MarketSim.Analysis"] = ["Metrics", "Visualization", "Reports"],
     };
 
