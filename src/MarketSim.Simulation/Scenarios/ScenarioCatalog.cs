@@ -12,14 +12,14 @@ public static class ScenarioCatalog
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new DefaultDay(),
+        new Rmsc04(),
+        new TrainingMarket(),
         new HistoryScenario(),
         new DoubleAuction(),
         new MarketMaking(),
         new MarketScenario(),
         .. MarketFiles(),
     ];
-        [new DefaultDay(), new Rmsc04(), new HistoryScenario(), new MarketScenario(), .. MarketFiles()];
-        [new DefaultDay(), new TrainingMarket(), new HistoryScenario(), new MarketScenario(), .. MarketFiles()];
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>

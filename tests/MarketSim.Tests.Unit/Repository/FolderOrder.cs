@@ -12,8 +12,7 @@ internal static class FolderOrder
         ["MarketSim.Core"] = ["Utils", "Models", "Data", "Actors"],
         ["MarketSim.Market"] = ["Dynamics", "Pricing", "Exchange", "Mechanisms", "Agents"],
         ["MarketSim.Blockchain"] = ["Consensus", "Contracts", "Ethereum"],
-        ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Sweeps", "Experiments"],
-        ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Environments"],
+        ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Sweeps", "Experiments", "Environments"],
         ["MarketSim.Analysis"] = ["Metrics", "Visualization", "Reports"],
     };
 
