@@ -16,6 +16,7 @@ internal static class CommandLine
         ForkCommand.Create(screen),
         ReplayCommand.Create(screen),
         PlotCommand.Create(screen),
+        FactsCommand.Create(screen),
         MatchCommand.Create(screen),
         PriceCommand.Create(screen),
         AuctionCommand.Create(screen),

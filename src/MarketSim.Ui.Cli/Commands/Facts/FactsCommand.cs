@@ -1,0 +1,109 @@
+using System.CommandLine;
+using MarketSim.Core;
+using MarketSim.Simulation;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim facts</c>: the stylised facts of runs and recordings.</summary>
+internal static class FactsCommand
+{
+    public static DocumentedCommand Create(Screen screen)
+    {
+        var runs = new Argument<string[]>("runs") { Description = "Folders of runs.", Arity = ArgumentArity.ZeroOrMore };
+        var seeds = new Option<string?>("--seeds")
+        {
+            Description = "Simulates these seeds on all cores, in memory: 1..20, or 1,5,8..10.", HelpName = "SEEDS",
+        };
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "With --seeds: which world; default-day if none is named.", HelpName = "NAME",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "With --seeds: sets an option of the scenario; may be repeated.", HelpName = "name=value",
+        };
+        var instrument = new Option<string?>("--instrument") { Description = "Of which instrument; the first by default.", HelpName = "SYMBOL" };
+        var skip = new Option<string?>("--skip")
+        {
+            Description = "What to leave out at the beginning; 15min by default, nothing of sessions under 2 hours.", HelpName = "TIME",
+        };
+        var json = new Option<bool>("--json") { Description = "Prints an array of facts; of several runs one for each under its name." };
+        var assembly = Plugins.Option();
+        var command = new DocumentedCommand(
+            "facts", "Measures 24 regularities of real markets, and says whether a run shows them.",
+            "marketsim facts runs/default-day-seed1-001",
+            "marketsim facts --seeds 1..20 --scenario default-day --set duration=2h")
+        {
+            runs, seeds, scenario, set, instrument, skip, json, assembly,
+        };
+        command.SetAction(parsed =>
+        {
+            Plugins.Load(parsed.GetValue(assembly));
+            var settings = new FactSettings
+            {
+                Instrument = parsed.GetValue(instrument),
+                Skip = parsed.GetValue(skip) is { } text ? DurationText.Parse(text) : null,
+            };
+            var sheets = parsed.GetValue(seeds) is { } range
+                ? Simulate(screen, SeedRange.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)
+                : Read(screen, parsed.GetValue(runs) ?? [], settings);
+            Tell(screen, sheets, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<FactSheet> Read(Screen screen, string[] runs, FactSettings settings)
+    {
+        if (runs.Length == 0)
+        {
+            throw new ArgumentException("Name folders of runs, or seeds to simulate: --seeds 1..20.");
+        }
+
+        var sheets = new List<FactSheet>();
+        foreach (var run in runs)
+        {
+            var result = RunResult.Open(run);
+            using (new ProgressLine(screen, run, () => ProgressState.Unknown))
+            {
+                sheets.Add(FactsOfRuns.InFolder(result, settings));
+            }
+        }
+
+        return sheets;
+    }
+
+    private static IReadOnlyList<FactSheet> Simulate(
+        Screen screen, IReadOnlyList<ulong> seeds, string? scenario, string[] set, FactSettings settings)
+    {
+        var request = RunRequest.From(new RunArguments { Scenario = scenario, Settings = set });
+        var sheets = new FactSheet[seeds.Count];
+        var done = 0;
+        using (new ProgressLine(screen, "simulating", () => new ProgressState((double)done / seeds.Count, done, "runs")))
+        {
+            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                sheets[i] = FactsOfRuns.InMemory(request.Scenario, request.Options, seeds[i], settings);
+                Interlocked.Increment(ref done);
+            });
+        }
+
+        return sheets;
+    }
+
+    private static void Tell(Screen screen, IReadOnlyList<FactSheet> sheets, bool writesJson)
+    {
+        if (writesJson)
+        {
+            screen.Output.WriteLine(FactsView.ToJson(sheets));
+        }
+        else if (sheets.Count == 1)
+        {
+            FactsView.Show(screen, sheets[0]);
+        }
+        else
+        {
+            FactsView.Show(screen, sheets);
+        }
+    }
+}
