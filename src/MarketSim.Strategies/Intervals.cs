@@ -1,4 +1,5 @@
 using MarketSim.Core;
+using MarketSim.Market;
 
 namespace MarketSim.Strategies;
 
@@ -8,4 +9,9 @@ internal static class Intervals
     /// <summary>The waiting time of a Poisson process; at least one nanosecond.</summary>
     public static SimDuration Exponential(Rng random, SimDuration mean)
         => new(Math.Max(1, SimDuration.FromSeconds(random.NextExponential(1 / mean.ToSeconds())).Nanoseconds));
+
+    /// <summary>The waiting time of a Poisson process whose rate follows the pace of the market. The pace is looked up once: it changes
+    /// over minutes.</summary>
+    public static SimDuration Exponential(Rng random, SimDuration mean, InformationFlow? flow, SimTime now)
+        => Exponential(random, flow is null ? mean : SimDuration.FromSeconds(mean.ToSeconds() / flow.At(now)));
 }

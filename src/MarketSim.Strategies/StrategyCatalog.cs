@@ -25,6 +25,10 @@ public static class StrategyCatalog
         { "value-bayesian", "Quotes by a Bayesian estimate of what the fundamental will be at the close (Byrd et al. 2019).", BayesianValueTrader.Type },
         { "momentum-crossing", "Trades with two moving averages at every look; remainders rest (Byrd et al. 2019).", MomentumCrossing.Type },
         { "adaptive-maker", "Quotes a ladder as wide as the spread and as large as a share of the volume (ABIDES; Chakraborty, Kearns 2011).", AdaptiveMaker.Type },
+        { "metaorder", "Splits large decisions of power-law size into runs of small trades (Lillo, Mike, Farmer 2005).", MetaorderTrader.Type },
+        { "latent-liquidity", "Trades only once the price is worth it, against those who push it (Tóth et al. 2011).", LatentLiquidity.Type },
+        { "hawkes-flow", "Small orders and trades that bring forth others; power-law sizes, prices and lives (Bacry et al. 2015).", HawkesFlow.Type },
+        { "impatient-maker", "Quotes around the value with orders of short lives that it withdraws and renews (Hasbrouck, Saar 2009).", ImpatientMaker.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

@@ -24,6 +24,9 @@ public sealed record StrategySetting(InstrumentId Instrument, Price Reference, F
     /// <summary>On which terms its account is held: with borrowed money or only with its own.</summary>
     public AccountType Account { get; init; }
 
+    /// <summary>The pace of the market, for those whose activity follows it; null where every hour is like every other.</summary>
+    public InformationFlow? Flow { get; init; }
+
     /// <summary>Everything that the venue trades, for those that name other instruments by symbol.</summary>
     public IReadOnlyList<Instrument> Instruments { get; init; } = [];
 

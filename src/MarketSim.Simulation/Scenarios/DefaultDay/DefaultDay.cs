@@ -17,8 +17,8 @@ public sealed class DefaultDay : Scenario
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSpec> Options { get; } =
     [
-        DefaultDayOptions.Duration, DefaultDayOptions.ZeroIntelligence, DefaultDayOptions.Noise, DefaultDayOptions.Value,
-        DefaultDayOptions.Momentum, DefaultDayOptions.Makers, DefaultDayOptions.Activity, DefaultDayOptions.Volatility,
+        DefaultDayOptions.Duration, DefaultDayOptions.Makers, DefaultDayOptions.Value, DefaultDayOptions.Metaorders,
+        DefaultDayOptions.Flow, DefaultDayOptions.Momentum, DefaultDayOptions.Noise, DefaultDayOptions.Activity, DefaultDayOptions.Volatility,
         DefaultDayOptions.Latency, DefaultDayOptions.TakerFee, DefaultDayOptions.MakerFee, DefaultDayOptions.Allocation,
         DefaultDayOptions.Book,
     ];
@@ -63,7 +63,8 @@ public sealed class DefaultDay : Scenario
         var population = new Population(world, options, instrument, new Price(openingTicks), cash, seed);
         population.AddMakers();
         population.AddValue();
-        population.AddZeroIntelligence();
+        population.AddMetaorders();
+        population.AddFlow();
         population.AddMomentum();
         population.AddNoise();
     }

@@ -11,16 +11,21 @@ internal static class DefaultDayOptions
         Summary = "Length of the session.",
     };
 
-    public static readonly OptionSpec ZeroIntelligence = Count(
-        "zero-intelligence-traders", 40, "Traders that place limit orders at random around the market.");
+    public static readonly OptionSpec Makers = Count(
+        "market-makers", 4, "Makers that quote both sides around the value, and withdraw and renew their orders within seconds.");
 
-    public static readonly OptionSpec Noise = Count("noise-traders", 120, "Traders that take the opposite quote now and then.");
+    public static readonly OptionSpec Value = Count(
+        "value-traders", 60, "Patient traders that step in where the price has left the value, each at its own distance.");
 
-    public static readonly OptionSpec Value = Count("value-traders", 40, "Traders that know roughly what the instrument is worth.");
+    public static readonly OptionSpec Metaorders = Count(
+        "metaorder-traders", 40, "Traders that split large decisions into many small trades.");
 
-    public static readonly OptionSpec Momentum = Count("momentum-traders", 12, "Traders that follow the trend.");
+    public static readonly OptionSpec Flow = Count(
+        "flow-traders", 40, "Traders whose orders and trades come in bursts, without intention.");
 
-    public static readonly OptionSpec Makers = Count("market-makers", 3, "Makers that quote a ladder on both sides.");
+    public static readonly OptionSpec Momentum = Count("momentum-traders", 6, "Traders that follow the trend.");
+
+    public static readonly OptionSpec Noise = Count("noise-traders", 40, "Traders that take the opposite quote now and then.");
 
     public static readonly OptionSpec Activity = new()
     {
@@ -30,7 +35,7 @@ internal static class DefaultDayOptions
 
     public static readonly OptionSpec Volatility = new()
     {
-        Name = "volatility", Kind = OptionKind.Number, Default = "0.35", Min = 0, Max = 10,
+        Name = "volatility", Kind = OptionKind.Number, Default = "0.25", Min = 0, Max = 10,
         Summary = "Annual volatility of the fundamental value, as a fraction of it.",
     };
 

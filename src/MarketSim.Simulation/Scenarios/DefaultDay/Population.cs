@@ -9,13 +9,21 @@ internal sealed class Population
 {
     private const double SecondsPerYear = 252 * 23_400;
 
+    // A participant of wealth 1 owns this many shares, and the money for as many.
+    private const long SharesOfWealthOne = 1_000;
+
+    // What the defaults of distances in price units are meant for.
+    private const double UsualPriceTicks = 10_000;
+
     private readonly World _world;
     private readonly OptionSet _options;
     private readonly Instrument _instrument;
     private readonly Price _opening;
     private readonly AssetId _cash;
-    private readonly FundamentalValue _fundamental;
+    private readonly InformationFlow _flow;
+    private readonly FundamentalValue _value;
     private readonly double _activity;
+    private readonly double _scale;
     private readonly InstrumentId[] _watched;
 
     public Population(World world, OptionSet options, Instrument instrument, Price opening, AssetId cash, ulong seed)
@@ -26,45 +34,80 @@ internal sealed class Population
         _opening = opening;
         _cash = cash;
         _activity = options.Number(DefaultDayOptions.Activity.Name);
+        _scale = opening.Ticks / UsualPriceTicks;
         _watched = [instrument.Id];
-        var volatility = options.Number(DefaultDayOptions.Volatility.Name);
-        _fundamental = new MeanRevertingValue(
-            opening.Ticks, reversionPerSecond: 1.0 / 14_400, opening.Ticks * volatility / Math.Sqrt(SecondsPerYear),
-            SimDuration.FromSeconds(1), new Rng(seed, $"fundamental/{instrument.Symbol}"));
+        var volatility = options.Number(DefaultDayOptions.Volatility.Name) / Math.Sqrt(SecondsPerYear);
+        _flow = new InformationFlow(Information(options), world.Duration, new Rng(seed, $"information/{instrument.Symbol}"));
+        _value = new InformationDrivenValue(
+            opening.Ticks, volatility, _flow, SimDuration.FromMilliseconds(250), new Rng(seed, $"fundamental/{instrument.Symbol}"));
     }
 
-    public void AddMakers() => Add(DefaultDayOptions.Makers, "market-maker", wealth: 50, i => new LadderMaker(
-        _instrument.Id, _opening, new LadderMakerOptions
+    public void AddMakers() => Add(DefaultDayOptions.Makers, "market-maker", wealth: 60, (i, _) => new ImpatientMaker(
+        _instrument.Id, _value, new ImpatientMakerOptions
         {
-            MeanInterval = Every(3 + i), TargetLots = TypicalPosition(50), HalfSpreadTicks = 2 + i, LotsPerLevel = 100 + (50 * i),
+            MeanInterval = Every(1.0 + (0.15 * i)), HalfSpreadTicks = Ticks(0.7 + (0.1 * i)), ErrorTicks = Ticks(T("err", 0.8)),
+            LotsPerSkewTick = (long)(T("skew", 250) / _scale), VolatilityWeight = T("volw", 0.5),
+            LeastLots = (long)T("mleast", 60), SizeExponent = T("msize", 1.2), DeepChance = T("deep", 0.3),
+            LifeExponent = T("mlife", 0.7), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.2)), BurstChance = T("burst", 0.65),
+            DistanceExponent = T("mdist", 1.3),
+        },
+        _flow));
+
+    public void AddValue() => Add(DefaultDayOptions.Value, "value", wealth: 40, (i, number) => new LatentLiquidity(
+        _instrument.Id, _value, new LatentLiquidityOptions
+        {
+            MeanInterval = Every(T("latint", 10)), ThresholdTicks = Ticks(T("theta", 40)) * (i + 0.5) / number,
+            LotsPerTick = T("rho", 400) * 60 / number / _scale,
         }));
 
-    public void AddValue() => Add(DefaultDayOptions.Value, "value", wealth: 6, _ => new ValueTrader(
-        _instrument.Id, _fundamental, new ValueTraderOptions { MeanInterval = Every(45), NoiseTicks = _opening.Ticks * 0.0012 }));
+    public void AddMetaorders() => Add(DefaultDayOptions.Metaorders, "metaorder", wealth: 15, (_, _) => new MetaorderTrader(
+        _instrument.Id, new MetaorderOptions
+        {
+            MeanPause = Every(T("pause", 300)), MeanGap = Every(T("gap", 20)), LengthExponent = T("len", 1.5),
+            RunChance = T("run", 0.75), SizeExponent = T("tsize", 1.6), LeastLots = (long)T("tleast", 30),
+            MeanStep = SimDuration.FromSeconds(T("step", 0.4)), ReturnLots = (long)T("ret", 2000),
+        },
+        _flow));
 
-    public void AddZeroIntelligence() => Add(DefaultDayOptions.ZeroIntelligence, "zero-intelligence", wealth: 4,
-        _ => new ZeroIntelligence(_instrument.Id, new ZeroIntelligenceOptions { MeanInterval = Every(25) }));
+    public void AddFlow() => Add(DefaultDayOptions.Flow, "flow", wealth: 10, (_, _) => new HawkesFlow(
+        _instrument.Id, new HawkesFlowOptions
+        {
+            MeanTake = Every(T("take", 200)), MeanAdd = Every(T("add", 40)), MostDistanceTicks = (long)Ticks(500),
+            LeastLots = (long)T("fleast", 20), SizeExponent = T("fsize", 1.5), DistanceExponent = T("fdist", 1.3),
+            LifeExponent = T("flife", 0.8),
+        },
+        _flow));
 
-    public void AddMomentum() => Add(DefaultDayOptions.Momentum, "momentum", wealth: 4, _ => new Momentum(
-        _instrument.Id, new MomentumOptions { MeanInterval = Every(40) }));
+    public void AddMomentum() => Add(DefaultDayOptions.Momentum, "momentum", wealth: 4, (_, _) => new Momentum(
+        _instrument.Id, new MomentumOptions { MeanInterval = Every(60) }));
 
-    public void AddNoise() => Add(DefaultDayOptions.Noise, "noise", wealth: 2, _ => new NoiseTrader(
-        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(150) }));
+    public void AddNoise() => Add(DefaultDayOptions.Noise, "noise", wealth: 2, (_, _) => new NoiseTrader(
+        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(600) }));
 
-    // A participant of wealth 1 owns 1,000 shares and the money for as many.
-    private static long TypicalPosition(int wealth) => 1_000L * wealth;
+    internal static double T(string name, double usual)
+        => Environment.GetEnvironmentVariable("T_" + name) is { } s ? double.Parse(s, System.Globalization.CultureInfo.InvariantCulture) : usual;
 
-    private void Add(OptionSpec count, string type, int wealth, Func<int, IStrategy> create)
+    private static InformationFlowOptions Information(OptionSet options) => new()
+    {
+        // Economic releases at 10:00 and 14:00.
+        Releases = [SimTime.FromSeconds(30 * 60), SimTime.FromSeconds(270 * 60)],
+        SurprisesPerDay = T("surp", 3), LogDeviation = T("logdev", 0.5), Persistence = SimDuration.FromSeconds(T("pers", 1200)),
+        NewsSize = T("news", 0.006), Aftershock = T("after", 1),
+    };
+
+    private double Ticks(double usual) => usual * _scale;
+
+    private SimDuration Every(double seconds) => SimDuration.FromSeconds(seconds / _activity);
+
+    private void Add(OptionSpec count, string type, int wealth, Func<int, int, IStrategy> create)
     {
         var number = _options.Count(count.Name);
         for (var i = 0; i < number; i++)
         {
-            var shares = TypicalPosition(wealth);
+            var shares = SharesOfWealthOne * wealth;
             var money = _instrument.QuoteAmount(_opening, new Quantity(shares)).Minor;
             _world.AddTrader(
-                $"{_instrument.Symbol}/{type}/{i + 1}", type, _watched, create(i), (_instrument.Base, shares), (_cash, money));
+                $"{_instrument.Symbol}/{type}/{i + 1}", type, _watched, create(i, number), (_instrument.Base, shares), (_cash, money));
         }
     }
-
-    private SimDuration Every(double seconds) => SimDuration.FromSeconds(seconds / _activity);
 }

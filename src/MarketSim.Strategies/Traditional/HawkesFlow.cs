@@ -1,0 +1,176 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Strategies;
+
+/// <summary>What a trader of Hawkes flow does.</summary>
+public sealed record HawkesFlowOptions
+{
+    /// <summary>Mean time between trades that nothing brought forth.</summary>
+    public SimDuration MeanTake { get; init; } = SimDuration.FromSeconds(200);
+
+    /// <summary>Mean time between limit orders that nothing brought forth.</summary>
+    public SimDuration MeanAdd { get; init; } = SimDuration.FromSeconds(40);
+
+    /// <summary>Trades on the same side that a trade brings forth.</summary>
+    public double TakeAfterTake { get; init; } = 0.4;
+
+    /// <summary>Limit orders on either side that a trade brings forth, and a limit order brings forth on its own.</summary>
+    public double AddAfterAny { get; init; } = 0.3;
+
+    /// <summary>In which time that fades, to 1/e.</summary>
+    public SimDuration Memory { get; init; } = SimDuration.FromMilliseconds(500);
+
+    /// <summary>Smallest order in lots.</summary>
+    public long LeastLots { get; init; } = 20;
+
+    /// <summary>Tail exponent of sizes.</summary>
+    public double SizeExponent { get; init; } = 1.5;
+
+    /// <summary>The largest order, as a multiple of the smallest.</summary>
+    public long MostTimesLeast { get; init; } = 200;
+
+    /// <summary>Tail exponent of the distance of limit orders from their own side's best price.</summary>
+    public double DistanceExponent { get; init; } = 1.3;
+
+    /// <summary>The farthest limit order, in price units.</summary>
+    public long MostDistanceTicks { get; init; } = 500;
+
+    /// <summary>Tail exponent of the lives of limit orders.</summary>
+    public double LifeExponent { get; init; } = 0.8;
+
+    /// <summary>The shortest life.</summary>
+    public SimDuration LeastLife { get; init; } = SimDuration.FromSeconds(1);
+
+    /// <summary>The longest life.</summary>
+    public SimDuration MostLife { get; init; } = SimDuration.FromMinutes(30);
+}
+
+/// <summary>Trades and places limit orders in bursts: each event makes others more likely for a moment. Sizes, distances from the best
+/// price and lives of orders have power-law tails.</summary>
+/// <remarks>Sources: Bacry, Mastromatteo and Muzy (2015), "Hawkes processes in finance" (arrivals); Bouchaud, Mézard and Potters (2002)
+/// and Zovko and Farmer (2002) (distances); Gopikrishnan et al. (2000) (sizes); Challet and Stinchcombe (2001) (lives). It wants
+/// nothing, and knows nothing but the quote.</remarks>
+public sealed class HawkesFlow : IStrategy
+{
+    /// <summary>What can be set of it.</summary>
+    public static StrategyType Type { get; } = new(
+    [
+        StrategyOption.Duration("mean-take", "200s", "Mean time between trades that nothing brought forth."),
+        StrategyOption.Duration("mean-add", "40s", "Mean time between limit orders that nothing brought forth."),
+        StrategyOption.Number("take-after-take", "0.4", 0, 0.9, "Trades on the same side that a trade brings forth."),
+        StrategyOption.Number("add-after-any", "0.3", 0, 0.9, "Limit orders that an event brings forth."),
+        StrategyOption.Duration("memory", "500ms", "In which time that fades, to 1/e."),
+        StrategyOption.Lots("least-lots", "20", "Smallest order."),
+        StrategyOption.Number("size-exponent", "1.5", 0.1, 10, "Tail exponent of sizes."),
+        StrategyOption.Count("most-times-least", "200", "The largest order, as a multiple of the smallest.", to: 1_000_000),
+        StrategyOption.Number("distance-exponent", "1.3", 0.1, 10, "Tail exponent of the distance from the best price."),
+        StrategyOption.Ticks("most-distance-ticks", "500", "The farthest limit order.", from: 1),
+        StrategyOption.Number("life-exponent", "0.8", 0.1, 10, "Tail exponent of the lives of limit orders."),
+        StrategyOption.Duration("least-life", "1s", "The shortest life."),
+        StrategyOption.Duration("most-life", "30min", "The longest life."),
+    ],
+    (setting, options) => new HawkesFlow(setting.Instrument, new HawkesFlowOptions
+    {
+        MeanTake = options.Duration("mean-take"), MeanAdd = options.Duration("mean-add"),
+        TakeAfterTake = options.Number("take-after-take"), AddAfterAny = options.Number("add-after-any"),
+        Memory = options.Duration("memory"), LeastLots = options.Integer("least-lots"),
+        SizeExponent = options.Number("size-exponent"), MostTimesLeast = options.Integer("most-times-least"),
+        DistanceExponent = options.Number("distance-exponent"), MostDistanceTicks = options.Integer("most-distance-ticks"),
+        LifeExponent = options.Number("life-exponent"), LeastLife = options.Duration("least-life"),
+        MostLife = options.Duration("most-life"),
+    }, setting.Flow));
+
+    private const int BuyTake = 0;
+    private const int SellTake = 1;
+    private const int BuyAdd = 2;
+    private const int SellAdd = 3;
+
+    // The pace of the market is looked up at least this often.
+    private static readonly SimDuration LongestWait = SimDuration.FromMinutes(2);
+
+    private readonly InstrumentId _instrument;
+    private readonly HawkesFlowOptions _options;
+    private readonly InformationFlow? _flow;
+    private readonly HawkesProcess _process;
+    private readonly OrderLives _lives = new();
+    private int _next = -1;
+
+    /// <summary>A trader of one instrument.</summary>
+    /// <exception cref="ArgumentException">Events would bring forth more and more.</exception>
+    public HawkesFlow(InstrumentId instrument, HawkesFlowOptions options, InformationFlow? flow = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_instrument, _options, _flow) = (instrument, options, flow);
+        var (take, add) = (0.5 / options.MeanTake.ToSeconds(), 0.5 / options.MeanAdd.ToSeconds());
+        var (same, any) = (options.TakeAfterTake, options.AddAfterAny);
+        double[,] branching =
+        {
+            { same, 0, 0, 0 },
+            { 0, same, 0, 0 },
+            { any / 2, any / 2, any, 0 },
+            { any / 2, any / 2, 0, any },
+        };
+        var decays = new double[4, 4];
+        for (var i = 0; i < 16; i++)
+        {
+            decays[i / 4, i % 4] = 1 / options.Memory.ToSeconds();
+        }
+
+        _process = new HawkesProcess([take, take, add, add], branching, decays);
+    }
+
+    /// <inheritdoc/>
+    public SimTime NextWake(MarketView view)
+    {
+        var due = _lives.FirstDue < view.Now + LongestWait ? _lives.FirstDue : view.Now + LongestWait;
+        _process.Advance(view.Now.ToSeconds());
+        _next = _process.Next(view.Random, due.ToSeconds(), _flow?.At(view.Now) ?? 1);
+        var next = SimTime.Zero + SimDuration.FromSeconds(_process.Time);
+        next = _next < 0 ? due : next;
+        return next > view.Now ? next : view.Now + SimDuration.FromMicroseconds(1);
+    }
+
+    /// <inheritdoc/>
+    public void Decide(MarketView view, OrderPad orders)
+    {
+        _lives.Prune(view, orders);
+        if (_next < 0 || view.QuoteOf(_instrument) is not { IsTwoSided: true } quote)
+        {
+            return;
+        }
+
+        var random = view.Random;
+        var terms = view.Instruments[_instrument.Value];
+        var most = _options.LeastLots * _options.MostTimesLeast;
+        var size = Sizes.DrawPareto(random, _options.SizeExponent, _options.LeastLots, most, terms.LotStep);
+        var side = _next is BuyTake or BuyAdd ? Side.Buy : Side.Sell;
+        if (_next is BuyTake or SellTake)
+        {
+            var touch = side == Side.Buy ? quote.Ask : quote.Bid;
+            Send(view, orders, side, touch, size, SimDuration.Zero);
+            return;
+        }
+
+        var best = side == Side.Buy ? quote.Bid : quote.Ask;
+        var distance = (long)Math.Min(random.NextPareto(_options.DistanceExponent, 1), _options.MostDistanceTicks) - 1;
+        var life = Math.Min(random.NextPareto(_options.LifeExponent, _options.LeastLife.ToSeconds()), _options.MostLife.ToSeconds());
+        Send(view, orders, side, Quotes.OnTick(terms, side, best - (side.Sign() * distance)), size, SimDuration.FromSeconds(life));
+    }
+
+    private void Send(MarketView view, OrderPad orders, Side side, Price price, Quantity size, SimDuration life)
+    {
+        var lots = Sizes.Affordable(view, _instrument, side, price, size);
+        if (lots.IsZero)
+        {
+            return;
+        }
+
+        var isTake = life == SimDuration.Zero;
+        var order = orders.Limit(_instrument, side, price, lots, isTake ? TimeInForce.Ioc : TimeInForce.Day);
+        if (!isTake)
+        {
+            _lives.Add(order, view.Now + life);
+        }
+    }
+}
