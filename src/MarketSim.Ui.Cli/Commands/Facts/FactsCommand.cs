@@ -27,6 +27,11 @@ internal static class FactsCommand
         {
             Description = "What to leave out at the beginning; 15min by default, nothing of sessions under 2 hours.", HelpName = "TIME",
         };
+        var pairs = new Option<int?>("--pairs")
+        {
+            Description = "For fact 22: pairs of runs with and without a parent order, for each of its five sizes; 8 by default, 0 for none.",
+            HelpName = "N",
+        };
         var json = new Option<bool>("--json") { Description = "Prints an array of facts; of several runs one for each under its name." };
         var assembly = Plugins.Option();
         var command = new DocumentedCommand(
@@ -34,7 +39,7 @@ internal static class FactsCommand
             "marketsim facts runs/default-day-seed1-001",
             "marketsim facts --seeds 1..20 --scenario default-day --set duration=2h")
         {
-            runs, seeds, scenario, set, instrument, skip, json, assembly,
+            runs, seeds, scenario, set, instrument, skip, pairs, json, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -43,6 +48,12 @@ internal static class FactsCommand
             {
                 Instrument = parsed.GetValue(instrument),
                 Skip = parsed.GetValue(skip) is { } text ? DurationText.Parse(text) : null,
+                Pairs = parsed.GetValue(pairs) switch
+                {
+                    null => new FactSettings().Pairs,
+                    >= 0 and <= 1_000 and var count => count,
+                    var count => throw new ArgumentException($"--pairs was {count}; accepted is a number from 0 to 1000."),
+                },
             };
             var sheets = parsed.GetValue(seeds) is { } range
                 ? Simulate(screen, SeedRange.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)

@@ -11,7 +11,8 @@ internal static class FactsOfRuns
     public static FactSheet InFolder(RunResult result, FactSettings settings, IProgress<long>? progress = null)
     {
         var flow = new EventFlow(
-            InstrumentOf(result.Manifest, settings.Instrument), new SimTime(result.Manifest.EndNanoseconds), settings.Skip);
+            InstrumentOf(result.Manifest, settings.Instrument), new SimTime(result.Manifest.EndNanoseconds), settings.Skip,
+            PairedRuns.Of(result.Manifest, settings));
         using var events = result.ReadEvents();
         while (events.TryRead(out var item))
         {
@@ -33,7 +34,9 @@ internal static class FactsOfRuns
         var world = scenario.Create(options, seed);
         var recorder = new FoldingRecorder();
         var simulation = new MarketSimulation(world, seed, recorder);
-        var flow = new EventFlow(InstrumentOf(simulation.Describe(RunStatus.Running), settings.Instrument), simulation.End, settings.Skip);
+        var instrument = InstrumentOf(simulation.Describe(RunStatus.Running), settings.Instrument);
+        var flow = new EventFlow(
+            instrument, simulation.End, settings.Skip, PairedRuns.Of(scenario, options, seed, instrument, settings));
         recorder.Fold = flow;
         simulation.Run();
         flow.Complete(simulation.End);
@@ -71,4 +74,7 @@ internal sealed record FactSettings
 
     /// <summary>What to leave out at the beginning; the usual if null.</summary>
     public SimDuration? Skip { get; init; }
+
+    /// <summary>How many pairs of runs for each size of a parent order; none if zero.</summary>
+    public int Pairs { get; init; } = 8;
 }
