@@ -109,8 +109,10 @@ internal sealed class StatementWriter
         var until = item.Until != SimTime.Zero && item.Kind is EventKind.MarginCalled or EventKind.Recalled ? $" until {Clock(item.Until)}" : "";
         var amount = item.Amount != 0 && item.Kind is >= EventKind.MarginCalled and <= EventKind.LiquidationEnded
             ? $" of {Whole(item.Asset, item.Amount)}" : "";
+        var which = item.Kind is not (EventKind.MarginCalled or EventKind.MarginCallMet) ? ""
+            : item.Quantity.Lots switch { 1 => " (initial)", 2 => " (exposure of the day)", _ => "" };
         _lines.Add(new StatementLine(
-            item.Sequence, item.Time, KebabCase.Of(name), Words(name) + amount + until, Concerns(item),
+            item.Sequence, item.Time, KebabCase.Of(name), Words(name) + which + amount + until, Concerns(item),
             item.Quantity.IsZero ? null : item.Quantity, item.Price == default ? null : item.Price, null, 0, 0));
     }
 

@@ -29,6 +29,7 @@ internal sealed class MarginView
         ("Initial requirement", _statement.Initial), ("Maintenance requirement", _statement.Maintenance),
         ("Maintenance excess", _statement.MaintenanceExcess), ("Special memorandum account", _statement.Sma),
         ("Buying power", _statement.BuyingPower), ("Margin call", _statement.Call),
+        ("Lacking in the day", _statement.IntradayDeficit), ("Call for former days", _statement.IntradayCall),
     ];
 
     /// <summary>The view of an account on margin; null of one that pays in full.</summary>
@@ -89,6 +90,9 @@ internal sealed class MarginView
         longOptions = Whole(_statement.LongOptions), shortOptions = Whole(_statement.ShortOptions), initial = Whole(_statement.Initial),
         maintenance = Whole(_statement.Maintenance), maintenanceExcess = Whole(_statement.MaintenanceExcess), sma = Whole(_statement.Sma),
         buyingPower = Whole(_statement.BuyingPower), call = Whole(_statement.Call), callDue = Deadline,
+        intradayDeficit = Whole(_statement.IntradayDeficit), intradayCall = Whole(_statement.IntradayCall),
+        dayTrades = _statement.DayTrades, isPatternDayTrader = _statement.IsPatternDayTrader,
+        frozenUntil = _statement.FrozenUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         positions = _statement.Positions.Select(p => new
         {
             instrument = _instruments[p.Instrument.Value].Symbol, quantity = _instruments[p.Instrument.Value].ToDecimal(new Quantity(p.Lots)),

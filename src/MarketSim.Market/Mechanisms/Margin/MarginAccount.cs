@@ -61,13 +61,23 @@ internal sealed class MarginAccount(AccountId id, AccountType type, AccountOrder
     }
 
     /// <summary>When it must be looked at whatever happens.</summary>
-    public SimTime Due => _liquidation is { } under ? under.RetryAt : _call?.Deadline ?? SimTime.Never;
+    public SimTime Due
+    {
+        get
+        {
+            var due = _liquidation is { } under ? under.RetryAt : _call?.Deadline ?? SimTime.Never;
+            return Days is { } days && days.Deadline < due ? days.Deadline : due;
+        }
+    }
 
     /// <summary>The instant under which it is entered in the agenda.</summary>
     public SimTime Scheduled { get; set; } = SimTime.Never;
 
     /// <summary>A debt that a liquidation left is written off at the end of this day.</summary>
     public DateOnly? WritesOff { get; set; }
+
+    /// <summary>What it did within the day; none before it trades.</summary>
+    public DayRecord? Days { get; set; }
 
     /// <summary>Debit balance × rate × days, in minor units × <see cref="MarginInterest.Scale"/>.</summary>
     public Int128 Accrued { get; set; }
@@ -93,6 +103,7 @@ internal sealed class MarginAccount(AccountId id, AccountType type, AccountOrder
         hash.Add((long)Accrued);
         hash.Add((long)AccruedTo.DayNumber);
         hash.Add((long)AccruedDays);
+        Days?.AddTo(ref hash);
     }
 }
 

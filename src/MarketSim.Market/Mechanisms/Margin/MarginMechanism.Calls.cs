@@ -28,14 +28,19 @@ public abstract partial class MarginMechanism
     {
         foreach (var account in _agenda.DueBy(now).Select(id => _accounts[id]))
         {
-            if (account.Liquidation is { } liquidation)
+            if (account.Days is { } day && day.Deadline <= now)
+            {
+                OnDayDeadline(account, day);
+            }
+
+            if (account.Liquidation is { } liquidation && liquidation.RetryAt <= now)
             {
                 account.RetryAt = SimTime.Never;
                 liquidation.HasTraded = true;
             }
-            else
+            else if (account.Liquidation is null && account.Call is { } call && call.Deadline <= now)
             {
-                OnDeadline(account, account.Call!);
+                OnDeadline(account, call);
             }
 
             _touched.Add(account.Id.Value);
@@ -90,7 +95,8 @@ public abstract partial class MarginMechanism
     private long Shortfall(MarginAccount account, Holdings holdings)
     {
         var maintenance = -ValuationOf(account).Excess(holdings, MarginTime.Maintenance);
-        var initial = HasSma(account.Type) && -account.Sma > _smallestInitialCall * _minorPerMoney ? -account.Sma : 0;
+        var asksInitial = AsksInitial || account.Call is { IsInitial: true };
+        var initial = asksInitial && HasSma(account.Type) && -account.Sma > _smallestInitialCall * _minorPerMoney ? -account.Sma : 0;
         return Math.Max(0, Math.Max(maintenance, initial));
     }
 
@@ -135,6 +141,12 @@ public abstract partial class MarginMechanism
     {
         foreach (var account in _accounts.Values)
         {
+            EndDayOf(account);
+            if (account.Sma < 0 && account.Call is null)
+            {
+                _touched.Add(account.Id.Value);
+            }
+
             if (account.Call is { } call && account.Liquidation is null && account.WritesOff is null)
             {
                 var shortfall = Shortfall(account, HoldingsOf(account));

@@ -58,7 +58,7 @@ public abstract partial class MarginMechanism
         }
 
         var after = RoomOf(account, holdings, account.Orders);
-        if (account.Liquidation is not null || IsShort(before.Initial, after.Initial) || IsShort(before.Maintenance, after.Maintenance))
+        if (account.Liquidation is not null || MayTradeToday(account, holdings, before, after) != RejectReason.None)
         {
             return RejectReason.InsufficientFunds;
         }
@@ -106,6 +106,7 @@ public abstract partial class MarginMechanism
         var isIndebted = left.Cash < 0 || figures.ShortStock > 0 || figures.ShortOptions > 0;
         var keepsMinimum = PaysInFull(account.Type) || !isIndebted || figures.MarginEquity >= _minimumEquity * _minorPerMoney;
         return room.Initial >= 0 && room.Maintenance >= 0 && keepsMinimum && account.Call is null && account.Liquidation is null
+            && account.Days is not { Called: > 0 }
             ? RejectReason.None
             : RejectReason.InsufficientFunds;
     }

@@ -22,16 +22,37 @@ public abstract partial class MarginMechanism
             BuyingPower(account, holdings), account.Call is null ? 0 : Shortfall(account, holdings),
             account.Liquidation is null && account.Call is { } call ? call.Deadline : SimTime.Never,
             (decimal)account.Accrued / _interest.Scale,
-            [.. holdings.Positions.Select(held => PositionOf(account, holdings, held))]);
+            [.. holdings.Positions.Select(held => PositionOf(account, holdings, held))])
+        {
+            DayTrades = account.Days?.DayTradesSince(WindowStart()) ?? 0,
+            IsPatternDayTrader = account.Days is { IsPattern: true } && DayRules?.MinimumOn(Desk.Today) > 0,
+            IntradayDeficit = account.Days is { } day ? Math.Max(0, day.Deficit - day.Brought) : 0,
+            IntradayCall = account.Days?.Called ?? 0,
+            IntradayDeadline = account.Days?.Deadline ?? SimTime.Never,
+            FrozenUntil = account.Days?.FrozenUntil is { } until && until > Desk.Today ? until : null,
+        };
     }
 
     private long BuyingPower(MarginAccount account, Holdings holdings)
     {
         var room = RoomOf(account, holdings, account.Orders);
         var (initial, maintenance) = StandardRates;
-        return PaysInFull(account.Type)
-            ? (long)Math.Max(0, Math.Floor(room.Initial))
-            : (long)Math.Max(0, Math.Floor(Math.Min(room.Initial / initial, room.Maintenance / maintenance)));
+        if (PaysInFull(account.Type))
+        {
+            return (long)Math.Max(0, Math.Floor(room.Initial));
+        }
+
+        var power = room.Maintenance / maintenance;
+        if (StandingOf(account) is not { } day || !NeedsNoInitial(day))
+        {
+            power = Math.Min(power, room.Initial / initial);
+        }
+        else if (day.IsPattern)
+        {
+            power = Math.Min(power, day.Power - day.Exposure - OpenedByOrders(account, holdings));
+        }
+
+        return (long)Math.Max(0, Math.Floor(power));
     }
 
     private MarginPosition PositionOf(MarginAccount account, Holdings holdings, HeldLots held)

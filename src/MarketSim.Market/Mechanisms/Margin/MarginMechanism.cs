@@ -70,6 +70,8 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     {
         FollowOrder(trade.Account, trade.Order);
         FollowOrder(trade.CounterAccount, trade.CounterOrder);
+        RecordTrade(trade.Account, trade, trade.Order, trade.Side);
+        RecordTrade(trade.CounterAccount, trade, trade.CounterOrder, trade.Side == Side.Buy ? Side.Sell : Side.Buy);
         Touch(trade.Account, trade.Instrument);
         Touch(trade.CounterAccount, trade.Instrument);
         Look(trade.Instrument);
@@ -98,7 +100,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
                 FollowOrder(item.Account, item.Order);
                 break;
             case EventKind.Deposited or EventKind.FeePosted:
-                TouchAsset(item.Account, item.Asset);
+                TouchAsset(item.Account, item.Asset, isDeposit: item.Kind == EventKind.Deposited);
                 break;
             case EventKind.Posted:
                 TouchPosted(item.Account, item, -item.Amount);
@@ -141,6 +143,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     /// <inheritdoc/>
     public override void OnDay(DayStep step, DateOnly date)
     {
+        _isEvening = step is DayStep.MarginCalls or DayStep.Settlement;
         switch (step)
         {
             case DayStep.Open or DayStep.Marks:
@@ -159,6 +162,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
     /// <inheritdoc/>
     public override void AddTo(ref StateHash hash)
     {
+        hash.Add(_isEvening ? 1L : 0L);
         foreach (var account in _accounts.Values)
         {
             account.AddTo(ref hash);
@@ -210,6 +214,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
             if (_valuation.Counts(what))
             {
                 Note(account, what);
+                NoteExposure(account, HoldingsOf(account), isDeposit: false);
                 BringSmaUpToDate(account);
             }
 
@@ -245,7 +250,7 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         }
     }
 
-    private void TouchAsset(AccountId id, AssetId asset)
+    private void TouchAsset(AccountId id, AssetId asset, bool isDeposit = false)
     {
         if (!_accounts.TryGetValue(id.Value, out var account))
         {
@@ -255,6 +260,11 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
         if (_instrumentOfAsset.TryGetValue(asset.Value, out var instrument))
         {
             Note(account, Desk.Instruments[instrument.Value]);
+        }
+
+        if (isDeposit)
+        {
+            NoteExposure(account, HoldingsOf(account), isDeposit: true);
         }
 
         BringSmaUpToDate(account);

@@ -25,6 +25,24 @@ public sealed record MarginStatement(
     long Equity, long MarginEquity, long Initial, long Maintenance, long Sma, long BuyingPower, long Call, SimTime Deadline,
     decimal AccruedInterest, IReadOnlyList<MarginPosition> Positions)
 {
+    /// <summary>Day trades of the last business days that count.</summary>
+    public int DayTrades { get; init; }
+
+    /// <summary>Whether these made it a pattern day trader's account.</summary>
+    public bool IsPatternDayTrader { get; init; }
+
+    /// <summary>What the highest exposure of the day lacked, less what was brought since; a call when the day ends.</summary>
+    public long IntradayDeficit { get; init; }
+
+    /// <summary>What calls for former days' exposure still ask: closing positions does not meet them.</summary>
+    public long IntradayCall { get; init; }
+
+    /// <summary>Until when; <see cref="SimTime.Never"/> without one, or after it ran out.</summary>
+    public SimTime IntradayDeadline { get; init; } = SimTime.Never;
+
+    /// <summary>The first day on which the account may use credit again; none while it may.</summary>
+    public DateOnly? FrozenUntil { get; init; }
+
     /// <summary>What is owed on shares held: LMV less the equity in them.</summary>
     public long Debit => Math.Max(0, -Cash);
 

@@ -15,6 +15,7 @@ public sealed class RegTMargin : MarginMechanism
     {
         _options = options;
         _carriesCash = options.Flag("cash-accounts");
+        DayRules = new DayTradingRules(options);
     }
 
     /// <summary>Its parameters, and how it is made.</summary>
@@ -52,6 +53,7 @@ public sealed class RegTMargin : MarginMechanism
         MarginSettings.BySymbol("house-maintenance", "Higher maintenance margin by symbol, long and short.", "%", "FINRA 4210(d)"),
         MarginSettings.Of("cash-accounts", OptionKind.Flag, "true",
             "Whether accounts that pay in full are carried too: they may then write covered calls and cash-secured puts."),
+        .. DayTradingRules.Options,
         .. MarginSettings.Common,
     ],
     options => new RegTMargin(options));
