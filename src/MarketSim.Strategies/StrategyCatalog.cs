@@ -29,6 +29,10 @@ public static class StrategyCatalog
         { "latent-liquidity", "Trades only once the price is worth it, against those who push it (Tóth et al. 2011).", LatentLiquidity.Type },
         { "hawkes-flow", "Small orders and trades that bring forth others; power-law sizes, prices and lives (Bacry et al. 2015).", HawkesFlow.Type },
         { "impatient-maker", "Quotes around the value with orders of short lives that it withdraws and renews (Hasbrouck, Saar 2009).", ImpatientMaker.Type },
+        { "twap", "Works an order evenly over time (Bertsimas, Lo 1998).", Twap.Type },
+        { "vwap", "Works an order along a curve of expected volume (Konishi 2002).", Vwap.Type },
+        { "pov", "Works an order as a fixed part of the volume (Almgren et al. 2005).", PercentOfVolume.Type },
+        { "almgren-chriss", "Works an order between impact and risk (Almgren, Chriss 2000).", AlmgrenChriss.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }
