@@ -17,6 +17,10 @@ public enum Instruction : byte
     /// for the account by itself. Orders that rest already keep their owner.</summary>
     SelfTradeGroup = 3,
 
+    /// <summary>Take an account out of the market, such as that of a strategy that failed: its orders are cancelled, later ones refused:
+    /// Account.</summary>
+    Retire = 4,
+
     // ---- Short selling: 20 to 39 ------------------------------------------------------------------------------------
 
     /// <summary>Ask for a locate, good for the day: Account, Instrument, Quantity.</summary>

@@ -15,6 +15,9 @@ public static class Instructions
     public static Command SelfTradeGroup(AccountId account, int group)
         => Of(Instruction.SelfTradeGroup, default, account) with { Amount = group };
 
+    /// <summary>Takes an account out of the market: its orders are cancelled, later ones refused.</summary>
+    public static Command Retire(AccountId account) => Of(Instruction.Retire, default, account);
+
     /// <summary>Swaps with a pool.</summary>
     /// <param name="account">Who swaps.</param>
     /// <param name="instrument">The pool's instrument: its base against its quote asset.</param>

@@ -11,6 +11,9 @@ public sealed partial class Exchange
     // Only accounts in a group; in order of account.
     private readonly SortedDictionary<int, int> _selfTradeGroups = [];
 
+    // Accounts that have left the market for good.
+    private readonly SortedSet<int> _retired = [];
+
     private void OpenAccount(in Command command, EventBuffer events)
     {
         var first = _mechanisms.Length > 0 ? HouseAccounts.FirstParticipant.Value : FeeAccount.Value + 1;
@@ -74,6 +77,17 @@ public sealed partial class Exchange
 
     private bool IsPosition(AssetId asset) => _instruments.Any(i => i.IsMargined && i.Base == asset);
 
+    private RejectReason Retire(in Command command)
+    {
+        if (Options.ChecksFunds && !Ledger.IsOpen(command.Account))
+        {
+            return RejectReason.UnknownAccount;
+        }
+
+        _retired.Add(command.Account.Value);
+        return RejectReason.None;
+    }
+
     private RejectReason SetSelfTradeGroup(in Command command)
     {
         if (Options.ChecksFunds && !Ledger.IsOpen(command.Account))
@@ -116,6 +130,11 @@ public sealed partial class Exchange
         {
             hash.Add((long)account);
             hash.Add((long)group);
+        }
+
+        foreach (var account in _retired)
+        {
+            hash.Add(account);
         }
     }
 }

@@ -284,6 +284,10 @@ public sealed partial class Exchange
             // Of a day that has traded it is that day's close, which no later trade changes; before, the close of the day before.
             ReportOfficialClose(command.Instrument, command.Price);
         }
+        else if (command.Instruction == Instruction.Retire)
+        {
+            ForwardToAll(Commands.MassCancel(command.Account), events);
+        }
     }
 
     private RejectReason Instruct(in Command command)
@@ -291,6 +295,11 @@ public sealed partial class Exchange
         if (command.Instruction == Instruction.SelfTradeGroup)
         {
             return SetSelfTradeGroup(command);
+        }
+
+        if (command.Instruction == Instruction.Retire)
+        {
+            return Retire(command);
         }
 
         if (_mechanisms.Length == 0)

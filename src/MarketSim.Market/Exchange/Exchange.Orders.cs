@@ -33,6 +33,7 @@ public sealed partial class Exchange
         {
             // A liquidation must not fail for want of funds.
             IsCarried = isVenueOrder || Carries(command.Account),
+            IsRetired = _retired.Count > 0 && !isVenueOrder && _retired.Contains(command.Account.Value),
         };
         var written = command.Kind == CommandKind.Replace && model.TryGetOpen(command.Order, out var old)
             ? command with { Side = old.Side }

@@ -134,7 +134,7 @@ public sealed class ExchangeActor : IActor
         return isHolders && _owners.TryGetValue(command.Account, out var owner) && owner == from;
     }
 
-    private static bool IsHolders(Instruction instruction) => instruction is Instruction.Locate or Instruction.Borrow
+    private static bool IsHolders(Instruction instruction) => instruction is Instruction.Retire or Instruction.Locate or Instruction.Borrow
         or Instruction.Exercise or Instruction.DoNotExercise or Instruction.IsolatedMargin or Instruction.Leverage
         or Instruction.Swap or Instruction.AddLiquidity or Instruction.RemoveLiquidity or >= Instruction.Custom;
 

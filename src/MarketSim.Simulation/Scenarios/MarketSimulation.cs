@@ -9,6 +9,7 @@ namespace MarketSim.Simulation;
 public sealed class MarketSimulation
 {
     private readonly IRunRecorder _recorder;
+    private readonly List<RetiredParticipant> _retired = [];
     private bool _isOpen;
     private bool _isClosed;
 
@@ -73,6 +74,9 @@ public sealed class MarketSimulation
 
     /// <summary>Those participants that are a trader with a strategy.</summary>
     public IEnumerable<Trader> Traders => Actors.OfType<Trader>();
+
+    /// <summary>Those whose code threw, where the world lets them leave rather than stop.</summary>
+    public IReadOnlyList<RetiredParticipant> Retired => _retired;
 
     /// <summary>When the session closes.</summary>
     public SimTime End { get; }
@@ -208,6 +212,11 @@ public sealed class MarketSimulation
     private IActor AddActor(Participant participant)
     {
         var actor = participant.Create(participant.Account, VenueId);
+        if (World.RetiresFailures && actor is Trader)
+        {
+            actor = new GuardedActor(actor, participant.Account, VenueId, _retired.Add);
+        }
+
         var id = Kernel.Add(actor, participant.ComputeDelay ?? World.ComputeDelay);
         Venue.Connect(participant.Account, id);
         if (actor is HistoryReplay)

@@ -68,6 +68,16 @@ public sealed class World
     /// <summary>The phase in which the session begins: continuous trading, or the call before it.</summary>
     public TradingPhase OpensIn { get; set; } = TradingPhase.Continuous;
 
+    /// <summary>What joined beside the scenario's own participants; for the record.</summary>
+    public IReadOnlyList<string> Joined { get; set; } = [];
+
+    /// <summary>What happens when a participant's code throws: the run stops, or that participant leaves with an event and the rest goes
+    /// on.</summary>
+    public bool RetiresFailures { get; set; }
+
+    /// <summary>What instruments are worth, for those who join and look; where the scenario says.</summary>
+    public IDictionary<InstrumentId, FundamentalValue> Fundamentals { get; } = new Dictionary<InstrumentId, FundamentalValue>();
+
     /// <summary>How long it runs.</summary>
     public SimDuration Duration { get; set; } = SimDuration.FromMinutes(10);
 

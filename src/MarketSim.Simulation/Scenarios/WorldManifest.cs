@@ -27,6 +27,7 @@ public static class WorldManifest
             StartNanoseconds = world.Start.Nanoseconds,
             EndNanoseconds = (world.Start + world.Duration).Nanoseconds,
             TimeOfDayNanoseconds = world.OpensAt.Nanoseconds,
+            Joined = world.Joined,
             Assets = [.. world.Assets.Select(a => new ManifestAsset(a.Name, a.Decimals))],
             Instruments = [.. world.Instruments.Select(InstrumentCatalog.Describe)],
             Accounts = [.. Accounts(world)],

@@ -38,6 +38,8 @@ internal static class RunCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
+        var strategy = Guests.Option();
+        var onError = Guests.OnErrorOption();
         var assembly = Plugins.Option();
         var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
         var command = new DocumentedCommand(
@@ -47,9 +49,11 @@ internal static class RunCommand
             "marketsim run short-squeeze --set borrow-rate=90%",
             "marketsim run my-market.yaml --seed 3",
             "marketsim run --config day.yaml --speed 100x",
+            "marketsim run --strategy momentum,mean-interval=5s,trades=ALPHA,count=3",
+            "marketsim run --strategy my-strategy.cs --on-error retire",
             "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
         {
-            scenario, seed, speed, output, force, set, config, history, noPlots, json, assembly,
+            scenario, seed, speed, output, force, set, config, history, noPlots, json, strategy, onError, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -69,6 +73,8 @@ internal static class RunCommand
                 Overwrites = parsed.GetValue(force),
                 DrawsPlots = !parsed.GetValue(noPlots),
                 WritesJson = parsed.GetValue(json),
+                Guests = Guests.Parse(parsed.GetValue(strategy)),
+                RetiresFailures = Guests.Retires(parsed.GetValue(onError)),
             }.Run();
         });
         return command;

@@ -17,6 +17,12 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
 
     public bool WritesJson { get; init; }
 
+    /// <summary>Who joins beside the scenario's own participants.</summary>
+    public IReadOnlyList<Guest> Guests { get; init; } = [];
+
+    /// <summary>Whether an agent whose strategy throws leaves, rather than end the run.</summary>
+    public bool RetiresFailures { get; init; }
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -34,6 +40,12 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
 
         var (summary, plots) = WorkUp(result, simulation);
         Tell(summary, result, plots);
+        foreach (var gone in simulation.Retired)
+        {
+            screen.Error.WriteLine(
+                $"Retired: {gone.Name} at {gone.At}, whose strategy threw {gone.Cause.GetType().Name}: {gone.Cause.Message}");
+        }
+
         return isInterrupted || interruption.IsRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
@@ -94,7 +106,14 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     private World Build()
     {
         using var progress = new ProgressLine(screen, $"preparing {request.Scenario.Name}", () => ProgressState.Unknown);
-        return request.Scenario.Create(request.Options, request.Seed);
+        var world = request.Scenario.Create(request.Options, request.Seed);
+        world.RetiresFailures = RetiresFailures;
+        foreach (var guest in Guests)
+        {
+            guest.Join(world);
+        }
+
+        return world;
     }
 
     // Tables and pictures both read the finished logs; they need not wait for each other.
@@ -141,7 +160,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
             .Select(pair => $" --set {pair.Key}={pair.Value}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}");
+            $"marketsim run {request.Scenario.Name} --seed {request.Seed}{string.Concat(settings)}{string.Concat(Guests.Select(g => $" --strategy {g.Text}"))}");
     }
 
     private sealed class Watched : IProgress<long>

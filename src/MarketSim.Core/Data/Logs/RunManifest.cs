@@ -73,6 +73,10 @@ public sealed record RunManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ManifestMechanism>? Mechanisms { get; init => field = value is { Count: 0 } ? null : value; }
 
+    /// <summary>Strategies that joined beside the scenario's own participants, as they were written. Left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Joined { get; init => field = value is { Count: 0 } ? null : value; }
+
     /// <summary>How far it has come.</summary>
     public RunStatus Status { get; init; }
 

@@ -24,4 +24,7 @@ public readonly record struct EntryContext(
 {
     /// <summary>Whether a mechanism answers for the account, or the order is the venue's own, so that nothing is reserved for it.</summary>
     public bool IsCarried { get; init; }
+
+    /// <summary>Whether the account has left the market for good.</summary>
+    public bool IsRetired { get; init; }
 }

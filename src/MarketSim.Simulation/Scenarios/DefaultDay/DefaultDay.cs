@@ -61,6 +61,7 @@ public sealed class DefaultDay : Scenario
         var share = world.AddAsset(symbol, decimals: 0);
         var instrument = world.AddInstrument(id => create(id, share));
         var population = new Population(world, options, instrument, new Price(openingTicks), cash, seed);
+        world.Fundamentals[instrument.Id] = population.Value;
         population.AddMakers();
         population.AddValue();
         population.AddMetaorders();

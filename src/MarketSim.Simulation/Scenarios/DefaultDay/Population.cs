@@ -69,6 +69,9 @@ internal sealed class Population
         },
         _flow));
 
+    /// <summary>What the instrument is worth.</summary>
+    public FundamentalValue Value => _value;
+
     public void AddFlow() => Add(DefaultDayOptions.Flow, "flow", wealth: 10, (_, _) => new HawkesFlow(
         _instrument.Id, new HawkesFlowOptions
         {

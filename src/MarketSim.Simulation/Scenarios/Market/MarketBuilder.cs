@@ -124,6 +124,11 @@ internal sealed class MarketBuilder
         ShockSection.Read(this);
         var scripts = OrderSection.Read(this);
         AgentSection.Read(this, scripts);
+        foreach (var listing in Listings.Where(l => l.Value is not null))
+        {
+            World.Fundamentals[listing.Instrument.Id] = new ShockedValue(listing.Value!, listing.Shocks, World.Hours);
+        }
+
         AnnouncementSection.Read(this);
         IndexSection.Apply(this);
         Top.Finish();
