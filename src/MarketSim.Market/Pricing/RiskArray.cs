@@ -89,18 +89,38 @@ public sealed record RiskArray(IReadOnlyList<double> Moves, IReadOnlyList<double
     /// <summary>Two related classes together: at each move a gain counts in part against a loss of the other.</summary>
     /// <param name="offset">The part of a gain that counts against the other's loss: 0.9 is 90%; from 0 to 1.</param>
     /// <exception cref="ArgumentException">The arrays have different moves, or the offset is out of its range.</exception>
-    public RiskArray OffsetBy(RiskArray other, double offset)
+    public RiskArray OffsetBy(RiskArray other, double offset) => Together([this, other], offset);
+
+    /// <summary>Related classes together: at each move losses count in full and gains in part.</summary>
+    /// <param name="classes">At least one.</param>
+    /// <param name="offset">The part of a gain that counts; from 0 to 1.</param>
+    /// <exception cref="ArgumentException">The arrays have different moves, or the offset is out of its range.</exception>
+    public static RiskArray Together(IReadOnlyList<RiskArray> classes, double offset)
     {
         PricingGuard.Between(offset, 0, 1, "offset");
-        if (!Moves.SequenceEqual(other.Moves))
+        ArgumentNullException.ThrowIfNull(classes);
+        var moves = classes[0].Moves;
+        var (profits, minimum) = (new double[moves.Count], 0.0);
+        foreach (var one in classes)
         {
-            throw new ArgumentException("Only arrays over the same moves can offset each other.");
+            if (!moves.SequenceEqual(one.Moves))
+            {
+                throw new ArgumentException("Only arrays over the same moves can offset each other.");
+            }
+
+            for (var k = 0; k < profits.Length; k++)
+            {
+                profits[k] += one.Profits[k] > 0 ? one.Profits[k] * offset : one.Profits[k];
+            }
+
+            minimum += one.Minimum;
         }
 
-        double Counted(double profit) => profit > 0 ? profit * offset : profit;
-        return new RiskArray(
-            Moves, [.. Profits.Zip(other.Profits, (mine, its) => Counted(mine) + Counted(its))], Minimum + other.Minimum);
+        return new RiskArray(moves, profits, minimum);
     }
+
+    /// <summary>The same of so many times what it is of.</summary>
+    internal RiskArray Times(double factor) => new(Moves, [.. Profits.Select(profit => profit * factor)], Minimum * factor);
 
     private static double Value(RiskLeg leg, double spot, double rate)
     {

@@ -51,6 +51,9 @@ public sealed partial class ListedFutures : TradingMechanism
     /// <summary>What an account's futures in one currency are worth and need at this moment.</summary>
     public FuturesStanding Standing(AccountId account, AssetId currency) => _margin.Of(account, currency, Futures, Desk);
 
+    /// <summary>Maintenance margin of one contract, in minor units of its quote asset.</summary>
+    public long MaintenanceOf(Future future) => _margin.MaintenanceOf(future);
+
     /// <inheritdoc/>
     public override RejectReason OnEntry(in Command command, in EntryContext context)
     {

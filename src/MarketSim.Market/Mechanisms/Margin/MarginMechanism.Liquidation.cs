@@ -162,8 +162,8 @@ public abstract partial class MarginMechanism
     {
         var traded = lots > 0 ? -closed : closed;
         var what = Desk.Instruments[instrument.Value];
-        var money = what is Future || Desk.Prices.Mark(instrument) is not { } mark
-            ? 0
+        var money = Desk.Prices.Mark(instrument) is not { } mark ? 0
+            : what is Future future ? what.QuoteAmount(new Price(mark - future.SettlementPrice), new Quantity(closed)).Minor
             : what.QuoteAmount(mark, new Quantity(closed)).Minor;
         return holdings.With(instrument, traded, lots > 0 ? money : -money);
     }

@@ -24,6 +24,7 @@ public abstract partial class MarginMechanism
             (decimal)account.Accrued / _interest.Scale,
             [.. holdings.Positions.Select(held => PositionOf(account, holdings, held))])
         {
+            FuturesVariation = figures.Variation,
             DayTrades = account.Days?.DayTradesSince(WindowStart()) ?? 0,
             IsPatternDayTrader = account.Days is { IsPattern: true } && DayRules?.MinimumOn(Desk.Today) > 0,
             IntradayDeficit = account.Days is { } day ? Math.Max(0, day.Deficit - day.Brought) : 0,
@@ -70,7 +71,15 @@ public abstract partial class MarginMechanism
     {
         var valuation = ValuationOf(account);
         var instrument = Desk.Instruments[held.Instrument.Value];
+        if (instrument is Future && !PaysInFull(account.Type) && Desk.Prices.Mark(instrument.Id) is { } mark)
+        {
+            // Each price unit is worth the same: equity falls by it until it meets what the contracts need.
+            var excess = valuation.Excess(holdings, MarginTime.Maintenance) / MarginValuation.MinorPerUnit(instrument) / held.Lots;
+            return instrument.ToDecimal(mark) - excess;
+        }
+
         if (instrument is OptionContract or Future || PaysInFull(account.Type)
+            || valuation.Rule.GroupOf(held.Instrument).Count > 1
             || holdings.Positions.Any(other => other != held && valuation.ClassOf(other.Instrument) == held.Instrument))
         {
             return null;

@@ -282,8 +282,8 @@ public abstract partial class MarginMechanism : TradingMechanism, IMarginMechani
             or Posting.ContractsAdjusted;
         TouchAsset(id, posting.Asset);
 
-        // Interest and what the broker gives up are not the account's doing: the SMA falls by use only.
-        if (posting.Posting is Posting.DebitInterest or Posting.BorrowFee or Posting.LossWrittenOff && posting.Asset == _currency)
+        // Interest, what the broker gives up and what prices of futures did are not the account's doing: the SMA falls by use only.
+        if (posting.Posting is Posting.DebitInterest or Posting.Variation or Posting.BorrowFee or Posting.LossWrittenOff && posting.Asset == _currency)
         {
             account.Sma -= HasSma(account.Type) && !account.IsRestated ? received : 0;
         }

@@ -16,6 +16,13 @@ internal abstract class MarginRule
     /// <summary>Margin of shares and options together.</summary>
     public abstract decimal Requirement(InstrumentId underlying, OptionBook book, MarginTime time);
 
+    /// <summary>The classes that offset one another with this one, itself included; in order.</summary>
+    public virtual IReadOnlyList<InstrumentId> GroupOf(InstrumentId underlying) => [underlying];
+
+    /// <summary>What several classes of a group need less together than each by itself, in minor units.</summary>
+    /// <param name="books">Each class, and minor units of one unit of its money.</param>
+    public virtual decimal Relief(IReadOnlyList<(InstrumentId Underlying, OptionBook Book, decimal MinorPerUnit)> books) => 0;
+
     /// <summary>Whether they may be held at all.</summary>
     public virtual bool Permits(InstrumentId underlying, OptionBook book) => true;
 

@@ -43,7 +43,13 @@ internal sealed class MarginSlopes(MechanismDesk desk, MarginValuation valuation
                     Add(slopes, slope);
                 }
             }
-            else if (desk.Instruments[id.Value] is not Future)
+            else if (desk.Instruments[id.Value] is Future future)
+            {
+                var perUnit = Math.Abs((decimal)lots) * future.TickValueNumerator / future.TickValueDenominator;
+                var (falling, rising) = lots > 0 ? (perUnit, 0m) : (0m, perUnit);
+                Add(slopes, new MarginSlope(id, falling, rising, rising, falling, IsBounded: true));
+            }
+            else
             {
                 Add(slopes, OfShares(holdings, id, lots));
             }
@@ -57,6 +63,12 @@ internal sealed class MarginSlopes(MechanismDesk desk, MarginValuation valuation
 
     private MarginSlope OfShares(Holdings holdings, InstrumentId id, long lots)
     {
+        if (valuation.Rule.GroupOf(id).Count > 1)
+        {
+            // What a related class spares may change with either price.
+            return new MarginSlope(id, 0, 0, 0, 0, IsBounded: false);
+        }
+
         var instrument = desk.Instruments[id.Value];
         var perUnit = Math.Abs(lots) * (decimal)instrument.TickValueNumerator / instrument.TickValueDenominator;
         var isAlone = holdings.Positions.All(held => held.Instrument == id || valuation.ClassOf(held.Instrument) != id);

@@ -25,6 +25,9 @@ public sealed record MarginStatement(
     long Equity, long MarginEquity, long Initial, long Maintenance, long Sma, long BuyingPower, long Call, SimTime Deadline,
     decimal AccruedInterest, IReadOnlyList<MarginPosition> Positions)
 {
+    /// <summary>What futures have gained since they were last settled; part of equity.</summary>
+    public long FuturesVariation { get; init; }
+
     /// <summary>Day trades of the last business days that count.</summary>
     public int DayTrades { get; init; }
 

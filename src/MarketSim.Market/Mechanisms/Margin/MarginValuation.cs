@@ -3,9 +3,12 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>Holdings at the marks: what they are worth, and what they need by a rule.</summary>
-/// <remarks>Only what is quoted in one currency counts. Futures are worth nothing between two marks and need their initial margin.</remarks>
+/// <remarks>Only what is quoted in one currency counts. Futures are worth
+/// what they have gained since they were last settled, and need so much a contract.</remarks>
 internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, AssetId currency)
 {
+    private readonly ListedFutures? _futures = desk.Mechanism<ListedFutures>();
+
     public MarginRule Rule => rule;
 
     public bool Counts(Instrument instrument) => instrument.Quote == currency && instrument is not MarketIndex;
@@ -25,7 +28,7 @@ internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, Asset
         var mark = Mark(id);
         var price = ticks == OrderLadder.NoPrice ? mark : instrument.ToDecimal(new Price(ticks));
         return new MarginOrder(
-            id, side, lots, side == Side.Sell && instrument is not OptionContract ? Math.Max(price, mark) : price);
+            id, side, lots, side == Side.Sell && instrument is not (OptionContract or Future) ? Math.Max(price, mark) : price);
     }
 
     /// <summary>The instrument whose class a position belongs to.</summary>
@@ -34,12 +37,18 @@ internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, Asset
 
     public MarginFigures Value(Holdings holdings)
     {
-        long longStock = 0, shortStock = 0, longOptions = 0, shortOptions = 0;
+        long longStock = 0, shortStock = 0, longOptions = 0, shortOptions = 0, variation = 0;
         foreach (var (id, lots) in holdings.Positions)
         {
             var instrument = desk.Instruments[id.Value];
-            if (instrument is Future || desk.Prices.Mark(id) is not { } mark)
+            if (desk.Prices.Mark(id) is not { } mark)
             {
+                continue;
+            }
+
+            if (instrument is Future future)
+            {
+                variation += future.QuoteAmount(new Price(mark - future.SettlementPrice), new Quantity(lots)).Minor;
                 continue;
             }
 
@@ -61,20 +70,39 @@ internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, Asset
             }
         }
 
-        return new MarginFigures(holdings.Cash, longStock, shortStock, longOptions, shortOptions);
+        return new MarginFigures(holdings.Cash, longStock, shortStock, longOptions, shortOptions, variation);
     }
 
     /// <summary>What all positions need against <see cref="MarginFigures.MarginEquity"/>, rounded half up once.</summary>
     public long Requirement(Holdings holdings, MarginTime time)
     {
         var sum = 0m;
-        foreach (var group in Classes(holdings))
+        var classes = Classes(holdings);
+        foreach (var id in classes)
         {
-            sum += Requirement(holdings, group, time);
+            sum += Requirement(holdings, id, time);
+            var group = rule.GroupOf(id);
+            sum -= group.Count > 1 && group.First(classes.Contains) == id ? Relief(holdings, group) : 0;
         }
 
         return Round(sum);
     }
+
+    /// <summary>What positions of a group of classes need, in minor units.</summary>
+    public decimal Requirement(
+        Holdings holdings, IReadOnlyList<InstrumentId> group, MarginTime time, IReadOnlyList<MarginOrder>? sold = null)
+    {
+        var sum = 0m;
+        foreach (var id in group)
+        {
+            sum += Requirement(holdings, id, time, sold);
+        }
+
+        return group.Count > 1 ? sum - Relief(holdings, group, sold) : sum;
+    }
+
+    private decimal Relief(Holdings holdings, IReadOnlyList<InstrumentId> group, IReadOnlyList<MarginOrder>? sold = null)
+        => rule.Relief([.. group.Select(id => (id, BookOf(holdings, id, sold), MinorPerUnit(desk.Instruments[id.Value])))]);
 
     /// <summary>What is left of equity above what is needed.</summary>
     public long Excess(Holdings holdings, MarginTime time) => Value(holdings).MarginEquity - Requirement(holdings, time);
@@ -88,10 +116,15 @@ internal sealed class MarginValuation(MechanismDesk desk, MarginRule rule, Asset
         Holdings holdings, InstrumentId underlying, MarginTime time, IReadOnlyList<MarginOrder>? sold = null)
     {
         var instrument = desk.Instruments[underlying.Value];
-        return instrument is Future
-            ? instrument.PositionMargin(holdings[underlying]).Minor
+        return instrument is Future future
+            ? Math.Abs((decimal)holdings[underlying]) * MarginOf(future, time)
             : rule.Requirement(underlying, BookOf(holdings, underlying, sold), time) * MinorPerUnit(instrument);
     }
+
+    /// <summary>Margin of one contract. What mechanism marks them says what maintenance is; without one, it is the initial margin.</summary>
+    public long MarginOf(Future future, MarginTime time) => time == MarginTime.Initial
+        ? future.InitialMargin.Minor
+        : _futures?.MaintenanceOf(future) ?? future.InitialMargin.Minor;
 
     /// <summary>The underlyings of which something is held, in order.</summary>
     public List<InstrumentId> Classes(Holdings holdings)

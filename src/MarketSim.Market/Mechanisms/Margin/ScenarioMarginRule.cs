@@ -24,14 +24,29 @@ internal sealed class ScenarioMarginRule(ScenarioMarginTerms terms) : MarginRule
 
     public override decimal? OptionSlope(InstrumentId underlying) => null;
 
-    /// <summary>The requirement against full equity.</summary>
-    public decimal WorstLoss(InstrumentId underlying, OptionBook book)
+    public override IReadOnlyList<InstrumentId> GroupOf(InstrumentId underlying)
+        => terms.Groups.FirstOrDefault(group => group.Classes.Contains(underlying))?.Classes ?? base.GroupOf(underlying);
+
+    public override decimal Relief(IReadOnlyList<(InstrumentId Underlying, OptionBook Book, decimal MinorPerUnit)> books)
     {
-        if (book.Underlying == 0)
+        var known = books.Where(one => one.Book.Underlying != 0).ToList();
+        if (known.Count < 2)
         {
             return 0;
         }
 
+        var arrays = known.ConvertAll(one => ArrayOf(one.Underlying, one.Book).Times((double)one.MinorPerUnit));
+        var offset = terms.Groups.First(group => group.Classes.Contains(known[0].Underlying)).Offset;
+        var together = decimal.Round((decimal)RiskArray.Together(arrays, offset).Requirement, 6);
+        return arrays.Sum(array => decimal.Round((decimal)array.Requirement, 6)) - together;
+    }
+
+    /// <summary>The requirement against full equity.</summary>
+    public decimal WorstLoss(InstrumentId underlying, OptionBook book)
+        => book.Underlying == 0 ? 0 : decimal.Round((decimal)ArrayOf(underlying, book).Requirement, 6);
+
+    private RiskArray ArrayOf(InstrumentId underlying, OptionBook book)
+    {
         var legs = new List<RiskLeg> { RiskLeg.Underlying(book.Shares) };
         foreach (var leg in book.Legs)
         {
@@ -41,9 +56,8 @@ internal sealed class ScenarioMarginRule(ScenarioMarginTerms terms) : MarginRule
                 leg.Contracts, leg.Right, (double)strike, Years(book, leg), Volatility(underlying, book, leg), leg.Deliverable));
         }
 
-        var array = RiskArray.Of(
+        return RiskArray.Of(
             (double)book.Underlying, terms.Ranges[underlying.Value], legs, minimumPerUnit: (double)terms.MinimumPerUnit);
-        return decimal.Round((decimal)array.Requirement, 6);
     }
 
     private static double Years(OptionBook book, OptionLeg leg) => Math.Max(0, leg.Expiry.DayNumber - book.Today.DayNumber) / 365.0;
@@ -73,5 +87,12 @@ internal sealed class ScenarioMarginRule(ScenarioMarginTerms terms) : MarginRule
 /// <param name="Volatilities">The volatility of options on it a year; none: implied.</param>
 /// <param name="Fallback">Where a mark implies none.</param>
 /// <param name="MinimumPerUnit">Least requirement of an option contract, times its multiplier.</param>
+/// <param name="Groups">Classes that offset one another.</param>
 internal sealed record ScenarioMarginTerms(
-    IReadOnlyList<RiskRange> Ranges, IReadOnlyList<double?> Volatilities, double Fallback, decimal MinimumPerUnit);
+    IReadOnlyList<RiskRange> Ranges, IReadOnlyList<double?> Volatilities, double Fallback, decimal MinimumPerUnit,
+    IReadOnlyList<OffsetGroup> Groups);
+
+/// <summary>Related classes: at each move a gain of one counts in part against a loss of another.</summary>
+/// <param name="Classes">Their underlyings, in order.</param>
+/// <param name="Offset">The part of a gain that counts, from 0 to 1.</param>
+internal sealed record OffsetGroup(IReadOnlyList<InstrumentId> Classes, double Offset);

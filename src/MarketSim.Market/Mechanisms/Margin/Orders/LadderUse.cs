@@ -12,16 +12,23 @@ internal sealed class LadderUse(MechanismDesk desk, MarginValuation valuation)
     public decimal Worst(Holdings holdings, AccountOrders orders, MarginTime time)
     {
         var sum = 0m;
+        List<MarginOrder>? grouped = null;
         foreach (var ofClass in orders.Classes)
         {
-            sum += Worst(holdings, ofClass, time);
+            if (valuation.Rule.GroupOf(ofClass.Id).Count > 1)
+            {
+                (grouped ??= []).AddRange(Plain(ofClass));
+            }
+            else
+            {
+                sum += Worst(holdings, ofClass, time);
+            }
         }
 
-        return sum;
+        return grouped is null ? sum : sum + _plain.Worst(holdings, grouped, time);
     }
 
-    /// <summary>What orders of one class can take.</summary>
-    public decimal Worst(Holdings holdings, OrderClass orders, MarginTime time)
+    private decimal Worst(Holdings holdings, OrderClass orders, MarginTime time)
     {
         if (!orders.IsPlain || _plain.HasOptions(holdings, orders.Id))
         {
@@ -38,14 +45,26 @@ internal sealed class LadderUse(MechanismDesk desk, MarginValuation valuation)
         var position = holdings[orders.Id];
         if (desk.Instruments[orders.Id.Value] is Future future)
         {
-            decimal Margin(Int128 lots) => (decimal)Int128.Abs(lots) * future.PositionMargin(1).Minor;
-            return Math.Min(
-                0, Margin(position) - Math.Max(Margin(position + buys.All.Lots), Margin(position - sales.All.Lots)));
+            return OfFuture(future, buys, sales, position, time);
         }
 
         var perTick = MarginValuation.MinorPerUnit(desk.Instruments[orders.Id.Value]);
         return Math.Min(0, perTick * Math.Min(
             Bought(orders.Id, buys, position, time), Sold(orders.Id, sales, position, time)));
+    }
+
+    private decimal OfFuture(Future future, OrderLadder buys, OrderLadder sales, long position, MarginTime time)
+    {
+        var mark = (desk.Prices.Mark(future.Id) ?? future.SettlementPrice).Ticks;
+        var margin = valuation.MarginOf(future, time);
+        decimal Freed(Int128 after) => (decimal)(Int128.Abs(position) - Int128.Abs(after)) * margin;
+        var (above, below, unpriced) = (buys.Below(mark), sales.Below(mark), sales.Below(OrderLadder.NoPrice + 1));
+        var dear = buys.All.Value - above.Value - ((buys.All.Lots - above.Lots) * mark);
+        var cheap = ((below.Lots - unpriced.Lots) * mark) - below.Value;
+        var perTick = MarginValuation.MinorPerUnit(future) * future.PriceUnit;
+        return Math.Min(0, Math.Min(
+            Freed(position + buys.All.Lots) - ((decimal)dear * perTick),
+            Freed(position - sales.All.Lots) - ((decimal)cheap * perTick)));
     }
 
     /// <summary>What the venue may charge for all of them. Sales below the mark would trade at it.</summary>
@@ -64,7 +83,7 @@ internal sealed class LadderUse(MechanismDesk desk, MarginValuation valuation)
                 var instrument = new InstrumentId(id);
                 var mark = desk.Prices.Mark(instrument)?.Ticks ?? 0;
                 long AtMark(long lots) => AccountOrders.Fee(desk, instrument, lots, mark);
-                var isRaised = desk.Instruments[id] is not OptionContract;
+                var isRaised = desk.Instruments[id] is not (OptionContract or Future);
                 var unpriced = OrderLadder.NoPrice + 1;
                 var raised = isRaised ? Math.Max(mark, unpriced) : unpriced;
                 sum += buys.All.Fees + buys.FeesOfLowest(unpriced, AtMark);

@@ -26,18 +26,21 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
     public decimal Worst(Holdings holdings, IReadOnlyList<MarginOrder> orders, MarginTime time)
     {
         var sum = 0m;
-        foreach (var group in orders.GroupBy(order => valuation.ClassOf(order.Instrument)).OrderBy(g => g.Key.Value))
+        foreach (var ofGroup in orders.GroupBy(order => GroupOf(order)[0]).OrderBy(g => g.Key.Value))
         {
-            var ofClass = group.ToList();
-            sum += desk.Instruments[group.Key.Value] is Future
-                ? OfFuture(holdings, group.Key, ofClass)
-                : HasOptions(holdings, group.Key) || ofClass.Exists(order => order.Instrument != group.Key)
-                    ? OfClass(holdings, group.Key, ofClass, time)
-                    : OfShares(holdings, group.Key, ofClass, time);
+            var all = ofGroup.ToList();
+            var group = GroupOf(all[0]);
+            sum += desk.Instruments[ofGroup.Key.Value] is Future
+                ? OfFuture(holdings, ofGroup.Key, all, time)
+                : group.Count > 1 || HasOptions(holdings, ofGroup.Key) || all.Exists(order => order.Instrument != ofGroup.Key)
+                    ? OfClasses(holdings, group, all, time)
+                    : OfShares(holdings, ofGroup.Key, all, time);
         }
 
         return sum;
     }
+
+    private IReadOnlyList<InstrumentId> GroupOf(MarginOrder order) => valuation.Rule.GroupOf(valuation.ClassOf(order.Instrument));
 
     /// <summary>Whether options of a class are held.</summary>
     public bool HasOptions(Holdings holdings, InstrumentId underlying)
@@ -53,14 +56,22 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
         return false;
     }
 
-    private decimal OfFuture(Holdings holdings, InstrumentId future, List<MarginOrder> orders)
+    // All buys fill or all sales do; what they pay beyond the mark is lost at once.
+    private decimal OfFuture(Holdings holdings, InstrumentId future, List<MarginOrder> orders, MarginTime time)
     {
-        var position = holdings[future];
-        var contract = desk.Instruments[future.Value];
-        decimal Margin(long lots) => contract.PositionMargin(lots).Minor;
-        var bought = position + orders.Where(o => o.Side == Side.Buy).Sum(o => o.Lots);
-        var sold = position - orders.Where(o => o.Side == Side.Sell).Sum(o => o.Lots);
-        return Math.Min(0, Margin(position) - Math.Max(Margin(bought), Margin(sold)));
+        var position = (decimal)holdings[future];
+        var contract = (Future)desk.Instruments[future.Value];
+        var margin = valuation.MarginOf(contract, time);
+        var mark = desk.Prices.Mark(future) is null ? contract.ToDecimal(contract.SettlementPrice) : valuation.Mark(future);
+        decimal Room(Side side)
+        {
+            var filled = orders.Where(o => o.Side == side).ToList();
+            var after = position + filled.Sum(o => (decimal)o.Signed);
+            var lost = filled.Sum(o => o.Lots * Math.Max(0, (o.Price - mark) * side.Sign()));
+            return ((Math.Abs(position) - Math.Abs(after)) * margin) - (lost * MarginValuation.MinorPerUnit(contract));
+        }
+
+        return Math.Min(0, Math.Min(Room(Side.Buy), Room(Side.Sell)));
     }
 
     private decimal OfShares(Holdings holdings, InstrumentId share, List<MarginOrder> orders, MarginTime time)
@@ -91,10 +102,11 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
         return room * MarginValuation.MinorPerUnit(desk.Instruments[share.Value]);
     }
 
-    private decimal OfClass(Holdings holdings, InstrumentId underlying, List<MarginOrder> orders, MarginTime time)
+    private decimal OfClasses(
+        Holdings holdings, IReadOnlyList<InstrumentId> group, List<MarginOrder> orders, MarginTime time)
     {
-        var before = valuation.Requirement(holdings, underlying, time);
-        decimal Room(IEnumerable<MarginOrder> filled) => After(holdings, underlying, filled, time) + before;
+        var before = valuation.Requirement(holdings, group, time);
+        decimal Room(IEnumerable<MarginOrder> filled) => After(holdings, group, filled, time) + before;
         var alone = orders.Where(order => orders.Count == 1 || Room([order]) < 0).ToList();
         var worst = Math.Min(0, Room(alone));
         if (orders.Count > 1)
@@ -108,7 +120,8 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
     }
 
     // Premiums move cash; shares are worth what they cost, so they move none of the equity that counts.
-    private decimal After(Holdings holdings, InstrumentId underlying, IEnumerable<MarginOrder> orders, MarginTime time)
+    private decimal After(
+        Holdings holdings, IReadOnlyList<InstrumentId> group, IEnumerable<MarginOrder> orders, MarginTime time)
     {
         var room = 0m;
         var filled = orders.ToList();
@@ -116,7 +129,8 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
         {
             holdings = holdings.With(order.Instrument, order.Signed, 0);
             var money = order.Signed * order.Price * MarginValuation.MinorPerUnit(desk.Instruments[order.Instrument.Value]);
-            if (order.Instrument != underlying)
+            var underlying = order.Instrument;
+            if (!group.Contains(underlying))
             {
                 room -= money;
             }
@@ -129,6 +143,6 @@ internal sealed class OrderUse(MechanismDesk desk, MarginValuation valuation)
             }
         }
 
-        return room - valuation.Requirement(holdings, underlying, time, filled);
+        return room - valuation.Requirement(holdings, group, time, filled);
     }
 }

@@ -18,10 +18,17 @@ public sealed class RandomOrderUseTests
         var random = new Rng(seed, "random-order-use");
         var shares = new[] { MechanismVenue.Share(0, "ABC"), MechanismVenue.Share(1, "XYZ") };
         var call = MechanismVenue.Option(2, shares[0], OptionRight.Call, 5, new DateOnly(2026, 6, 19));
-        Instrument[] all = [.. shares, call];
+        var future = new Future
+        {
+            Id = new(3), Symbol = "FUT", Base = new(4), Quote = MechanismVenue.Usd, TickValueNumerator = 10, SettlementPrice = new(500),
+            InitialMargin = new(2_000), MaintenanceMargin = new(1_500),
+        };
+        Instrument[] all = [.. shares, call, future];
         var fees = seed % 2 == 0 ? FeeSchedule.Free : new FeeSchedule { TakerPartsPerMillion = 300, MakerMicroMinorPerLot = 300_000 };
         var venue = new MechanismVenue(
-            all, [MechanismSpec.Of("margin", ("liquidates", "false")), MechanismSpec.Of("portfolio-margin", ("liquidates", "false"))],
+            all,
+            [MechanismSpec.Of("margin", ("liquidates", "false")), MechanismSpec.Of("portfolio-margin", ("liquidates", "false"),
+                ("offsets", seed > 2 ? "ABC+XYZ=80" : "")), MechanismSpec.Of("futures")],
             new ExchangeOptions { Fees = fees });
         venue.Apply(Commands.OpenSession());
         var traders = Enumerable.Range(0, 6).Select(i => venue.Open(i, Types[i % 3], 1_000_000)).ToArray();
