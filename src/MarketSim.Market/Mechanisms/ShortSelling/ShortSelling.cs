@@ -89,8 +89,8 @@ public sealed partial class ShortSelling : TradingMechanism
         }
 
         var isBuy = trade.Side == Side.Buy;
-        Note(trade, isBuy ? trade.Account : trade.CounterAccount, trade.Quantity.Lots);
-        Note(trade, isBuy ? trade.CounterAccount : trade.Account, -trade.Quantity.Lots);
+        Note(trade.Instrument, isBuy ? trade.Account : trade.CounterAccount, trade.Quantity.Lots);
+        Note(trade.Instrument, isBuy ? trade.CounterAccount : trade.Account, -trade.Quantity.Lots);
         var sale = isBuy ? trade.CounterOrder : trade.Order;
         if (_shortOrders.ContainsKey(sale.Value))
         {
@@ -137,6 +137,9 @@ public sealed partial class ShortSelling : TradingMechanism
                 break;
             case EventKind.Posted when item.Posting == Posting.SplitShares:
                 NoteSplit(item);
+                break;
+            case EventKind.Posted when item.Posting is Posting.ExerciseShares or Posting.AssignmentShares:
+                NoteDelivery(item);
                 break;
         }
     }
@@ -231,12 +234,28 @@ public sealed partial class ShortSelling : TradingMechanism
     }
 
     // Only who may be short ever has to borrow.
-    private void Note(in MarketEvent trade, AccountId account, long lots)
+    private void Note(InstrumentId instrument, AccountId account, long lots)
     {
-        if (MayBeShort(account, trade.Instrument))
+        if (MayBeShort(account, instrument))
         {
             var settles = Desk.Calendar.AddBusinessDays(Desk.Today, _terms.SettlementDays);
-            _unsettled.Add(trade.Instrument, account, settles, lots);
+            _unsettled.Add(instrument, account, settles, lots);
+        }
+    }
+
+    // Exercised options settle as trades do: an assigned writer without the shares must deliver, and borrow, when a short seller
+    // of that day must.
+    private void NoteDelivery(in MarketEvent item)
+    {
+        var asset = item.Asset;
+        foreach (var instrument in Desk.Instruments)
+        {
+            if (instrument.Base == asset && _isCovered[instrument.Id.Value])
+            {
+                Note(instrument.Id, item.Account, -item.Amount);
+                Note(instrument.Id, item.CounterAccount, item.Amount);
+                return;
+            }
         }
     }
 
