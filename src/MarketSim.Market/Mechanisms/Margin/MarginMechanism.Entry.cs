@@ -57,6 +57,12 @@ public abstract partial class MarginMechanism
             return reason;
         }
 
+        if (account.Call is not null && !PaysInFull(account.Type) && IsShortSale(account, holdings, order))
+        {
+            // In a call nothing is sold short, not even together with a sale that frees more than it takes.
+            return RejectReason.InsufficientFunds;
+        }
+
         var after = RoomOf(account, holdings, account.Orders);
         if (account.Liquidation is not null || MayTradeToday(account, holdings, before, after) != RejectReason.None)
         {
@@ -68,6 +74,12 @@ public abstract partial class MarginMechanism
                 ? RejectReason.InsufficientFunds
                 : RejectReason.None;
     }
+
+    // Whether shares are sold beyond those that are held, other sales that wait filled first.
+    private bool IsShortSale(MarginAccount account, Holdings holdings, in LadderOrder order)
+        => order.Side == Side.Sell && Desk.Instruments[order.Instrument.Value] is not (OptionContract or Future)
+            && account.Orders.ClassOf(order.Instrument).Of(order.Instrument, Side.Sell).All.Lots
+                > Math.Max(0, holdings[order.Instrument]);
 
     // An order that takes no more room is always welcome: it closes something.
     private static bool IsShort(decimal before, decimal after) => after < 0 && after < before;
