@@ -20,6 +20,8 @@ public sealed class BurstyBook : StylisedFact
     public override FactFold Start(FactObservation observed) => new Fold(observed.Window.From.Nanoseconds);
 
 
+    internal override bool NeedsOrders => true;
+
     private sealed class Fold(long last) : FactFold
     {
         private const int FewestGaps = 200;

@@ -20,6 +20,8 @@ public sealed class CancelsPerAdd : StylisedFact
     public override FactFold Start(FactObservation observed) => new Fold();
 
 
+    internal override bool NeedsOrders => true;
+
     private sealed class Fold : FactFold
     {
         private const int FewestAdds = 100;

@@ -29,6 +29,13 @@ public sealed class FactPass
     /// <summary>What the facts share.</summary>
     public FactObservation Observed => _observed;
 
+    /// <summary>Whether single orders can be seen.</summary>
+    public bool HasOrders
+    {
+        get => _observed.HasOrders;
+        init => _observed.HasOrders = value;
+    }
+
     /// <summary>Takes in what happened next; in order of time.</summary>
     public void Observe(in FlowMoment moment)
     {
@@ -68,6 +75,11 @@ public sealed class FactPass
     {
         _observed.Samples.Complete(_observed.Window.To, _observed.Touch);
         _observed.Trades.Complete(_observed.Touch);
-        return [.. _facts.Select((fact, i) => new FactResult(fact, _folds[i].Finish()))];
+        return
+        [
+            .. _facts.Select((fact, i) => new FactResult(
+                fact, fact.NeedsOrders && !HasOrders ? FactMeasure.None("needs single orders, which this recording does not have")
+                    : _folds[i].Finish())),
+        ];
     }
 }

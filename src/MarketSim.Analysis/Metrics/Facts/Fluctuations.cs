@@ -7,9 +7,10 @@ namespace MarketSim.Analysis;
 internal static class Fluctuations
 {
     private const int Smallest = 10;
+    private const int Steps = 20;
 
-    // A quarter of the series is still seen four times.
-    private const int FewestBoxes = 4;
+    // An eighth of the series is still seen eight times.
+    private const int FewestBoxes = 8;
 
     /// <summary>Length below which there is nothing to fit.</summary>
     public const int FewestValues = 320;
@@ -28,13 +29,13 @@ internal static class Fluctuations
         return new FactCurve("fluctuation", [.. x], [.. y]);
     }
 
-    // Each about the root of two times the one before.
+    // As many as there are, equally far apart in logarithms, rounded down; those that coincide count once.
     private static IEnumerable<int> Sizes(int length)
     {
-        var last = 0;
-        for (var exact = (double)Smallest; exact <= (double)length / FewestBoxes; exact *= Math.Sqrt(2))
+        var (last, largest) = (0, (double)length / FewestBoxes);
+        for (var i = 0; i < Steps; i++)
         {
-            var size = (int)Math.Round(exact);
+            var size = (int)(Smallest * Math.Pow(largest / Smallest, (double)i / (Steps - 1)));
             if (size > last)
             {
                 yield return last = size;

@@ -20,6 +20,8 @@ public sealed class OrderLifetimes : StylisedFact
     public override FactFold Start(FactObservation observed) => new Fold();
 
 
+    internal override bool NeedsOrders => true;
+
     private sealed class Fold : FactFold
     {
         private const int FewestCancels = 100;

@@ -22,6 +22,8 @@ public sealed class PlacementTail : StylisedFact
     public override FactFold Start(FactObservation observed) => new Fold(observed);
 
 
+    internal override bool NeedsOrders => true;
+
     private sealed class Fold(FactObservation observed) : FactFold
     {
         private const int FewestOrders = 200;

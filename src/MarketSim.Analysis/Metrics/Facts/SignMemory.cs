@@ -1,7 +1,7 @@
 namespace MarketSim.Analysis;
 
 /// <summary>Buying follows buying for hours.</summary>
-/// <remarks>Slope of detrended fluctuation analysis of order 1 of the signs of trades, all executions of one instant in one direction being one trade. Boxes of 10 trades to a quarter of all.</remarks>
+/// <remarks>Slope of detrended fluctuation analysis of order 1 of the signs of trades, all executions of one instant in one direction being one trade. Boxes of 10 trades to an eighth of all.</remarks>
 public sealed class SignMemory : StylisedFact
 {
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public abstract class StylisedFact
     /// <summary>Whether it is about the whole session, its first minutes included.</summary>
     internal virtual bool SeesWholeSession => false;
 
+    /// <summary>Whether it needs to see single orders.</summary>
+    internal virtual bool NeedsOrders => false;
+
     /// <summary>Begins an observation.</summary>
     /// <param name="observed">What all facts share: the window, the sampled touch, the trades.</param>
     public abstract FactFold Start(FactObservation observed);
@@ -63,6 +66,9 @@ public sealed class FactObservation(FactWindow window)
 
     /// <summary>The trades.</summary>
     public TradeTape Trades { get; } = new();
+
+    /// <summary>Whether single orders can be seen; if not, what is known is price levels or quotes, and trades.</summary>
+    public bool HasOrders { get; internal set; } = true;
 
     /// <summary>What pairs of runs with and without a parent order showed; null where there are none.</summary>
     public MetaorderSample? Metaorders { get; init; }

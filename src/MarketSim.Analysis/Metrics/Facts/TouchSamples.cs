@@ -4,14 +4,20 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>The touch at every full second of the observation, from its beginning on: what held last.</summary>
-/// <remarks>A day takes less than a megabyte. Facts of coarser sampling take every so-manieth.</remarks>
+/// <remarks>A day takes less than a megabyte. Facts of coarser sampling take every so-manieth. A session begins without orders: the
+/// first touch of both sides stands for its beginning, if it comes within the first second.</remarks>
 public sealed class TouchSamples
 {
     private readonly List<Touch> _samples = [];
+    private readonly SimTime _patience;
     private SampleClock _clock;
 
     /// <summary>Starts to sample.</summary>
-    public TouchSamples(FactWindow window) => _clock = new SampleClock(window.From, SimDuration.FromSeconds(1));
+    public TouchSamples(FactWindow window)
+    {
+        _clock = new SampleClock(window.From, SimDuration.FromSeconds(1));
+        _patience = window.From + SimDuration.FromSeconds(1);
+    }
 
     /// <summary>The samples; the first is at the beginning of the observation.</summary>
     public ReadOnlySpan<Touch> All => CollectionsMarshal.AsSpan(_samples);
@@ -49,6 +55,11 @@ public sealed class TouchSamples
 
     internal void Reach(SimTime time, in Touch touch)
     {
+        if (_samples.Count == 0 && !touch.IsTwoSided && time < _patience)
+        {
+            return;
+        }
+
         while (_clock.IsDueBefore(time))
         {
             _clock.Take();

@@ -20,6 +20,8 @@ public sealed class TradesPerAdd : StylisedFact
     public override FactFold Start(FactObservation observed) => new Fold(observed);
 
 
+    internal override bool NeedsOrders => true;
+
     private sealed class Fold(FactObservation observed) : FactFold
     {
         private const int FewestAdds = 100;

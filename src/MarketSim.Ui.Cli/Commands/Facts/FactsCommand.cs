@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MarketSim.Analysis;
 using MarketSim.Core;
 using MarketSim.Simulation;
 
@@ -9,7 +10,11 @@ internal static class FactsCommand
 {
     public static DocumentedCommand Create(Screen screen)
     {
-        var runs = new Argument<string[]>("runs") { Description = "Folders of runs.", Arity = ArgumentArity.ZeroOrMore };
+        var runs = new Argument<string[]>("runs")
+        {
+            Description = "Folders of runs, and recordings: LOBSTER, NASDAQ ITCH 5.0, CME market by order, Binance, Bitstamp, Bybit.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var seeds = new Option<string?>("--seeds")
         {
             Description = "Simulates these seeds on all cores, in memory: 1..20, or 1,5,8..10.", HelpName = "SEEDS",
@@ -23,6 +28,15 @@ internal static class FactsCommand
             Description = "With --seeds: sets an option of the scenario; may be repeated.", HelpName = "name=value",
         };
         var instrument = new Option<string?>("--instrument") { Description = "Of which instrument; the first by default.", HelpName = "SYMBOL" };
+        var book = new Option<string?>("--book")
+        {
+            Description = "LOBSTER: the order book file, by default the one beside the messages.", HelpName = "FILE",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "Of recordings; by default found out from the content.", HelpName = "FORMAT", DefaultValueFactory = _ => "auto",
+        };
+        format.AcceptOnlyFromAmong([.. DataFormats.All]);
         var skip = new Option<string?>("--skip")
         {
             Description = "What to leave out at the beginning; 15min by default, nothing of sessions under 2 hours.", HelpName = "TIME",
@@ -35,11 +49,12 @@ internal static class FactsCommand
         var json = new Option<bool>("--json") { Description = "Prints an array of facts; of several runs one for each under its name." };
         var assembly = Plugins.Option();
         var command = new DocumentedCommand(
-            "facts", "Measures 24 regularities of real markets, and says whether a run shows them.",
+            "facts", "Measures 24 regularities of real markets, and says whether a run or a recording shows them.",
             "marketsim facts runs/default-day-seed1-001",
+            "marketsim facts AMZN_2012-06-21_34200000_57600000_message_1.csv --json",
             "marketsim facts --seeds 1..20 --scenario default-day --set duration=2h")
         {
-            runs, seeds, scenario, set, instrument, skip, pairs, json, assembly,
+            runs, seeds, scenario, set, instrument, book, format, skip, pairs, json, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -47,6 +62,8 @@ internal static class FactsCommand
             var settings = new FactSettings
             {
                 Instrument = parsed.GetValue(instrument),
+                Book = parsed.GetValue(book),
+                Format = DataFormats.Parse(parsed.GetValue(format) ?? "auto"),
                 Skip = parsed.GetValue(skip) is { } text ? DurationText.Parse(text) : null,
                 Pairs = parsed.GetValue(pairs) switch
                 {
@@ -66,23 +83,43 @@ internal static class FactsCommand
 
     private static IReadOnlyList<FactSheet> Read(Screen screen, string[] runs, FactSettings settings)
     {
-        if (runs.Length == 0)
+        var books = runs.Where(IsBook).ToArray();
+        var subjects = runs.Except(books, StringComparer.Ordinal).ToArray();
+        if (subjects.Length == 0 || books.Length > 1 || (books.Length == 1 && settings.Book is not null))
         {
-            throw new ArgumentException("Name folders of runs, or seeds to simulate: --seeds 1..20.");
+            throw new ArgumentException(
+                "Name folders of runs or recordings (with at most one LOBSTER order book), or seeds to simulate: --seeds 1..20.");
+        }
+
+        settings = settings with { Book = settings.Book ?? books.FirstOrDefault() };
+        foreach (var file in books.Concat(subjects).Append(settings.Book).OfType<string>().Where(each => !Directory.Exists(each) && !File.Exists(each)))
+        {
+            throw new FileNotFoundException($"There is no run folder and no recording '{file}'.");
         }
 
         var sheets = new List<FactSheet>();
-        foreach (var run in runs)
+        foreach (var subject in subjects)
         {
-            var result = RunResult.Open(run);
-            using (new ProgressLine(screen, run, () => ProgressState.Unknown))
+            var pairs = new PairProgress();
+            using (new ProgressLine(screen, Path.GetFileName(Path.TrimEndingDirectorySeparator(subject)), () => pairs.State))
             {
-                sheets.Add(FactsOfRuns.InFolder(result, settings));
+                sheets.Add(Directory.Exists(subject)
+                    ? FactsOfRuns.InFolder(RunResult.Open(subject), settings, pairs)
+                    : OfRecording(subject, settings));
             }
         }
 
         return sheets;
     }
+
+    private static FactSheet OfRecording(string path, FactSettings settings) => new(path, Sentences.Plain(() => RecordedFacts.Measure(
+        path, new RecordedFactOptions
+        {
+            Format = settings.Format, Book = settings.Book, Instrument = settings.Instrument, Skip = settings.Skip,
+        })));
+
+    private static bool IsBook(string path)
+        => File.Exists(path) && Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<FactSheet> Simulate(
         Screen screen, IReadOnlyList<ulong> seeds, string? scenario, string[] set, FactSettings settings)
@@ -90,11 +127,12 @@ internal static class FactsCommand
         var request = RunRequest.From(new RunArguments { Scenario = scenario, Settings = set });
         var sheets = new FactSheet[seeds.Count];
         var done = 0;
-        using (new ProgressLine(screen, "simulating", () => new ProgressState((double)done / seeds.Count, done, "runs")))
+        var runs = new RunCount();
+        using (new ProgressLine(screen, "simulating", () => new ProgressState((double)done / seeds.Count, runs.Value, "runs")))
         {
             Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
-                sheets[i] = FactsOfRuns.InMemory(request.Scenario, request.Options, seeds[i], settings);
+                sheets[i] = FactsOfRuns.InMemory(request.Scenario, request.Options, seeds[i], settings, runs);
                 Interlocked.Increment(ref done);
             });
         }
@@ -116,5 +154,24 @@ internal static class FactsCommand
         {
             FactsView.Show(screen, sheets);
         }
+    }
+
+    private sealed class PairProgress : IProgress<(int Done, int Of)>
+    {
+        private (int Done, int Of)? _last;
+
+        public ProgressState State => _last is { } last
+            ? new ProgressState((double)last.Done / last.Of, last.Done, "runs") : ProgressState.Unknown;
+
+        public void Report((int Done, int Of) value) => _last = value;
+    }
+
+    private sealed class RunCount : IProgress<(int Done, int Of)>
+    {
+        private int _value;
+
+        public int Value => Volatile.Read(ref _value);
+
+        public void Report((int Done, int Of) value) => Interlocked.Increment(ref _value);
     }
 }

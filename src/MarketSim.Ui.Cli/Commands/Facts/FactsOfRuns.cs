@@ -8,19 +8,14 @@ namespace MarketSim.Ui.Cli;
 internal static class FactsOfRuns
 {
     /// <summary>Of a run in a folder.</summary>
-    public static FactSheet InFolder(RunResult result, FactSettings settings, IProgress<long>? progress = null)
+    public static FactSheet InFolder(RunResult result, FactSettings settings, IProgress<(int Done, int Of)>? progress = null)
     {
         var flow = new EventFlow(
             InstrumentOf(result.Manifest, settings.Instrument), new SimTime(result.Manifest.EndNanoseconds), settings.Skip,
-            PairedRuns.Of(result.Manifest, settings));
+            PairedRuns.Of(result.Manifest, settings, progress));
         using var events = result.ReadEvents();
         while (events.TryRead(out var item))
         {
-            if (events.Count % (1 << 14) == 0)
-            {
-                progress?.Report(events.Count);
-            }
-
             flow.Observe(item);
         }
 
@@ -29,14 +24,16 @@ internal static class FactsOfRuns
     }
 
     /// <summary>Of a run that leaves nothing behind.</summary>
-    public static FactSheet InMemory(Scenario scenario, OptionSet options, ulong seed, FactSettings settings)
+    public static FactSheet InMemory(
+        Scenario scenario, OptionSet options, ulong seed, FactSettings settings,
+        IProgress<(int Done, int Of)>? progress = null)
     {
         var world = scenario.Create(options, seed);
         var recorder = new FoldingRecorder();
         var simulation = new MarketSimulation(world, seed, recorder);
         var instrument = InstrumentOf(simulation.Describe(RunStatus.Running), settings.Instrument);
         var flow = new EventFlow(
-            instrument, simulation.End, settings.Skip, PairedRuns.Of(scenario, options, seed, instrument, settings));
+            instrument, simulation.End, settings.Skip, PairedRuns.Of(scenario, options, seed, instrument, settings, progress));
         recorder.Fold = flow;
         simulation.Run();
         flow.Complete(simulation.End);
@@ -71,6 +68,12 @@ internal sealed record FactSettings
 {
     /// <summary>Of which instrument; the first if null.</summary>
     public string? Instrument { get; init; }
+
+    /// <summary>LOBSTER: the order book file; the one beside the messages if null.</summary>
+    public string? Book { get; init; }
+
+    /// <summary>The format of recordings.</summary>
+    public DataFormat Format { get; init; }
 
     /// <summary>What to leave out at the beginning; the usual if null.</summary>
     public SimDuration? Skip { get; init; }
