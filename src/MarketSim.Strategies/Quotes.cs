@@ -20,6 +20,13 @@ internal static class Quotes
         return middle != default;
     }
 
+    /// <summary>The limit of a trade: the touch, or so many price units beyond it where the touch shows less than is wanted.</summary>
+    public static Price Through(Instrument terms, Quote quote, Side side, Quantity size, long walkTicks)
+    {
+        var (touch, shown) = side == Side.Buy ? (quote.Ask, quote.AskQuantity) : (quote.Bid, quote.BidQuantity);
+        return size <= shown ? touch : OnTick(terms, side.Opposite(), touch + (side.Sign() * walkTicks));
+    }
+
     /// <summary>The permitted price nearest to the given one on the passive side of it, within the instrument's range.</summary>
     public static Price OnTick(Instrument terms, Side side, Price price)
     {

@@ -21,13 +21,16 @@ internal static class Sizes
     /// <param name="tailExponent">α: the chance of more than x lots falls as x^-α.</param>
     /// <param name="smallest">The smallest size in lots, and the unit of the law.</param>
     /// <param name="largest">Where it is cut off, in lots.</param>
-    /// <param name="lotStep">Sizes are whole multiples of this.</param>
-    /// <returns>At least one step.</returns>
+    /// <param name="lotStep">The instrument's; sizes are whole multiples of twenty steps, as people like round numbers.</param>
+    /// <returns>At least twenty steps.</returns>
     public static Quantity DrawPareto(Rng random, double tailExponent, long smallest, long largest, long lotStep)
     {
         var drawn = (long)Math.Min(random.NextPareto(tailExponent, smallest), largest);
-        return new Quantity(Math.Max(1, drawn / lotStep) * lotStep);
+        var round = RoundSteps * lotStep;
+        return new Quantity(Math.Max(1, drawn / round) * round);
     }
+
+    private const long RoundSteps = 20;
 
     /// <summary>The part of a wish that a long-only account can carry out at a price.</summary>
     public static Quantity Affordable(Market.MarketView view, InstrumentId instrument, Side side, Price worst, Quantity wish)

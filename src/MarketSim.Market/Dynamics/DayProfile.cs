@@ -37,10 +37,10 @@ public sealed class DayProfile
     public static DayProfile Flat { get; } = new(
         SimDuration.FromHours(24), 0, SimDuration.FromHours(1), 0, SimDuration.FromHours(1));
 
-    /// <summary>The usual shape of a share's volume between 9:30 and 16:00: the open is about three and a half times as busy as midday,
-    /// the close about two and a half times.</summary>
+    /// <summary>The usual shape of a share's volume between 9:30 and 16:00: the open is about five times as busy as midday, the close
+    /// about four times.</summary>
     public static DayProfile UShaped { get; } = new(
-        SimDuration.FromMinutes(390), 2.6, SimDuration.FromMinutes(40), 1.7, SimDuration.FromMinutes(35));
+        SimDuration.FromMinutes(390), 4.5, SimDuration.FromMinutes(40), 3, SimDuration.FromMinutes(35));
 
     /// <summary>How busy it is at an instant, as a multiple of the day's mean.</summary>
     public double At(SimTime time)

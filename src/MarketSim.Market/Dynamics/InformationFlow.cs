@@ -27,17 +27,17 @@ public sealed record InformationFlowOptions
     public double NewsDispersion { get; init; } = 0.3;
 
     /// <summary>How much busier the market is right after news of the median size, as a multiple of its usual pace.</summary>
-    public double Aftershock { get; init; } = 1;
+    public double Aftershock { get; init; } = 4;
 
-    /// <summary>In which time that fades, to 1/e.</summary>
-    public SimDuration AftershockDecay { get; init; } = SimDuration.FromMinutes(4);
+    /// <summary>τ: after so long, half of that is left; after three times as long a quarter.</summary>
+    public SimDuration AftershockHalf { get; init; } = SimDuration.FromSeconds(40);
 }
 
 /// <summary>The pace at which information arrives: what moves values and wakes traders alike.</summary>
 /// <remarks>Source: Clark (1973), "A subordinated stochastic process model with finite variance", and Tauchen and Pitts (1983): one
 /// unseen flow of information drives both the variance of returns and the volume of trading, which is why the two go together. Its
-/// logarithm is an Ornstein-Uhlenbeck process (Taylor 1986) around the pattern of the day; news adds a burst that fades
-/// exponentially. The path is fixed by its random stream, whoever asks.</remarks>
+/// logarithm is an Ornstein-Uhlenbeck process (Taylor 1986) around the pattern of the day. News adds a burst that fades as
+/// 1 / (1 + t/τ), Omori's law, which Lillo and Mantegna (2003) found after crashes. The path is fixed by its random stream, whoever asks.</remarks>
 public sealed class InformationFlow
 {
     private static readonly SimDuration Step = SimDuration.FromSeconds(1);
@@ -49,8 +49,6 @@ public sealed class InformationFlow
     private readonly double _decay;
     private readonly double _deviation;
     private double _logarithm;
-    private double _aftershock;
-    private int _nextNews;
 
     /// <summary>A path over a day.</summary>
     /// <param name="options">Its parameters.</param>
@@ -65,7 +63,7 @@ public sealed class InformationFlow
         ArgumentOutOfRangeException.ThrowIfNegative(options.SurprisesPerDay);
         ArgumentOutOfRangeException.ThrowIfNegative(options.NewsSize);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Aftershock);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.AftershockDecay.Nanoseconds, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.AftershockHalf.Nanoseconds, 1);
         _options = options;
         _random = random;
         _decay = PortableMath.Exp(-Step.ToSeconds() / options.Persistence.ToSeconds());
@@ -92,12 +90,6 @@ public sealed class InformationFlow
     private double Next()
     {
         var now = SimTime.Zero + (Step * _path.Count);
-        _aftershock *= PortableMath.Exp(-Step.ToSeconds() / _options.AftershockDecay.ToSeconds());
-        for (; _nextNews < _news.Count && _news[_nextNews].Time < now + Step; _nextNews++)
-        {
-            _aftershock += _options.Aftershock * Math.Abs(_news[_nextNews].LogReturn) / _options.NewsSize;
-        }
-
         if (_path.Count > 0)
         {
             _logarithm = (_logarithm * _decay) + (_deviation * _random.NextNormal());
@@ -105,7 +97,19 @@ public sealed class InformationFlow
 
         // The mean of a log-normal number is e^(σ²/2).
         var mean = _options.LogDeviation * _options.LogDeviation / 2;
-        return _options.Profile.At(now) * (PortableMath.Exp(_logarithm - mean) + _aftershock);
+        return _options.Profile.At(now) * (PortableMath.Exp(_logarithm - mean) + Aftershock(now));
+    }
+
+    private double Aftershock(SimTime now)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _news.Count && _news[i].Time < now + Step; i++)
+        {
+            var passed = Math.Max(0, (now - _news[i].Time).ToSeconds()) / _options.AftershockHalf.ToSeconds();
+            sum += _options.Aftershock * Math.Abs(_news[i].LogReturn) / (_options.NewsSize * (1 + passed));
+        }
+
+        return sum;
     }
 
     private void DrawNews(SimDuration day)

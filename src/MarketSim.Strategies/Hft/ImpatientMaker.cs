@@ -21,6 +21,15 @@ public sealed record ImpatientMakerOptions
     /// <summary>What is added to it for each price unit that the value moves in a typical second.</summary>
     public double VolatilityWeight { get; init; } = 0.6;
 
+    /// <summary>Standard deviation of the logarithm of what it multiplies its spread by, as its mood changes.</summary>
+    public double MoodDeviation { get; init; } = 0.35;
+
+    /// <summary>In which time it forgets a mood, to 1/e.</summary>
+    public SimDuration MoodPersistence { get; init; } = SimDuration.FromSeconds(60);
+
+    /// <summary>By how much the other side's best price must be better than its centre for it to be taken, in price units.</summary>
+    public double SnipeTicks { get; init; } = 1;
+
     /// <summary>Standard deviation of its error about the value, in price units.</summary>
     public double ErrorTicks { get; init; } = 1;
 
@@ -75,6 +84,9 @@ public sealed class ImpatientMaker(
         StrategyOption.Number("burst-chance", "0.65", 0, 0.999, "Chance that a look is followed by another in the same burst."),
         StrategyOption.Number("half-spread-ticks", "0.8", 0, 1e6, "Half of its spread in quiet times.", "price units"),
         StrategyOption.Number("volatility-weight", "0.6", 0, 100, "Added to it for each price unit that the value moves in a typical second."),
+        StrategyOption.Number("mood-deviation", "0.35", 0, 5, "Standard deviation of the logarithm of its spread, as its mood changes."),
+        StrategyOption.Duration("mood-persistence", "60s", "In which time it forgets a mood, to 1/e."),
+        StrategyOption.Number("snipe-ticks", "1", 0, 1e6, "By how much a price must be better than its centre to be taken.", "price units"),
         StrategyOption.Number("error-ticks", "1", 0, 1e6, "Standard deviation of its error about the value.", "price units"),
         StrategyOption.Duration("error-persistence", "30s", "In which time it forgets an error, to 1/e."),
         StrategyOption.Lots("lots-per-skew-tick", "300", "Lots away from its first position for which it moves its quotes by a price unit."),
@@ -92,7 +104,8 @@ public sealed class ImpatientMaker(
     {
         MeanInterval = options.Duration("mean-interval"), MeanStep = options.Duration("mean-step"),
         BurstChance = options.Number("burst-chance"), HalfSpreadTicks = options.Number("half-spread-ticks"),
-        VolatilityWeight = options.Number("volatility-weight"), ErrorTicks = options.Number("error-ticks"),
+        VolatilityWeight = options.Number("volatility-weight"), MoodDeviation = options.Number("mood-deviation"),
+        MoodPersistence = options.Duration("mood-persistence"), SnipeTicks = options.Number("snipe-ticks"), ErrorTicks = options.Number("error-ticks"),
         ErrorPersistence = options.Duration("error-persistence"), LotsPerSkewTick = options.Integer("lots-per-skew-tick"),
         LeastLots = options.Integer("least-lots"), SizeExponent = options.Number("size-exponent"),
         MostTimesLeast = options.Integer("most-times-least"), LeastLife = options.Duration("least-life"),
@@ -107,6 +120,7 @@ public sealed class ImpatientMaker(
     private readonly OrderLives _lives = new();
     private long? _home;
     private double _error = double.NaN;
+    private double _mood;
     private double _seen;
     private double _variance = 1;
     private SimTime _lastLook;
@@ -131,11 +145,13 @@ public sealed class ImpatientMaker(
         _home ??= position;
         var centre = _seen + _error - ((double)(position - _home.Value) / options.LotsPerSkewTick);
         var half = options.HalfSpreadTicks + (options.VolatilityWeight * Math.Sqrt(_variance));
-        half *= random.NextUniform(0.6, 1.4);
+        half *= PortableMath.Exp(_mood) * random.NextUniform(0.85, 1.15);
         var bid = Price.FromDouble(centre - half, Rounding.Down);
         var ask = Price.FromDouble(centre + half, Rounding.Up);
         if (view.QuoteOf(instrument) is { } quote)
         {
+            Snipe(view, orders, quote, centre, DrawSize(view));
+
             // Who would cross waits for the others to move.
             bid = !quote.AskQuantity.IsZero && bid >= quote.Ask ? quote.Ask - 1 : bid;
             ask = !quote.BidQuantity.IsZero && ask <= quote.Bid ? quote.Bid + 1 : ask;
@@ -163,25 +179,55 @@ public sealed class ImpatientMaker(
         if (double.IsNaN(_error))
         {
             _error = options.ErrorTicks * view.Random.NextNormal();
+            _mood = options.MoodDeviation * view.Random.NextNormal();
             (_seen, _lastLook) = (now, view.Now);
             return;
         }
 
         var passed = (view.Now - _lastLook).ToSeconds();
-        var keep = PortableMath.Exp(-passed / options.ErrorPersistence.ToSeconds());
-        _error = (_error * keep) + (options.ErrorTicks * Math.Sqrt(1 - (keep * keep)) * view.Random.NextNormal());
+        _error = Drift(view, _error, options.ErrorTicks, passed / options.ErrorPersistence.ToSeconds());
+        _mood = Drift(view, _mood, options.MoodDeviation, passed / options.MoodPersistence.ToSeconds());
         var forget = PortableMath.Exp(-passed / VolatilityMemorySeconds);
         var change = Math.Min((now - _seen) * (now - _seen), 400);
         _variance = (_variance * forget) + ((1 - forget) * change / Math.Max(passed, 1e-6));
         (_seen, _lastLook) = (now, view.Now);
     }
 
+    // A step of an Ornstein-Uhlenbeck process.
+    private static double Drift(MarketView view, double state, double deviation, double passed)
+    {
+        var keep = PortableMath.Exp(-passed);
+        return (state * keep) + (deviation * Math.Sqrt(1 - (keep * keep)) * view.Random.NextNormal());
+    }
+
+    // Quotes of others that have not moved with the value yet.
+    private void Snipe(MarketView view, OrderPad orders, Quote quote, double centre, Quantity size)
+    {
+        var buys = !quote.AskQuantity.IsZero && centre - quote.Ask.Ticks > options.SnipeTicks;
+        var sells = !quote.BidQuantity.IsZero && quote.Bid.Ticks - centre > options.SnipeTicks;
+        if (buys == sells)
+        {
+            return;
+        }
+
+        var (side, touch, shown) = buys
+            ? (Side.Buy, quote.Ask, quote.AskQuantity) : (Side.Sell, quote.Bid, quote.BidQuantity);
+        var lots = Sizes.Affordable(view, instrument, side, touch, Quantity.Min(shown, size));
+        if (!lots.IsZero)
+        {
+            orders.Limit(instrument, side, touch, lots, TimeInForce.Ioc);
+        }
+    }
+
+    private Quantity DrawSize(MarketView view) => Sizes.DrawPareto(
+        view.Random, options.SizeExponent, options.LeastLots, options.LeastLots * options.MostTimesLeast,
+        view.Instruments[instrument.Value].LotStep);
+
     private void Quote(MarketView view, OrderPad orders, Side side, Price price)
     {
         var random = view.Random;
         var terms = view.Instruments[instrument.Value];
-        var most = options.LeastLots * options.MostTimesLeast;
-        var size = Sizes.DrawPareto(random, options.SizeExponent, options.LeastLots, most, terms.LotStep);
+        var size = DrawSize(view);
         var life = Math.Min(random.NextPareto(options.LifeExponent, options.LeastLife.ToSeconds()), options.MostLife.ToSeconds());
         price = Quotes.OnTick(terms, side, price);
         if (_lives.Count >= options.MaxOrders || _lives.Has(view, side, price))

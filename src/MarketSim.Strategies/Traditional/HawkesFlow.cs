@@ -21,6 +21,12 @@ public sealed record HawkesFlowOptions
     /// <summary>In which time that fades, to 1/e.</summary>
     public SimDuration Memory { get; init; } = SimDuration.FromMilliseconds(500);
 
+    /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
+    public long WalkTicks { get; init; } = 2;
+
+    /// <summary>Lots away from the position at the start at which the next trade surely goes back.</summary>
+    public long ReturnLots { get; init; } = 500;
+
     /// <summary>Smallest order in lots.</summary>
     public long LeastLots { get; init; } = 20;
 
@@ -61,6 +67,8 @@ public sealed class HawkesFlow : IStrategy
         StrategyOption.Number("take-after-take", "0.4", 0, 0.9, "Trades on the same side that a trade brings forth."),
         StrategyOption.Number("add-after-any", "0.3", 0, 0.9, "Limit orders that an event brings forth."),
         StrategyOption.Duration("memory", "500ms", "In which time that fades, to 1/e."),
+        StrategyOption.Ticks("walk-ticks", "2", "How far through the best price a trade goes that is larger than what is shown there."),
+        StrategyOption.Lots("return-lots", "500", "Distance from its first position at which the next trade surely goes back."),
         StrategyOption.Lots("least-lots", "20", "Smallest order."),
         StrategyOption.Number("size-exponent", "1.5", 0.1, 10, "Tail exponent of sizes."),
         StrategyOption.Count("most-times-least", "200", "The largest order, as a multiple of the smallest.", to: 1_000_000),
@@ -74,7 +82,8 @@ public sealed class HawkesFlow : IStrategy
     {
         MeanTake = options.Duration("mean-take"), MeanAdd = options.Duration("mean-add"),
         TakeAfterTake = options.Number("take-after-take"), AddAfterAny = options.Number("add-after-any"),
-        Memory = options.Duration("memory"), LeastLots = options.Integer("least-lots"),
+        Memory = options.Duration("memory"), WalkTicks = options.Integer("walk-ticks"), ReturnLots = options.Integer("return-lots"),
+         LeastLots = options.Integer("least-lots"),
         SizeExponent = options.Number("size-exponent"), MostTimesLeast = options.Integer("most-times-least"),
         DistanceExponent = options.Number("distance-exponent"), MostDistanceTicks = options.Integer("most-distance-ticks"),
         LifeExponent = options.Number("life-exponent"), LeastLife = options.Duration("least-life"),
@@ -87,13 +96,14 @@ public sealed class HawkesFlow : IStrategy
     private const int SellAdd = 3;
 
     // The pace of the market is looked up at least this often.
-    private static readonly SimDuration LongestWait = SimDuration.FromMinutes(2);
+    private static readonly SimDuration LongestWait = SimDuration.FromSeconds(20);
 
     private readonly InstrumentId _instrument;
     private readonly HawkesFlowOptions _options;
     private readonly InformationFlow? _flow;
     private readonly HawkesProcess _process;
     private readonly OrderLives _lives = new();
+    private long? _home;
     private int _next = -1;
 
     /// <summary>A trader of one instrument.</summary>
@@ -147,8 +157,7 @@ public sealed class HawkesFlow : IStrategy
         var side = _next is BuyTake or BuyAdd ? Side.Buy : Side.Sell;
         if (_next is BuyTake or SellTake)
         {
-            var touch = side == Side.Buy ? quote.Ask : quote.Bid;
-            Send(view, orders, side, touch, size, SimDuration.Zero);
+            Send(view, orders, side = Return(view, side), Quotes.Through(terms, quote, side, size, _options.WalkTicks), size, SimDuration.Zero);
             return;
         }
 
@@ -156,6 +165,15 @@ public sealed class HawkesFlow : IStrategy
         var distance = (long)Math.Min(random.NextPareto(_options.DistanceExponent, 1), _options.MostDistanceTicks) - 1;
         var life = Math.Min(random.NextPareto(_options.LifeExponent, _options.LeastLife.ToSeconds()), _options.MostLife.ToSeconds());
         Send(view, orders, side, Quotes.OnTick(terms, side, best - (side.Sign() * distance)), size, SimDuration.FromSeconds(life));
+    }
+
+    // Who has bought much sells sooner or later, and the other way round.
+    private Side Return(MarketView view, Side side)
+    {
+        var position = view.Position(_instrument).Lots;
+        _home ??= position;
+        var pull = side.Sign() * (double)(position - _home.Value) / _options.ReturnLots;
+        return view.Random.Chance(pull) ? side.Opposite() : side;
     }
 
     private void Send(MarketView view, OrderPad orders, Side side, Price price, Quantity size, SimDuration life)

@@ -85,7 +85,7 @@ public sealed class LatentLiquidity(InstrumentId instrument, FundamentalValue va
     private void Trade(MarketView view, OrderPad orders, Side side, Price touch, double wish)
     {
         var step = view.Instruments[instrument.Value].LotStep;
-        var lots = (long)Math.Min(wish, options.MostLots) / step * step;
+        var lots = (long)Math.Min(wish, options.MostLots) / (20 * step) * (20 * step);
         var affordable = Sizes.Affordable(view, instrument, side, touch, new Quantity(lots));
         if (!affordable.IsZero)
         {

@@ -37,6 +37,9 @@ public sealed record MetaorderOptions
     /// <summary>The largest trade, as a multiple of the smallest.</summary>
     public long MostTimesLeast { get; init; } = 50;
 
+    /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
+    public long WalkTicks { get; init; } = 1;
+
     /// <summary>Lots away from the position at the start at which the next metaorder surely goes back.</summary>
     public long ReturnLots { get; init; } = 2_000;
 }
@@ -61,6 +64,7 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         StrategyOption.Lots("least-lots", "30", "Smallest trade."),
         StrategyOption.Number("size-exponent", "1.6", 0.1, 10, "Tail exponent of the size of a trade."),
         StrategyOption.Count("most-times-least", "50", "The largest trade, as a multiple of the smallest.", to: 1_000_000),
+        StrategyOption.Ticks("walk-ticks", "1", "How far through the best price a trade goes that is larger than what is shown there."),
         StrategyOption.Lots("return-lots", "2000", "Distance from its first position at which the next metaorder surely goes back."),
     ],
     (setting, options) => new MetaorderTrader(setting.Instrument, new MetaorderOptions
@@ -69,7 +73,8 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         RunChance = options.Number("run-chance"), LengthExponent = options.Number("length-exponent"),
         LeastTrades = options.Count("least-trades"), MostTrades = options.Count("most-trades"),
         LeastLots = options.Integer("least-lots"), SizeExponent = options.Number("size-exponent"),
-        MostTimesLeast = options.Integer("most-times-least"), ReturnLots = options.Integer("return-lots"),
+        MostTimesLeast = options.Integer("most-times-least"), WalkTicks = options.Integer("walk-ticks"),
+        ReturnLots = options.Integer("return-lots"),
     }, setting.Flow));
 
     private long? _home;
@@ -92,9 +97,9 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
             Begin(view);
         }
 
-        var step = view.Instruments[instrument.Value].LotStep;
+        var terms = view.Instruments[instrument.Value];
         var most = options.LeastLots * options.MostTimesLeast;
-        var size = Sizes.DrawPareto(view.Random, options.SizeExponent, options.LeastLots, most, step);
+        var size = Sizes.DrawPareto(view.Random, options.SizeExponent, options.LeastLots, most, terms.LotStep);
         _isRunning = view.Random.Chance(options.RunChance);
         _tradesLeft--;
         if (view.QuoteOf(instrument) is not { IsTwoSided: true } quote)
@@ -102,11 +107,11 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
             return;
         }
 
-        var (touch, shown) = _side == Side.Buy ? (quote.Ask, quote.AskQuantity) : (quote.Bid, quote.BidQuantity);
-        var lots = Sizes.Affordable(view, instrument, _side, touch, Quantity.Min(size, shown));
+        var limit = Quotes.Through(terms, quote, _side, size, options.WalkTicks);
+        var lots = Sizes.Affordable(view, instrument, _side, limit, size);
         if (!lots.IsZero)
         {
-            orders.Limit(instrument, _side, touch, lots, TimeInForce.Ioc);
+            orders.Limit(instrument, _side, limit, lots, TimeInForce.Ioc);
         }
     }
 

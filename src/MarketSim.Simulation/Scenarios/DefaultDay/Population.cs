@@ -45,27 +45,29 @@ internal sealed class Population
     public void AddMakers() => Add(DefaultDayOptions.Makers, "market-maker", wealth: 60, (i, _) => new ImpatientMaker(
         _instrument.Id, _value, new ImpatientMakerOptions
         {
-            MeanInterval = Every(1.0 + (0.15 * i)), HalfSpreadTicks = Ticks(0.7 + (0.1 * i)), ErrorTicks = Ticks(T("err", 0.8)),
-            LotsPerSkewTick = (long)(T("skew", 250) / _scale), VolatilityWeight = T("volw", 0.5),
-            LeastLots = (long)T("mleast", 60), SizeExponent = T("msize", 1.2), DeepChance = T("deep", 0.3),
-            LifeExponent = T("mlife", 0.7), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.2)), BurstChance = T("burst", 0.65),
-            DistanceExponent = T("mdist", 1.3),
+            MeanInterval = Every(T("mint", 1.0) + (0.15 * i)), HalfSpreadTicks = Ticks(T("half", 0.4) + (0.1 * i)), ErrorTicks = Ticks(T("err", 0.8)),
+            LotsPerSkewTick = (long)(T("skew", 250) / _scale), VolatilityWeight = T("volw", 0.9),
+            LeastLots = (long)T("mleast", 40), SizeExponent = T("msize", 1.0), DeepChance = T("deep", 0.3),
+            LifeExponent = T("mlife", 0.35), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.05)), BurstChance = T("burst", 0.65),
+            DistanceExponent = T("mdist", 1.3), SnipeTicks = Ticks(T("snipe", 1)), MoodDeviation = T("mood", 0.35),
+            MoodPersistence = SimDuration.FromSeconds(T("moodp", 60)), ErrorPersistence = SimDuration.FromSeconds(T("errp", 30)),
+            MaxOrders = (int)T("maxo", 20), MostTimesLeast = (long)T("mmost", 80),
         },
         _flow));
 
     public void AddValue() => Add(DefaultDayOptions.Value, "value", wealth: 40, (i, number) => new LatentLiquidity(
         _instrument.Id, _value, new LatentLiquidityOptions
         {
-            MeanInterval = Every(T("latint", 10)), ThresholdTicks = Ticks(T("theta", 40)) * (i + 0.5) / number,
+            MeanInterval = Every(T("latint", 10)), ThresholdTicks = Ticks(T("theta", 40)) * PortableMath.Pow((i + 0.5) / number, T("thp", 1)),
             LotsPerTick = T("rho", 400) * 60 / number / _scale,
         }));
 
     public void AddMetaorders() => Add(DefaultDayOptions.Metaorders, "metaorder", wealth: 15, (_, _) => new MetaorderTrader(
         _instrument.Id, new MetaorderOptions
         {
-            MeanPause = Every(T("pause", 300)), MeanGap = Every(T("gap", 20)), LengthExponent = T("len", 1.5),
-            RunChance = T("run", 0.75), SizeExponent = T("tsize", 1.6), LeastLots = (long)T("tleast", 30),
-            MeanStep = SimDuration.FromSeconds(T("step", 0.4)), ReturnLots = (long)T("ret", 2000),
+            MeanPause = Every(T("pause", 300)), MeanGap = Every(T("gap", 30)), LengthExponent = T("len", 1.5),
+            RunChance = T("run", 0.75), SizeExponent = T("tsize", 2.2), LeastLots = (long)T("tleast", 20),
+            MeanStep = SimDuration.FromSeconds(T("step", 0.1)), ReturnLots = (long)T("ret", 300), WalkTicks = (long)T("walk", 3), MostTrades = (int)T("mostt", 150), LeastTrades = (int)T("leastt", 5),
         },
         _flow));
 
@@ -75,17 +77,18 @@ internal sealed class Population
     public void AddFlow() => Add(DefaultDayOptions.Flow, "flow", wealth: 10, (_, _) => new HawkesFlow(
         _instrument.Id, new HawkesFlowOptions
         {
-            MeanTake = Every(T("take", 200)), MeanAdd = Every(T("add", 40)), MostDistanceTicks = (long)Ticks(500),
+            MeanTake = Every(T("take", 300)), MeanAdd = Every(T("add", 30)), MostDistanceTicks = (long)Ticks(500),
             LeastLots = (long)T("fleast", 20), SizeExponent = T("fsize", 1.5), DistanceExponent = T("fdist", 1.3),
-            LifeExponent = T("flife", 0.8),
+            LifeExponent = T("flife", 0.6), LeastLife = SimDuration.FromSeconds(T("fleastlife", 2)), WalkTicks = (long)T("fwalk", 3), ReturnLots = (long)T("fret", 500),
+            TakeAfterTake = T("ftt", 0.4), AddAfterAny = T("faa", 0.3),
         },
         _flow));
 
-    public void AddMomentum() => Add(DefaultDayOptions.Momentum, "momentum", wealth: 4, (_, _) => new Momentum(
-        _instrument.Id, new MomentumOptions { MeanInterval = Every(60) }));
+    public void AddMomentum() => Add(DefaultDayOptions.Momentum, "momentum", wealth: 1, (_, _) => new Momentum(
+        _instrument.Id, new MomentumOptions { MeanInterval = Every(240) }));
 
     public void AddNoise() => Add(DefaultDayOptions.Noise, "noise", wealth: 2, (_, _) => new NoiseTrader(
-        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(600) }));
+        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(T("noise", 1200)) }));
 
     internal static double T(string name, double usual)
         => Environment.GetEnvironmentVariable("T_" + name) is { } s ? double.Parse(s, System.Globalization.CultureInfo.InvariantCulture) : usual;
@@ -94,8 +97,8 @@ internal sealed class Population
     {
         // Economic releases at 10:00 and 14:00.
         Releases = [SimTime.FromSeconds(30 * 60), SimTime.FromSeconds(270 * 60)],
-        SurprisesPerDay = T("surp", 3), LogDeviation = T("logdev", 0.5), Persistence = SimDuration.FromSeconds(T("pers", 1200)),
-        NewsSize = T("news", 0.006), Aftershock = T("after", 1),
+        SurprisesPerDay = T("surp", 3), LogDeviation = T("logdev", 0.4), Persistence = SimDuration.FromSeconds(T("pers", 1200)),
+        NewsSize = T("news", 0.004), Aftershock = T("after", 4), AftershockHalf = SimDuration.FromSeconds(T("half0", 40)),
     };
 
     private double Ticks(double usual) => usual * _scale;
