@@ -150,7 +150,7 @@ public sealed class ImpatientMaker(
         var ask = Price.FromDouble(centre + half, Rounding.Up);
         if (view.QuoteOf(instrument) is { } quote)
         {
-            Snipe(view, orders, quote, centre, DrawSize(view));
+            Snipe(view, orders, quote, centre, new Quantity(3 * DrawSize(view).Lots));
 
             // Who would cross waits for the others to move.
             bid = !quote.AskQuantity.IsZero && bid >= quote.Ask ? quote.Ask - 1 : bid;

@@ -24,7 +24,7 @@ public sealed record HawkesFlowOptions
     /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
     public long WalkTicks { get; init; } = 2;
 
-    /// <summary>Lots away from the position at the start at which the next trade surely goes back.</summary>
+    /// <summary>Lots away from the position at the start at which its next order surely goes back.</summary>
     public long ReturnLots { get; init; } = 500;
 
     /// <summary>Smallest order in lots.</summary>
@@ -68,7 +68,7 @@ public sealed class HawkesFlow : IStrategy
         StrategyOption.Number("add-after-any", "0.3", 0, 0.9, "Limit orders that an event brings forth."),
         StrategyOption.Duration("memory", "500ms", "In which time that fades, to 1/e."),
         StrategyOption.Ticks("walk-ticks", "2", "How far through the best price a trade goes that is larger than what is shown there."),
-        StrategyOption.Lots("return-lots", "500", "Distance from its first position at which the next trade surely goes back."),
+        StrategyOption.Lots("return-lots", "500", "Distance from its first position at which its next order surely goes back."),
         StrategyOption.Lots("least-lots", "20", "Smallest order."),
         StrategyOption.Number("size-exponent", "1.5", 0.1, 10, "Tail exponent of sizes."),
         StrategyOption.Count("most-times-least", "200", "The largest order, as a multiple of the smallest.", to: 1_000_000),
@@ -154,10 +154,10 @@ public sealed class HawkesFlow : IStrategy
         var terms = view.Instruments[_instrument.Value];
         var most = _options.LeastLots * _options.MostTimesLeast;
         var size = Sizes.DrawPareto(random, _options.SizeExponent, _options.LeastLots, most, terms.LotStep);
-        var side = _next is BuyTake or BuyAdd ? Side.Buy : Side.Sell;
+        var side = Return(view, _next is BuyTake or BuyAdd ? Side.Buy : Side.Sell);
         if (_next is BuyTake or SellTake)
         {
-            Send(view, orders, side = Return(view, side), Quotes.Through(terms, quote, side, size, _options.WalkTicks), size, SimDuration.Zero);
+            Send(view, orders, side, Quotes.Through(terms, quote, side, size, _options.WalkTicks), size, SimDuration.Zero);
             return;
         }
 

@@ -40,15 +40,15 @@ public sealed record MetaorderOptions
     /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
     public long WalkTicks { get; init; } = 1;
 
-    /// <summary>Lots away from the position at the start at which the next metaorder surely goes back.</summary>
-    public long ReturnLots { get; init; } = 2_000;
+    /// <summary>Lots away from its first position from which the next metaorder goes back there, whatever length that takes.</summary>
+    public long ReturnLots { get; init; } = 200;
 }
 
 /// <summary>Decides on something large, and carries it out in many small trades on one side: runs of them, with pauses between.</summary>
 /// <remarks>Source: Lillo, Mike and Farmer (2005), "Theory for long memory in supply and demand": sizes of decisions have a power-law
 /// tail, and their splitting makes the signs of trades persistent for hours. Trades are limited to what the touch shows, as in
-/// Farmer et al. (2004), "What really causes large price changes?". Positions are returned to in the end: whoever bought much is
-/// likely to sell next.</remarks>
+/// Farmer et al. (2004), "What really causes large price changes?". A decision that was carried out is undone by a later one:
+/// whoever has bought sells again.</remarks>
 public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions options, InformationFlow? flow = null) : IStrategy
 {
     /// <summary>What can be set of it.</summary>
@@ -65,7 +65,7 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         StrategyOption.Number("size-exponent", "1.6", 0.1, 10, "Tail exponent of the size of a trade."),
         StrategyOption.Count("most-times-least", "50", "The largest trade, as a multiple of the smallest.", to: 1_000_000),
         StrategyOption.Ticks("walk-ticks", "1", "How far through the best price a trade goes that is larger than what is shown there."),
-        StrategyOption.Lots("return-lots", "2000", "Distance from its first position at which the next metaorder surely goes back."),
+        StrategyOption.Lots("return-lots", "200", "Distance from its first position from which the next metaorder goes back there."),
     ],
     (setting, options) => new MetaorderTrader(setting.Instrument, new MetaorderOptions
     {
@@ -80,6 +80,7 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
     private long? _home;
     private long _tradesLeft;
     private Side _side;
+    private bool _isReturning;
     private bool _isRunning;
 
     /// <inheritdoc/>
@@ -102,6 +103,13 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         var size = Sizes.DrawPareto(view.Random, options.SizeExponent, options.LeastLots, most, terms.LotStep);
         _isRunning = view.Random.Chance(options.RunChance);
         _tradesLeft--;
+        if (_isReturning)
+        {
+            var away = Math.Abs(view.Position(instrument).Lots - _home!.Value);
+            size = Quantity.Min(size, new Quantity(away));
+            _tradesLeft = away <= size.Lots ? 0 : _tradesLeft;
+        }
+
         if (view.QuoteOf(instrument) is not { IsTwoSided: true } quote)
         {
             return;
@@ -119,9 +127,11 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
     {
         var position = view.Position(instrument).Lots;
         _home ??= position;
-        var pull = Math.Clamp((double)(position - _home.Value) / options.ReturnLots, -1, 1);
-        _side = view.Random.Chance(0.5 - (pull / 2)) ? Side.Buy : Side.Sell;
+        var away = position - _home.Value;
+        var buys = view.Random.Chance(0.5);
         var length = view.Random.NextPareto(options.LengthExponent, options.LeastTrades);
-        _tradesLeft = (long)Math.Min(length, options.MostTrades);
+        _isReturning = Math.Abs(away) >= options.ReturnLots;
+        _side = _isReturning ? (away > 0 ? Side.Sell : Side.Buy) : buys ? Side.Buy : Side.Sell;
+        _tradesLeft = _isReturning ? long.MaxValue : (long)Math.Min(length, options.MostTrades);
     }
 }
