@@ -39,6 +39,16 @@ public sealed record ImpatientMakerOptions
     /// <summary>Lots away from its first position for which it moves its quotes by a price unit.</summary>
     public long LotsPerSkewTick { get; init; } = 300;
 
+    /// <summary>By how much a trade of at least <see cref="PressureLots"/> moves its quotes in the trade's direction, in price units; a
+    /// smaller trade in proportion.</summary>
+    public double PressureTicks { get; init; } = 0.5;
+
+    /// <summary>The size from which a trade counts in full.</summary>
+    public long PressureLots { get; init; } = 100;
+
+    /// <summary>In which time that fades, to 1/e.</summary>
+    public SimDuration PressureMemory { get; init; } = SimDuration.FromSeconds(3);
+
     /// <summary>Smallest order in lots.</summary>
     public long LeastLots { get; init; } = 40;
 
@@ -70,7 +80,7 @@ public sealed record ImpatientMakerOptions
 /// <summary>Quotes both sides around what it believes the instrument to be worth, with orders that it withdraws and renews: at once
 /// where they stand wrong, and after short lives of their own where they do not.</summary>
 /// <remarks>Sources: Hasbrouck and Saar (2009), "Technology and liquidity provision: the blurring of traditional definitions" (fleeting
-/// orders: most are cancelled within two seconds); Ho and Stoll (1981) and Avellaneda and Stoikov (2008) (quotes lean against
+/// orders: most are cancelled within two seconds); Glosten and Milgrom (1985) (trades carry information: quotes follow them); Ho and Stoll (1981) and Avellaneda and Stoikov (2008) (quotes lean against
 /// inventory, spreads widen with volatility). Its belief is the value, as other markets show it, and an error of its own that
 /// lasts.</remarks>
 public sealed class ImpatientMaker(
@@ -90,6 +100,9 @@ public sealed class ImpatientMaker(
         StrategyOption.Number("error-ticks", "1", 0, 1e6, "Standard deviation of its error about the value.", "price units"),
         StrategyOption.Duration("error-persistence", "30s", "In which time it forgets an error, to 1/e."),
         StrategyOption.Lots("lots-per-skew-tick", "300", "Lots away from its first position for which it moves its quotes by a price unit."),
+        StrategyOption.Number("pressure-ticks", "0.5", 0, 1e6, "By how much a trade of pressure-lots moves its quotes.", "price units"),
+        StrategyOption.Lots("pressure-lots", "100", "The size from which a trade counts in full."),
+        StrategyOption.Duration("pressure-memory", "3s", "In which time that fades, to 1/e."),
         StrategyOption.Lots("least-lots", "40", "Smallest order."),
         StrategyOption.Number("size-exponent", "1.3", 0.1, 10, "Tail exponent of the size of its orders."),
         StrategyOption.Count("most-times-least", "40", "The largest order, as a multiple of the smallest.", to: 1_000_000),
@@ -107,7 +120,8 @@ public sealed class ImpatientMaker(
         VolatilityWeight = options.Number("volatility-weight"), MoodDeviation = options.Number("mood-deviation"),
         MoodPersistence = options.Duration("mood-persistence"), SnipeTicks = options.Number("snipe-ticks"), ErrorTicks = options.Number("error-ticks"),
         ErrorPersistence = options.Duration("error-persistence"), LotsPerSkewTick = options.Integer("lots-per-skew-tick"),
-        LeastLots = options.Integer("least-lots"), SizeExponent = options.Number("size-exponent"),
+        PressureTicks = options.Number("pressure-ticks"), PressureLots = options.Integer("pressure-lots"),
+        PressureMemory = options.Duration("pressure-memory"), LeastLots = options.Integer("least-lots"), SizeExponent = options.Number("size-exponent"),
         MostTimesLeast = options.Integer("most-times-least"), LeastLife = options.Duration("least-life"),
         LifeExponent = options.Number("life-exponent"), MostLife = options.Duration("most-life"),
         DeepChance = options.Number("deep-chance"), DistanceExponent = options.Number("distance-exponent"),
@@ -124,7 +138,12 @@ public sealed class ImpatientMaker(
     private double _seen;
     private double _variance = 1;
     private SimTime _lastLook;
+    private double _pressure;
+    private SimTime _lastTrade;
     private bool _isBurst;
+
+    /// <inheritdoc/>
+    public FeedKind Feed => FeedKind.Trades;
 
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
@@ -136,6 +155,16 @@ public sealed class ImpatientMaker(
     }
 
     /// <inheritdoc/>
+    public void OnTrade(TradePrint trade, MarketView view, OrderPad orders)
+    {
+        ArgumentNullException.ThrowIfNull(trade);
+        ArgumentNullException.ThrowIfNull(view);
+        var weight = Math.Min(1, (double)trade.Quantity.Lots / options.PressureLots);
+        _pressure = Pressure(view.Now) + (trade.Aggressor.Sign() * weight * options.PressureTicks);
+        _lastTrade = view.Now;
+    }
+
+    /// <inheritdoc/>
     public void Decide(MarketView view, OrderPad orders)
     {
         var random = view.Random;
@@ -143,7 +172,7 @@ public sealed class ImpatientMaker(
         Look(view);
         var position = view.Position(instrument).Lots;
         _home ??= position;
-        var centre = _seen + _error - ((double)(position - _home.Value) / options.LotsPerSkewTick);
+        var centre = _seen + _error + Pressure(view.Now) - ((double)(position - _home.Value) / options.LotsPerSkewTick);
         var half = options.HalfSpreadTicks + (options.VolatilityWeight * Math.Sqrt(_variance));
         half *= PortableMath.Exp(_mood) * random.NextUniform(0.85, 1.15);
         var bid = Price.FromDouble(centre - half, Rounding.Down);
@@ -169,9 +198,12 @@ public sealed class ImpatientMaker(
         var distance = (long)Math.Min(random.NextPareto(options.DistanceExponent, 1), 500);
         if (deep)
         {
-            Quote(view, orders, side, (side == Side.Buy ? bid : ask) - (side.Sign() * distance));
+            Quote(view, orders, side, (side == Side.Buy ? bid : ask) - (side.Sign() * distance), distance);
         }
     }
+
+    private double Pressure(SimTime now)
+        => _pressure * PortableMath.Exp(-(now - _lastTrade).ToSeconds() / options.PressureMemory.ToSeconds());
 
     private void Look(MarketView view)
     {
@@ -223,12 +255,14 @@ public sealed class ImpatientMaker(
         view.Random, options.SizeExponent, options.LeastLots, options.LeastLots * options.MostTimesLeast,
         view.Instruments[instrument.Value].LotStep);
 
-    private void Quote(MarketView view, OrderPad orders, Side side, Price price)
+    // The farther from the touch, the longer an order is left alone.
+    private void Quote(MarketView view, OrderPad orders, Side side, Price price, long distance = 0)
     {
         var random = view.Random;
         var terms = view.Instruments[instrument.Value];
         var size = DrawSize(view);
-        var life = Math.Min(random.NextPareto(options.LifeExponent, options.LeastLife.ToSeconds()), options.MostLife.ToSeconds());
+        var life = random.NextPareto(options.LifeExponent, options.LeastLife.ToSeconds()) * (1 + distance) * (1 + distance);
+        life = Math.Min(life, options.MostLife.ToSeconds());
         price = Quotes.OnTick(terms, side, price);
         if (_lives.Count >= options.MaxOrders || _lives.Has(view, side, price))
         {

@@ -39,18 +39,19 @@ internal sealed class Population
         var volatility = options.Number(DefaultDayOptions.Volatility.Name) / Math.Sqrt(SecondsPerYear);
         _flow = new InformationFlow(Information(options), world.Duration, new Rng(seed, $"information/{instrument.Symbol}"));
         _value = new InformationDrivenValue(
-            opening.Ticks, volatility, _flow, T("gamma", 1.25), SimDuration.FromMilliseconds(250), new Rng(seed, $"fundamental/{instrument.Symbol}"));
+            opening.Ticks, volatility, _flow, T("gamma", 1.35), SimDuration.FromMilliseconds(250), new Rng(seed, $"fundamental/{instrument.Symbol}"));
     }
 
     public void AddMakers() => Add(DefaultDayOptions.Makers, "market-maker", wealth: 60, (i, _) => new ImpatientMaker(
         _instrument.Id, _value, new ImpatientMakerOptions
         {
             MeanInterval = Every(T("mint", 0.8) + (0.15 * i)), HalfSpreadTicks = Ticks(T("half", 0.4) + (0.1 * i)), ErrorTicks = Ticks(T("err", 0.8)),
-            LotsPerSkewTick = (long)(T("skew", 200) / _scale), VolatilityWeight = T("volw", 0.9),
+            LotsPerSkewTick = (long)(T("skew", 150) / _scale), VolatilityWeight = T("volw", 0.9),
             LeastLots = (long)T("mleast", 40), SizeExponent = T("msize", 1.0), DeepChance = T("deep", 0.3),
-            LifeExponent = T("mlife", 0.35), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.01)), BurstChance = T("burst", 0.65),
+            LifeExponent = T("mlife", 0.35), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.01)), BurstChance = T("burst", 0.7),
             DistanceExponent = T("mdist", 1.3), SnipeTicks = Ticks(T("snipe", 1)), MoodDeviation = T("mood", 0.35),
             MoodPersistence = SimDuration.FromSeconds(T("moodp", 60)), ErrorPersistence = SimDuration.FromSeconds(T("errp", 30)),
+            PressureTicks = Ticks(T("press", 0.6)), PressureMemory = SimDuration.FromSeconds(T("pressm", 3)),
             MaxOrders = (int)T("maxo", 20), MostTimesLeast = (long)T("mmost", 80),
         },
         _flow));
@@ -79,7 +80,7 @@ internal sealed class Population
         {
             MeanTake = Every(T("take", 300)), MeanAdd = Every(T("add", 30)), MostDistanceTicks = (long)Ticks(500),
             LeastLots = (long)T("fleast", 20), SizeExponent = T("fsize", 1.5), DistanceExponent = T("fdist", 1.3),
-            LifeExponent = T("flife", 0.6), LeastLife = SimDuration.FromSeconds(T("fleastlife", 2)), WalkTicks = (long)T("fwalk", 3), ReturnLots = (long)T("fret", 200),
+            LifeExponent = T("flife", 0.6), LeastLife = SimDuration.FromSeconds(T("fleastlife", 3)), WalkTicks = (long)T("fwalk", 3), ReturnLots = (long)T("fret", 200),
             TakeAfterTake = T("ftt", 0.4), AddAfterAny = T("faa", 0.3),
         },
         _flow));
@@ -98,7 +99,7 @@ internal sealed class Population
         // Economic releases at 11:00 and 14:00.
         Releases = [SimTime.FromSeconds(90 * 60), SimTime.FromSeconds(270 * 60)],
         SurprisesPerDay = T("surp", 2), LogDeviation = T("logdev", 0.45), Persistence = SimDuration.FromSeconds(T("pers", 1200)),
-        NewsSize = T("news", 0.0055), NewsDispersion = T("newsd", 0.25), Aftershock = T("after", 4), AftershockHalf = SimDuration.FromSeconds(T("half0", 40)),
+        NewsSize = T("news", 0.0055), NewsDispersion = T("newsd", 0.25), Aftershock = T("after", 6), AftershockHalf = SimDuration.FromSeconds(T("half0", 60)),
     };
 
     private double Ticks(double usual) => usual * _scale;
