@@ -50,6 +50,10 @@ public abstract class AuctionTrader : IStrategy
     /// <summary>Units of the period that are left.</summary>
     public int UnitsLeft => Values.Limits.Count - UnitsUsed;
 
+    /// <summary>Whether the best price of its own side, as long as it stands, is heard anew whenever it acts: where a market remembers
+    /// shouts nobody repeats them, though they go on being refused.</summary>
+    protected virtual bool HearsWhatStands => false;
+
     /// <summary>What it trades.</summary>
     protected InstrumentId Instrument { get; }
 
@@ -71,7 +75,13 @@ public abstract class AuctionTrader : IStrategy
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(orders);
         Renew(view);
-        if (Limit is { } limit && Choose(limit, view.QuoteOf(Instrument), view) is { } price)
+        var quote = view.QuoteOf(Instrument);
+        if (HearsWhatStands && Best(quote, Role) is { } standing)
+        {
+            Hear(new Shout(Role, standing, IsAccepted: false), view);
+        }
+
+        if (Limit is { } limit && Choose(limit, quote, view) is { } price)
         {
             Call(Quotes.OnTick(view.Instruments[Instrument.Value], Role, price), view, orders);
         }

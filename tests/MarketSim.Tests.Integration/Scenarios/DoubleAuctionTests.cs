@@ -1,0 +1,99 @@
+using MarketSim.Core;
+using MarketSim.Simulation;
+
+namespace MarketSim.Tests.Integration;
+
+/// <summary>The laboratory market of Gode and Sunder (1993) and its successors, on the real exchange.</summary>
+public sealed class DoubleAuctionTests
+{
+    private const int Days = 200;
+
+    public static TheoryData<ulong> Seeds() => [.. Enumerable.Range(1, Effort.Cases(2, 20)).Select(seed => (ulong)seed)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void BudgetsAloneMakeNearlyAllGainsFromTrade(ulong seed)
+    {
+        var run = Run("zi-c", seed);
+
+        // Published for this schedule: 96.6%, deviation 4.2, Smith's alpha about 11%. Over 200 days the mean errs by 0.3.
+        Assert.InRange(run.Found("efficiency"), 95.6, 97.6);
+        Assert.InRange(run.Found("efficiency-deviation"), 3.4, 5.2);
+        Assert.InRange(run.Found("smiths-alpha"), 10.2, 11.8);
+        Assert.InRange(run.Found("trades-a-day"), 5.6, 6.4);
+    }
+
+    [Fact]
+    public void WithoutBudgetsTheGainsAreThrownAway()
+    {
+        var run = Run("zi-u", seed: 1);
+
+        // In the time of a day everybody trades, and what intramarginal units gain the others lose.
+        Assert.InRange(run.Found("efficiency"), -5, 25);
+        Assert.True(run.Found("smiths-alpha") > 40);
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("aa")]
+    [InlineData("gdx")]
+    [InlineData("hbl")]
+    public void WhoLearnsTradesNearerToEquilibriumAndWastesLess(string strategy)
+    {
+        var random = Run("zi-c", seed: 3);
+        var learner = Run(strategy, seed: 3);
+
+        // Cliff (1997), Tesauro and Das (2001), Vytelingum et al. (2008): efficiencies of 98% and more in a market of
+        // one kind; prices within a few percent of equilibrium after the first days.
+        Assert.True(learner.Found("efficiency") > Math.Max(98, random.Found("efficiency")), $"{learner.Found("efficiency")}");
+        Assert.True(learner.Found("smiths-alpha") < 3, $"{learner.Found("smiths-alpha")}");
+        Assert.True(learner.Found("profit-dispersion") < random.Found("profit-dispersion") / 3);
+        Assert.InRange(learner.Found("mean-price"), 148, 152);
+    }
+
+    [Fact]
+    public void PricesOfLearnersConvergeFromTheFirstDayOn()
+    {
+        var days = StudyOf(Run("zip", seed: 5)).Days;
+
+        Assert.True(days[0].Alpha > 2 * days.Skip(20).Average(day => day.Alpha!.Value));
+    }
+
+    [Fact]
+    public void SupplyAndDemandThatAreNotSymmetricFindTheirOwnEquilibrium()
+    {
+        // Demand 100, 90, 80, 70, 60 and 50, supply 30, 40, 50 and 60 with the second unit of two sellers at 70: five trade at 60 to 70.
+        var run = Studies.Run(
+            "double-auction", 1, ("buyers", "aa"), ("sellers", "zip"), ("values", "100/60,90/50,80,70"),
+            ("costs", "30/70,40/70,50,60"), ("ceiling", "200"), ("days", "40"));
+
+        Assert.True(run.Found("efficiency") > 93, $"{run.Found("efficiency")}");
+        Assert.InRange(run.Found("mean-price"), 57, 73);
+    }
+
+    [Fact]
+    public void WhatBuyersAndSellersGainIsWhatThereIsToGain()
+    {
+        var run = Run("zip,zi-c,aa", seed: 7);
+        foreach (var day in StudyOf(run).Days)
+        {
+            Assert.Equal(300 * day.Efficiency, day.Profits.Sum(), 6);
+        }
+
+        run.Exchange.Ledger.VerifyConservation();
+    }
+
+    [Fact]
+    public void AnUnknownKindOfTraderIsRefusedWithThoseThatAreKnown()
+    {
+        var options = new OptionSet(ScenarioCatalog.Find("double-auction").Options);
+        var refusal = Assert.Throws<ArgumentException>(() => options.Set("buyers", "zip,momentum"));
+        Assert.Contains("zi-c, zi-u, zip, gdx, aa, hbl", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("no value", Assert.Throws<ArgumentException>(() => options.Set("costs", "10,x")).Message, StringComparison.Ordinal);
+    }
+
+    private static DoubleAuctionStudy StudyOf(MarketSimulation run) => (DoubleAuctionStudy)run.Study!;
+
+    private static MarketSimulation Run(string strategy, ulong seed) => Studies.Run(
+        "double-auction", seed, ("buyers", strategy), ("sellers", strategy), ("days", $"{Days}"));
+}
