@@ -62,9 +62,9 @@ public sealed class DoubleAuctionTests
     [Fact]
     public void SupplyAndDemandThatAreNotSymmetricFindTheirOwnEquilibrium()
     {
-        // Demand 100, 90, 80, 70, 60 and 50, supply 30, 40, 50 and 60 with the second unit of two sellers at 70: five trade at 60 to 70.
+        // Demand 100, 90, 80, 70, 60 and 50, supply 30, 40, 50 and 60 with the second unit of two sellers at 70: four trade, at 60 to 70.
         var run = Studies.Run(
-            "double-auction", 1, ("buyers", "aa"), ("sellers", "zip"), ("values", "100/60,90/50,80,70"),
+            "double-auction", 1, ("buyers", "zip"), ("sellers", "zip"), ("values", "100/60,90/50,80,70"),
             ("costs", "30/70,40/70,50,60"), ("ceiling", "200"), ("days", "40"));
 
         Assert.True(run.Found("efficiency") > 93, $"{run.Found("efficiency")}");

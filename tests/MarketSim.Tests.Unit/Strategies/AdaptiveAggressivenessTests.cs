@@ -25,7 +25,7 @@ public sealed class AdaptiveAggressivenessTests
     [InlineData(Side.Sell, 180, 2, 0.5, 180)]
     [InlineData(Side.Sell, 180, 2, -0.5, 212.27294)]
     public void AnAggressivenessAimsAtThePriceOfThePaper(Side role, double limit, double theta, double aggressiveness, double price)
-        => Assert.Equal(price, AggressivenessModel.Target(role, limit, 150, 300, theta, aggressiveness), 4);
+        => Assert.Equal(price, AggressivenessModel.Target(role, limit, 150, 300, theta, aggressiveness), 3);
 
     [Fact]
     public void TheAggressivenessOfAPriceIsTheOneThatAimsAtIt()

@@ -88,14 +88,16 @@ public sealed class TradeBeliefsTests
     [Fact]
     public void AnExtendedTraderWaitsForABetterPriceWhereAHeuristicOneTakesTheOffer()
     {
-        // Most offers at 130 were taken, and one stands at 150: the profit of 50 now, or of 70 soon?
+        // Of bids at 130 half were taken, of those at 120 none, and an offer stands at 132: 23 now, or 25 soon?
         long PriceOf(Func<StrategySetting, HeuristicBeliefLearning> create)
         {
             var market = new Standing();
             var trader = create(Standing.Setting(Side.Buy, 155));
             for (var i = 0; i < 6; i++)
             {
-                trader.Beliefs.Hear(new Shout(Side.Buy, new Price(130), IsAccepted: i % 2 == 0));
+                // Taken ones first: a trade is the acceptance of the last bid that was heard.
+                trader.Beliefs.Hear(new Shout(Side.Buy, new Price(120), IsAccepted: false));
+                trader.Beliefs.Hear(new Shout(Side.Buy, new Price(130), IsAccepted: i < 3));
             }
 
             market.View.Take(Standing.Quote(0, 132));
