@@ -302,7 +302,10 @@ public sealed partial class Exchange
             return Retire(command);
         }
 
-        if (_mechanisms.Length == 0)
+        // The level of an index is news for whoever follows it, whether or not a mechanism does.
+        var isPrice = command.Instruction is Instruction.ReferencePrice or Instruction.ClosingPrice;
+        var isLevel = isPrice && Lists(command.Instrument) && Instruments[command.Instrument.Value] is MarketIndex;
+        if (_mechanisms.Length == 0 && !isLevel)
         {
             return RejectReason.UnknownInstruction;
         }
@@ -317,7 +320,6 @@ public sealed partial class Exchange
             return RejectReason.Malformed;
         }
 
-        var isPrice = command.Instruction is Instruction.ReferencePrice or Instruction.ClosingPrice;
         if (isPrice && !IsInRange(command))
         {
             return RejectReason.PriceOutOfRange;
