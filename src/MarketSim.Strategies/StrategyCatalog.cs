@@ -37,6 +37,8 @@ public static class StrategyCatalog
         { "vwap", "Works an order along a curve of expected volume (Konishi 2002).", Vwap.Type },
         { "pov", "Works an order as a fixed part of the volume (Almgren et al. 2005).", PercentOfVolume.Type },
         { "almgren-chriss", "Works an order between impact and risk (Almgren, Chriss 2000).", AlmgrenChriss.Type },
+        { "signal-maker", "Quotes around a public signal, and moves as soon as it learns of a change (Budish et al. 2015).", SignalMaker.Type },
+        { "sniper", "Takes quotes that a public signal has made stale (Budish et al. 2015).", Sniper.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

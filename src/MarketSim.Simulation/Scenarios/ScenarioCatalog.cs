@@ -17,6 +17,7 @@ public static class ScenarioCatalog
         new HistoryScenario(),
         new DoubleAuction(),
         new MarketMaking(),
+        new LatencyRace(),
         new MarketScenario(),
         .. MarketFiles(),
     ];

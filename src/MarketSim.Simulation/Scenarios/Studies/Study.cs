@@ -30,9 +30,26 @@ public abstract class Study
     protected static IReadOnlyList<T> Sample<T>(
         Scenario scenario, IReadOnlyList<(string Name, string Value)> settings, int paths, ulong seed, Func<MarketSimulation, T> measure)
     {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Sample(scenario, settings, paths, seed, () => NullRecorder.Instance, (run, _) => measure(run));
+    }
+
+    /// <summary>As above, with the events of each run, which are forgotten once they are measured.</summary>
+    protected static IReadOnlyList<T> SampleEvents<T>(
+        Scenario scenario, IReadOnlyList<(string Name, string Value)> settings, int paths, ulong seed,
+        Func<MarketSimulation, IReadOnlyList<MarketEvent>, T> measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Sample(
+            scenario, settings, paths, seed, () => new MemoryRecorder(), (run, recorder) => measure(run, ((MemoryRecorder)recorder).Events));
+    }
+
+    private static T[] Sample<T>(
+        Scenario scenario, IReadOnlyList<(string Name, string Value)> settings, int paths, ulong seed,
+        Func<IRunRecorder> record, Func<MarketSimulation, IRunRecorder, T> measure)
+    {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(measure);
         ArgumentOutOfRangeException.ThrowIfLessThan(paths, 1);
         var options = new OptionSet(scenario.Options);
         foreach (var (name, value) in settings)
@@ -44,9 +61,10 @@ public abstract class Study
         Parallel.For(0, paths, path =>
         {
             var own = unchecked(seed + (ulong)path);
-            var run = new MarketSimulation(scenario.Create(options, own), own, NullRecorder.Instance);
+            var recorder = record();
+            var run = new MarketSimulation(scenario.Create(options, own), own, recorder);
             run.Run();
-            results[path] = measure(run);
+            results[path] = measure(run, recorder);
         });
         return results;
     }
