@@ -60,6 +60,11 @@ public abstract record Instrument
     /// <summary>The exact quote amount of so many lots at a price, rounded half up to the minor unit, once.</summary>
     public virtual Money QuoteAmount(Price price, Quantity quantity)
     {
+        if (TryPlainProduct(price, quantity, out var product))
+        {
+            return new Money(product);
+        }
+
         var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
         return Money.FromInt128(TickValueDenominator == 1 ? exact : Rounding.HalfUp.Divide(exact, TickValueDenominator));
     }
@@ -68,6 +73,11 @@ public abstract record Instrument
     /// price, and what positions of its size need.</summary>
     public bool CanCarry(Price price, Quantity quantity)
     {
+        if (TryPlainProduct(price, quantity, out var product))
+        {
+            return product <= LargestAmount && product >= -LargestAmount && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
+        }
+
         var value = Int128.Abs((Int128)price.Ticks * quantity.Lots * TickValueNumerator / TickValueDenominator);
         return value <= LargestAmount && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
     }
@@ -131,10 +141,22 @@ public abstract record Instrument
     /// <summary>The quote amount rounded up, so that a reserve never falls short.</summary>
     protected Money CeilingQuoteAmount(Price price, Quantity quantity)
     {
+        if (TryPlainProduct(price, quantity, out var product))
+        {
+            return new Money(product);
+        }
+
         var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
         return Money.FromInt128(TickValueDenominator == 1
             ? exact
             : Rounding.Up.Divide(exact, TickValueDenominator) + ((quantity.Lots + 1) / 2));
+    }
+
+    // Where a price unit is a minor unit, 64 bits are nearly always enough; the 128-bit way gives the same and takes ten times as long.
+    private bool TryPlainProduct(Price price, Quantity quantity, out long product)
+    {
+        var high = Math.BigMul(price.Ticks, quantity.Lots, out product);
+        return TickValueNumerator == 1 && TickValueDenominator == 1 && high == product >> 63;
     }
 
     private static decimal Pow10(int decimals)

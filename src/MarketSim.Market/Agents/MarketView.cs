@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MarketSim.Core;
 
 namespace MarketSim.Market;
@@ -5,19 +6,22 @@ namespace MarketSim.Market;
 /// <summary>All that a strategy may see: the time, its own chance, the data that has reached it, and what it owns.</summary>
 public sealed class MarketView
 {
-    private readonly Instrument[] _instruments;
-    private readonly Quote?[] _quotes;
+    // Most traders see few instruments, quotes and orders: what they have not seen takes no room.
+    private Instrument[] _instruments;
+    private bool _ownsInstruments;
+    private Quote?[]? _quotes;
     private TradedVolume?[]? _volumes;
-    private readonly Dictionary<AssetId, long> _holdings = [];
-    private readonly List<OwnOrder> _openOrders = [];
+    private List<OwnOrder>? _openOrders;
+    private OwnedAssets _holdings;
 
     /// <summary>A view of the given instruments, before any data has arrived.</summary>
     public MarketView(IReadOnlyList<Instrument> instruments)
+        : this([.. instruments], isShared: false)
     {
-        ArgumentNullException.ThrowIfNull(instruments);
-        _instruments = [.. instruments];
-        _quotes = new Quote?[instruments.Count];
     }
+
+    /// <summary>A view that shares its list of instruments with others until terms change.</summary>
+    internal MarketView(Instrument[] instruments, bool isShared) => (_instruments, _ownsInstruments) = (instruments, !isShared);
 
     /// <summary>The present instant.</summary>
     public SimTime Now { get; internal set; }
@@ -25,15 +29,18 @@ public sealed class MarketView
     /// <summary>The trader's own random stream.</summary>
     public Rng Random { get; internal set; } = null!;
 
+    /// <summary>An instrument's terms in force as far as is known; the quick way to one of <see cref="Instruments"/>.</summary>
+    public Instrument Terms(InstrumentId instrument) => _instruments[instrument.Value];
+
     /// <summary>What the venue trades, with the terms in force as far as is known.</summary>
     public IReadOnlyList<Instrument> Instruments => _instruments;
 
     /// <summary>Own orders that are open as far as is known, oldest first; those just sent included.</summary>
-    public IReadOnlyList<OwnOrder> OpenOrders => _openOrders;
+    public IReadOnlyList<OwnOrder> OpenOrders => _openOrders ?? (IReadOnlyList<OwnOrder>)[];
 
     /// <summary>The last quote that arrived, which is as old as the latency.</summary>
     /// <returns>Null before the first.</returns>
-    public Quote? QuoteOf(InstrumentId instrument) => _quotes[instrument.Value];
+    public Quote? QuoteOf(InstrumentId instrument) => _quotes?[instrument.Value];
 
     /// <summary>What traded lately, as the last answer told it; for strategies whose feed has <see cref="FeedKind.Volumes"/>.</summary>
     /// <returns>Null before the first.</returns>
@@ -41,25 +48,31 @@ public sealed class MarketView
 
     /// <summary>What is owned of an asset, in its smallest unit, what open orders have reserved included; negative where it is owed.
     /// </summary>
-    public long Holding(AssetId asset) => _holdings.GetValueOrDefault(asset);
+    public long Holding(AssetId asset) => _holdings.Of(asset);
 
     /// <summary>Lots owned of an instrument; negative when short.</summary>
-    public Quantity Position(InstrumentId instrument) => new(Holding(Instruments[instrument.Value].Base));
+    public Quantity Position(InstrumentId instrument) => new(Holding(_instruments[instrument.Value].Base));
 
     /// <summary>Money owned in the currency of an instrument.</summary>
-    public Money Cash(InstrumentId instrument) => new(Holding(Instruments[instrument.Value].Quote));
+    public Money Cash(InstrumentId instrument) => new(Holding(_instruments[instrument.Value].Quote));
 
-    internal void Take(Quote quote) => _quotes[quote.Instrument.Value] = quote;
+    internal void Take(Quote quote)
+    {
+        _quotes ??= new Quote?[_instruments.Length];
+        _quotes[quote.Instrument.Value] = quote;
+    }
 
     internal void Take(TradedVolume volume)
     {
-        _volumes ??= new TradedVolume?[_quotes.Length];
+        _volumes ??= new TradedVolume?[_instruments.Length];
         _volumes[volume.Instrument.Value] = volume;
     }
 
-    internal void AddHolding(AssetId asset, long amount) => _holdings[asset] = Holding(asset) + amount;
+    internal ReadOnlySpan<OwnOrder> OpenOrdersSpan => CollectionsMarshal.AsSpan(_openOrders);
 
-    internal void AddOrder(in OwnOrder order) => _openOrders.Add(order);
+    internal void AddHolding(AssetId asset, long amount) => _holdings.Add(asset, amount);
+
+    internal void AddOrder(in OwnOrder order) => (_openOrders ??= []).Add(order);
 
     // Keeps the list of open orders and the holdings in step with a report. Lists are short, so a scan is quickest.
     internal void Take(in MarketEvent item, AccountId self)
@@ -79,14 +92,13 @@ public sealed class MarketView
                 AddHolding(item.Asset, (item.CounterAccount == self ? item.Amount : 0) - (item.Account == self ? item.Amount : 0));
                 break;
             case EventKind.Marked or EventKind.TermsChanged:
-                _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
+                Restate(item);
                 break;
-            case EventKind.Rejected when Find(item.Order) is var i && i >= 0 && !_openOrders[i].IsConfirmed:
-            case EventKind.Cancelled when Find(item.Order) is var j && j >= 0:
-                _openOrders.RemoveAt(Find(item.Order));
+            case EventKind.Rejected or EventKind.Cancelled:
+                Remove(item);
                 break;
             case EventKind.Accepted or EventKind.Rested or EventKind.Repriced or EventKind.Reduced:
-                Update(item.Order, item.Kind == EventKind.Accepted ? item.Quantity : item.Open, item);
+                Update(item.Order, item.Kind == EventKind.Accepted ? item.Quantity : item.Open, item.Price);
                 break;
             case EventKind.Replaced:
                 Rename(item);
@@ -94,19 +106,39 @@ public sealed class MarketView
         }
     }
 
+    private void Restate(in MarketEvent item)
+    {
+        if (!_ownsInstruments)
+        {
+            (_instruments, _ownsInstruments) = ([.. _instruments], true);
+        }
+
+        _instruments[item.Instrument.Value] = _instruments[item.Instrument.Value].After(item);
+    }
+
+    // What was refused of an order that stands is a change of it, not the order.
+    private void Remove(in MarketEvent item)
+    {
+        var place = Find(item.Order);
+        if (place >= 0 && (item.Kind == EventKind.Cancelled || !_openOrders![place].IsConfirmed))
+        {
+            _openOrders!.RemoveAt(place);
+        }
+    }
+
     private void TakeTrade(in MarketEvent item, AccountId self)
     {
-        var instrument = Instruments[item.Instrument.Value];
+        var instrument = _instruments[item.Instrument.Value];
         if (item.Account == self)
         {
             AddTrade(instrument, item, item.Side);
-            Update(item.Order, item.Open, item with { Price = default });
+            Update(item.Order, item.Open, price: default);
         }
 
         if (item.CounterAccount == self)
         {
             AddTrade(instrument, item, item.Side.Opposite());
-            Update(item.CounterOrder, item.CounterOpen, item with { Price = default });
+            Update(item.CounterOrder, item.CounterOpen, price: default);
         }
     }
 
@@ -116,7 +148,7 @@ public sealed class MarketView
         AddHolding(instrument.Quote, -side.Sign() * instrument.TradePayment(item.Price, item.Quantity, new Money(item.Amount)).Minor);
     }
 
-    private void Update(OrderId order, Quantity open, in MarketEvent item)
+    private void Update(OrderId order, Quantity open, Price price)
     {
         var place = Find(order);
         if (place < 0)
@@ -126,13 +158,12 @@ public sealed class MarketView
 
         if (open.IsZero)
         {
-            _openOrders.RemoveAt(place);
+            _openOrders!.RemoveAt(place);
             return;
         }
 
-        var known = _openOrders[place];
-        var price = item.Price == default ? known.Price : item.Price;
-        _openOrders[place] = known with { Open = open, Price = price, IsConfirmed = true };
+        ref var known = ref CollectionsMarshal.AsSpan(_openOrders)[place];
+        known = known with { Open = open, Price = price == default ? known.Price : price, IsConfirmed = true };
     }
 
     private void Rename(in MarketEvent item)
@@ -140,15 +171,17 @@ public sealed class MarketView
         var place = Find(item.CounterOrder);
         if (place >= 0)
         {
-            _openOrders[place] = _openOrders[place] with { Id = item.Order, Open = item.Open, Price = item.Price };
+            ref var known = ref CollectionsMarshal.AsSpan(_openOrders)[place];
+            known = known with { Id = item.Order, Open = item.Open, Price = item.Price };
         }
     }
 
     private int Find(OrderId order)
     {
-        for (var i = 0; i < _openOrders.Count; i++)
+        var orders = CollectionsMarshal.AsSpan(_openOrders);
+        for (var i = 0; i < orders.Length; i++)
         {
-            if (_openOrders[i].Id == order)
+            if (orders[i].Id == order)
             {
                 return i;
             }

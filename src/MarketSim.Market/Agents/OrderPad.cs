@@ -6,7 +6,7 @@ namespace MarketSim.Market;
 public sealed class OrderPad
 {
     private readonly MarketView _view;
-    private readonly Action<Command> _send;
+    private readonly ICommandSink _sink;
     private readonly AccountId _account;
     private long _count;
 
@@ -15,10 +15,15 @@ public sealed class OrderPad
     /// <param name="view">Where sent orders are noted as open.</param>
     /// <param name="send">Carries a command to the exchange.</param>
     public OrderPad(AccountId account, MarketView view, Action<Command> send)
+        : this(account, view, new DelegateSink(send))
+    {
+    }
+
+    internal OrderPad(AccountId account, MarketView view, ICommandSink sink)
     {
         _account = account;
         _view = view;
-        _send = send;
+        _sink = sink;
     }
 
     /// <summary>How many orders it has sent.</summary>
@@ -44,17 +49,17 @@ public sealed class OrderPad
         var stamped = command with { Kind = CommandKind.Place, Account = _account, Order = id };
         _view.AddOrder(new OwnOrder(
             id, stamped.Instrument, stamped.Side, stamped.Price, stamped.Quantity, IsConfirmed: false));
-        _send(stamped);
+        _sink.Send(stamped);
         return id;
     }
 
     /// <summary>Asks to cancel one of its own orders.</summary>
-    public void Cancel(in OwnOrder order) => _send(Commands.Cancel(_account, order.Instrument, order.Id));
+    public void Cancel(in OwnOrder order) => _sink.Send(Commands.Cancel(_account, order.Instrument, order.Id));
 
     /// <summary>Asks to cancel all of its own orders in an instrument that are known to be open.</summary>
     public void CancelAll(InstrumentId instrument)
     {
-        foreach (var order in _view.OpenOrders)
+        foreach (ref readonly var order in _view.OpenOrdersSpan)
         {
             if (order.Instrument == instrument)
             {
@@ -65,5 +70,17 @@ public sealed class OrderPad
 
     /// <summary>Asks to give one of its own orders a new price and open quantity.</summary>
     public void Replace(in OwnOrder order, Price price, Quantity quantity)
-        => _send(Commands.Replace(_account, order.Instrument, order.Id, price, quantity));
+        => _sink.Send(Commands.Replace(_account, order.Instrument, order.Id, price, quantity));
+
+    private sealed class DelegateSink(Action<Command> send) : ICommandSink
+    {
+        public void Send(in Command command) => send(command);
+    }
+}
+
+/// <summary>What carries commands to an exchange.</summary>
+internal interface ICommandSink
+{
+    /// <summary>Sends one.</summary>
+    void Send(in Command command);
 }

@@ -3,13 +3,13 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>A participant: an account, a connection to one exchange, and a strategy.</summary>
-public sealed class Trader : IActor
+public sealed class Trader : IActor, ICommandSink
 {
     private readonly IStrategy _strategy;
     private readonly ActorId _exchange;
     private readonly MarketView _view;
     private readonly OrderPad _orders;
-    private readonly IReadOnlyList<InstrumentId> _watched;
+    private readonly InstrumentId[] _watched;
     private readonly SessionHours? _hours;
     private IActorContext? _context;
     private int _awaitedQuotes;
@@ -18,7 +18,7 @@ public sealed class Trader : IActor
     /// <param name="name">Unique in the run; the key of its random stream.</param>
     /// <param name="account">Its account.</param>
     /// <param name="exchange">Where it trades.</param>
-    /// <param name="instruments">What the venue trades.</param>
+    /// <param name="instruments">What the venue trades; an array may be shared by all traders, and none changes it.</param>
     /// <param name="watched">Which of them the strategy looks at.</param>
     /// <param name="strategy">How it decides.</param>
     /// <param name="hours">When the market is open, where a run has nights; the trader then sleeps through them.</param>
@@ -30,10 +30,10 @@ public sealed class Trader : IActor
         Account = account;
         _exchange = exchange;
         _strategy = strategy;
-        _watched = watched;
+        _watched = watched as InstrumentId[] ?? [.. watched];
         _hours = strategy.KeepsHours ? hours : null;
-        _view = new MarketView(instruments);
-        _orders = new OrderPad(account, _view, command => _context!.Send(_exchange, new Submit(command)));
+        _view = instruments is Instrument[] listed ? new MarketView(listed, isShared: true) : new MarketView(instruments);
+        _orders = new OrderPad(account, _view, this);
     }
 
     /// <inheritdoc/>
@@ -71,14 +71,14 @@ public sealed class Trader : IActor
     {
         Attend(context);
         _strategy.OnWake(_view, _orders);
-        if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Count == 0)
+        if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Length == 0)
         {
             Decide(context);
             return;
         }
 
         // It looks at the screen first; the answers come one latency there and one back later.
-        _awaitedQuotes = _watched.Count;
+        _awaitedQuotes = _watched.Length;
         foreach (var instrument in _watched)
         {
             context.Send(_exchange, new QuoteRequest(instrument));
@@ -91,6 +91,10 @@ public sealed class Trader : IActor
         Attend(context);
         switch (message)
         {
+            case Report report:
+                _view.Take(report.Event, Account);
+                _strategy.OnReport(report.Event, _view, _orders);
+                break;
             case Quote quote:
                 TakeQuote(quote, context);
                 break;
@@ -103,12 +107,10 @@ public sealed class Trader : IActor
             case BookImbalance imbalance:
                 _strategy.OnImbalance(imbalance, _view, _orders);
                 break;
-            case Report report:
-                _view.Take(report.Event, Account);
-                _strategy.OnReport(report.Event, _view, _orders);
-                break;
         }
     }
+
+    void ICommandSink.Send(in Command command) => _context!.Send(_exchange, new Submit(command));
 
     private void TakeQuote(Quote quote, IActorContext context)
     {

@@ -8,7 +8,9 @@ public sealed class ExchangeActor : IActor
 {
     private readonly IRunRecorder _recorder;
     private readonly EventBuffer _events = new();
-    private readonly Dictionary<AccountId, ActorId> _owners = [];
+    // By account: the owner's id and one more, so that zero is nobody. Accounts beyond any ledger's are kept apart.
+    private int[] _owners = [];
+    private readonly Dictionary<AccountId, ActorId> _farOwners = [];
     private readonly List<ActorId> _participants = [];
     private readonly HashSet<ActorId> _known = [];
     private readonly HashSet<ActorId> _operators = [];
@@ -33,13 +35,29 @@ public sealed class ExchangeActor : IActor
     /// <summary>The state machine.</summary>
     public Exchange Exchange { get; }
 
+    /// <summary>What owners of orders are told.</summary>
+    public ReportDetail Reports { get; init; }
+
     /// <summary>How many commands it has taken.</summary>
     public long CommandCount { get; private set; }
 
     /// <summary>Names the actor that gets the reports of an account.</summary>
     public void Connect(AccountId account, ActorId owner)
     {
-        _owners[account] = owner;
+        if (unchecked((uint)account.Value) < Ledger.MaxAccounts)
+        {
+            if (account.Value >= _owners.Length)
+            {
+                Array.Resize(ref _owners, Math.Max(64, (account.Value + 1) * 2));
+            }
+
+            _owners[account.Value] = owner.Value + 1;
+        }
+        else
+        {
+            _farOwners[account] = owner;
+        }
+
         if (_known.Add(owner))
         {
             _participants.Add(owner);
@@ -90,12 +108,13 @@ public sealed class ExchangeActor : IActor
         _recorder.Record(command, now);
         _events.Clear();
         Exchange.Apply(command, now, _events);
-        foreach (ref readonly var item in _events.Items)
+        for (var i = 0; i < _events.Count; i++)
         {
+            ref readonly var item = ref _events.Items[i];
             _recorder.Record(item);
             if (context is not null)
             {
-                ReportToOwners(item, context);
+                ReportToOwners(item, i, context);
             }
 
             if (item.Kind is (>= EventKind.Accepted and <= EventKind.Quoted) or EventKind.SelfTradePrevented)
@@ -120,7 +139,7 @@ public sealed class ExchangeActor : IActor
     // operator's.
     private bool MaySend(ActorId from, in Command command)
     {
-        if (_operators.Contains(from))
+        if (_operators.Count > 0 && _operators.Contains(from))
         {
             return true;
         }
@@ -131,7 +150,19 @@ public sealed class ExchangeActor : IActor
             CommandKind.Instruct => IsHolders(command.Instruction),
             _ => false,
         };
-        return isHolders && _owners.TryGetValue(command.Account, out var owner) && owner == from;
+        return isHolders && TryOwner(command.Account, out var owner) && owner == from;
+    }
+
+    private bool TryOwner(AccountId account, out ActorId owner)
+    {
+        var owners = _owners;
+        if (unchecked((uint)account.Value) < (uint)owners.Length)
+        {
+            owner = new ActorId(owners[account.Value] - 1);
+            return owner.Value >= 0;
+        }
+
+        return _farOwners.TryGetValue(account, out owner);
     }
 
     private static bool IsHolders(Instruction instruction) => instruction is Instruction.Retire or Instruction.Locate or Instruction.Borrow
@@ -146,9 +177,10 @@ public sealed class ExchangeActor : IActor
         Price = command.Price, Quantity = command.Quantity, Instruction = command.Instruction,
     }));
 
-    private void ReportToOwners(in MarketEvent item, IActorContext context)
+    private void ReportToOwners(in MarketEvent item, int index, IActorContext context)
     {
-        if (item.Kind == EventKind.Quoted)
+        if (item.Kind == EventKind.Quoted
+            || (item.Kind == EventKind.Accepted && Reports == ReportDetail.Outcomes && HasOutcome(item.Order, index + 1)))
         {
             return;
         }
@@ -166,16 +198,30 @@ public sealed class ExchangeActor : IActor
         }
 
         Report? report = null;
-        if (_owners.TryGetValue(item.Account, out var owner))
+        if (TryOwner(item.Account, out var owner))
         {
             context.Send(owner, report ??= new Report(item));
         }
 
         if (item.Kind is EventKind.Traded or EventKind.Posted && item.CounterAccount != item.Account
-            && _owners.TryGetValue(item.CounterAccount, out var other))
+            && TryOwner(item.CounterAccount, out var other))
         {
             context.Send(other, report ?? new Report(item));
         }
+    }
+
+    // Whether the command did something else to an order that it brought: then that is news enough.
+    private bool HasOutcome(OrderId order, int from)
+    {
+        foreach (ref readonly var item in _events.Items[from..])
+        {
+            if (item.Order == order && item.Kind is EventKind.Traded or EventKind.Rested or EventKind.Cancelled)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void PublishQuotes(IActorContext context)

@@ -8,6 +8,17 @@ public sealed record Submit(Command Command) : Message;
 /// <summary>From an exchange, to the owner of an order: this happened to it. Of a trade both owners get the same record.</summary>
 public sealed record Report(MarketEvent Event) : Message;
 
+/// <summary>What the owner of an order is told of it.</summary>
+public enum ReportDetail : byte
+{
+    /// <summary>Everything, beginning with the acknowledgement.</summary>
+    Every,
+
+    /// <summary>The same, but no acknowledgement of an order that trades, rests or ends with the same command: fewer messages
+    /// with the same news.</summary>
+    Outcomes,
+}
+
 /// <summary>To an exchange: keep me informed of an instrument.</summary>
 /// <param name="Instrument">Which.</param>
 /// <param name="Feed">What is wanted.</param>

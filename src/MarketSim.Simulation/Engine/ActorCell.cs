@@ -8,6 +8,8 @@ namespace MarketSim.Simulation;
 internal sealed class ActorCell : IActorContext
 {
     private readonly Kernel _kernel;
+    private Rng? _random;
+    private Rng? _network;
     private Queue<ScheduledEvent>? _waiting;
     private Dictionary<int, SimTime>? _lastArrivals;
 
@@ -18,8 +20,6 @@ internal sealed class ActorCell : IActorContext
         Name = name;
         Self = id;
         ComputeDelay = computeDelay;
-        Random = new Rng(kernel.Seed, name);
-        Network = new Rng(kernel.Seed, "network/" + name);
     }
 
     public IActor Actor { get; }
@@ -28,10 +28,10 @@ internal sealed class ActorCell : IActorContext
 
     public ActorId Self { get; }
 
-    public Rng Random { get; }
+    public Rng Random => _random ??= new Rng(_kernel.Seed, Name);
 
     /// <summary>The stream from which the latencies of its messages are drawn.</summary>
-    public Rng Network { get; }
+    public Rng Network => _network ??= new Rng(_kernel.Seed, "network/" + Name);
 
     /// <summary>How long it takes to handle an event.</summary>
     public SimDuration ComputeDelay { get; }

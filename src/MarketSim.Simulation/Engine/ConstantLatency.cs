@@ -26,5 +26,8 @@ public sealed class ConstantLatency : ILatencyModel
     public bool NeedsOrdering => false;
 
     /// <inheritdoc/>
+    public bool IsRandom => false;
+
+    /// <inheritdoc/>
     public SimDuration Between(ActorId from, ActorId to, Rng network) => _latency;
 }

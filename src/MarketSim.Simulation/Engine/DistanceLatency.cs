@@ -55,6 +55,9 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     /// <inheritdoc/>
     public bool NeedsOrdering => false;
 
+    /// <inheritdoc/>
+    public bool IsRandom => false;
+
     /// <summary>Gives an actor its place, by name, before it is added to the kernel.</summary>
     /// <param name="x">Metres; within 40,000 km of zero, as is y. On a line, leave y at zero.</param>
     /// <exception cref="InvalidOperationException">Actors have been added already.</exception>

@@ -11,8 +11,13 @@ public interface ILatencyModel
     /// nothing need be remembered.</summary>
     bool NeedsOrdering => true;
 
+    /// <summary>Whether it draws from the sender's network stream. Of one that does not, the kernel keeps no such
+    /// streams.</summary>
+    bool IsRandom => true;
+
     /// <summary>The time that a message leaving now travels.</summary>
-    /// <param name="network">The sender's own network stream; a random model draws from no other.</param>
+    /// <param name="network">The sender's own network stream; a random model draws from no other, and one that is not
+    /// random from none.</param>
     /// <returns>Zero or more.</returns>
     SimDuration Between(ActorId from, ActorId to, Rng network);
 }

@@ -16,6 +16,12 @@ public sealed class Kernel
 {
     private readonly ILatencyModel _latency;
     private readonly IEventQueue _queue;
+
+    // The usual queue once more, by its own type: calls of it are direct. Null with another.
+    private readonly EventQueue? _usual;
+
+    // What models that draw nothing are given.
+    private readonly Rng _noStream = new(0, "");
     private readonly IKernelObserver? _observer;
     private readonly Dictionary<string, ActorId> _ids = new(StringComparer.Ordinal);
 
@@ -51,6 +57,7 @@ public sealed class Kernel
         _latency = latency;
         _observer = observer;
         _queue = queue ?? new EventQueue();
+        _usual = _queue as EventQueue;
         _keepsOrder = latency.NeedsOrdering;
     }
 
@@ -221,7 +228,7 @@ public sealed class Kernel
         }
         else
         {
-            _queue.Add(_now + delay, new ScheduledEvent(ScheduledEventKind.Departure, sender.Self, to, message));
+            Schedule(_now + delay, new ScheduledEvent(ScheduledEventKind.Departure, sender.Self, to, message));
         }
     }
 
@@ -235,7 +242,7 @@ public sealed class Kernel
 
         if (time != SimTime.Never)
         {
-            _queue.Add(time, new ScheduledEvent(ScheduledEventKind.Wake, actor.Self, actor.Self, null));
+            Schedule(time, new ScheduledEvent(ScheduledEventKind.Wake, actor.Self, actor.Self, null));
         }
     }
 
@@ -273,7 +280,9 @@ public sealed class Kernel
                 return RunOutcome.ReachedCount;
             }
 
-            if (!_queue.TryTake(until, out var time, out var next))
+            if (!(_usual is { } usual
+                ? usual.TryTake(until, out var time, out var next)
+                : _queue.TryTake(until, out time, out next)))
             {
                 break;
             }
@@ -356,12 +365,24 @@ public sealed class Kernel
     }
 
     private void ScheduleReady(ActorCell cell)
-        => _queue.Add(cell.BusyUntil, new ScheduledEvent(ScheduledEventKind.Ready, cell.Self, cell.Self, null));
+        => Schedule(cell.BusyUntil, new ScheduledEvent(ScheduledEventKind.Ready, cell.Self, cell.Self, null));
+
+    private void Schedule(SimTime time, in ScheduledEvent scheduled)
+    {
+        if (_usual is { } usual)
+        {
+            usual.Add(time, scheduled);
+        }
+        else
+        {
+            _queue.Add(time, scheduled);
+        }
+    }
 
     /// <summary>Draws how long a message travels and schedules its delivery.</summary>
     private void Depart(ActorCell sender, SimTime departure, ActorId to, Message message)
     {
-        var latency = _latency.Between(sender.Self, to, sender.Network);
+        var latency = _latency.Between(sender.Self, to, _latency.IsRandom ? sender.Network : _noStream);
         Guard.That(latency >= SimDuration.Zero, "no message arrives before it was sent");
         var arrival = departure + latency;
         if (_keepsOrder)
@@ -370,7 +391,7 @@ public sealed class Kernel
         }
 
         _observer?.OnSent(departure, arrival, sender.Self, to, message);
-        _queue.Add(arrival, new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message));
+        Schedule(arrival, new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message));
     }
 
     private ActorCell Cell(ActorId id)

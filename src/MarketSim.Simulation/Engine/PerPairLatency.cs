@@ -7,6 +7,7 @@ namespace MarketSim.Simulation;
 public sealed class PerPairLatency : ILatencyModel, IKnowsActors
 {
     private readonly ILatencyModel _otherwise;
+    private bool _hasRandom;
     private readonly Dictionary<(ActorId From, ActorId To), ILatencyModel> _chosen = [];
 
     /// <summary>A model for every pair that is not set otherwise.</summary>
@@ -21,6 +22,9 @@ public sealed class PerPairLatency : ILatencyModel, IKnowsActors
     /// <inheritdoc/>
     public bool NeedsOrdering { get; }
 
+    /// <inheritdoc/>
+    public bool IsRandom => _otherwise.IsRandom || _hasRandom;
+
     /// <summary>Sets the model for messages of one actor to another; the way back stays as it is.</summary>
     public PerPairLatency Set(ActorId from, ActorId to, ILatencyModel model)
     {
@@ -33,6 +37,7 @@ public sealed class PerPairLatency : ILatencyModel, IKnowsActors
         }
 
         _chosen[(from, to)] = model;
+        _hasRandom |= model.IsRandom;
         return this;
     }
 

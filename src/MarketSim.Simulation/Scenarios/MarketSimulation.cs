@@ -37,7 +37,10 @@ public sealed class MarketSimulation
         Kernel = new Kernel(seed, LatencyOf(world), start: world.Start);
         Study = world.Study?.Invoke(world);
         Venue = new ExchangeActor(
-            "venue", Build(world, seed), Study is null ? _recorder : new StudyRecorder(Study, _recorder));
+            "venue", Build(world, seed), Study is null ? _recorder : new StudyRecorder(Study, _recorder))
+        {
+            Reports = world.Reports,
+        };
         VenueId = Kernel.Add(Venue);
         Actors = [.. world.Participants.Select(AddActor)];
         foreach (var create in world.Services)

@@ -16,6 +16,9 @@ public sealed class World
     private readonly List<AssetSpec> _assets = [];
     private readonly List<Instrument> _instruments = [];
     private readonly List<Participant> _participants = [];
+
+    // One list for all traders, for as long as none is added.
+    private Instrument[] _listed = [];
     private readonly List<Func<ActorId, IActor>> _services = [];
 
     /// <summary>What there is to own, by <see cref="AssetId"/>.</summary>
@@ -47,6 +50,9 @@ public sealed class World
 
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));
+
+    /// <summary>What participants are told of their orders.</summary>
+    public ReportDetail Reports { get; set; }
 
     /// <summary>How long a participant is busy with each message and wake-up, unless it has a time of its own; zero or
     /// more.</summary>
@@ -127,7 +133,7 @@ public sealed class World
         params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
         => Add(name, type, endowment, (account, venue) =>
         {
-            var trader = new Trader(name, account, venue, _instruments, watched, strategy, Hours);
+            var trader = new Trader(name, account, venue, Listed(), watched, strategy, Hours);
             foreach (var (asset, amount) in endowment)
             {
                 trader.Endow(asset, amount);
@@ -135,6 +141,8 @@ public sealed class World
 
             return trader;
         }, accountType);
+
+    private Instrument[] Listed() => _listed.Length == _instruments.Count ? _listed : _listed = [.. _instruments];
 
     /// <summary>Adds an actor without an account, whose messages to the venue and back take no time, and which may act for the
     /// venue (<see cref="ExchangeActor.Authorise"/>).</summary>

@@ -8,6 +8,7 @@ public sealed class ClearingHouse(
     Ledger ledger, OrderReserves reserves, FeeSchedule fees, AccountId feeAccount, Func<AccountId, bool> isCarried)
 {
     private readonly TransferBuffer _transfers = new();
+    private readonly bool _isFree = fees.IsFree;
 
     /// <summary>Settles one trade. Both orders' reserves shrink first, so what they had set aside pays for it.</summary>
     /// <param name="trade">A <see cref="EventKind.Traded"/> event.</param>
@@ -93,7 +94,7 @@ public sealed class ClearingHouse(
 
     private void PostFee(in MarketEvent trade, bool isTaker, Instrument instrument, bool mayOwe, EventBuffer events)
     {
-        if (fees.IsFree)
+        if (_isFree)
         {
             return;
         }

@@ -19,6 +19,7 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees, Func<Instrume
 {
     // Looked up by key only, never enumerated: its order cannot decide anything.
     private readonly Dictionary<OrderId, OrderReserve> _byOrder = [];
+    private readonly bool _isFree = fees.IsFree;
 
     /// <summary>How many orders have something set aside.</summary>
     public int Count => _byOrder.Count;
@@ -57,6 +58,32 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees, Func<Instrume
         }
 
         _byOrder[order] = new OrderReserve(account, instrument.Id, side, worst, asset, amount, debt);
+        return true;
+    }
+
+    /// <summary>Sets aside what a new order needs.</summary>
+    /// <returns>False, and nothing changed, if the account has too little, or something is set aside under this id.</returns>
+    public bool TryAdd(OrderId order, AccountId account, Instrument instrument, Side side, Price worst, Quantity open)
+    {
+        if (worst.Ticks < 0)
+        {
+            return !_byOrder.ContainsKey(order) && TrySet(order, account, instrument, side, worst, open);
+        }
+
+        ref var reserve = ref CollectionsMarshal.GetValueRefOrAddDefault(_byOrder, order, out var exists);
+        if (exists)
+        {
+            return false;
+        }
+
+        var (asset, amount) = Requirement(instrument, side, worst, open);
+        if (amount > 0 && !ledger.TryReserve(account, asset, amount))
+        {
+            _byOrder.Remove(order);
+            return false;
+        }
+
+        reserve = new OrderReserve(account, instrument.Id, side, worst, asset, amount);
         return true;
     }
 
@@ -183,7 +210,7 @@ public sealed class OrderReserves(Ledger ledger, FeeSchedule fees, Func<Instrume
     private (AssetId Asset, long Amount) Requirement(Instrument instrument, Side side, Price worst, Quantity open)
     {
         var (asset, amount) = instrument.RequirementFor(side, worst, open);
-        if (asset == instrument.Quote)
+        if (asset == instrument.Quote && !_isFree)
         {
             amount = checked(amount + fees.WorstCase(instrument.QuoteAmount(worst, open), open).Minor);
         }

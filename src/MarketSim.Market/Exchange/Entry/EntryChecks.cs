@@ -21,6 +21,17 @@ public static class EntryChecks
 
     private static readonly IEntryCheck[] InOrder = [.. All];
 
+    /// <summary>Whether price and quantity of a limit order without attributes are beyond doubt: a short form of tick, lot and
+    /// permission checks. Hot.</summary>
+    internal static bool IsPlainFor(Instrument instrument, in Command order)
+    {
+        var lots = order.Quantity.Lots;
+        return lots >= 1 && lots <= instrument.MaxOrder.Lots && (instrument.LotStep == 1 || lots % instrument.LotStep == 0)
+            && order.Price >= instrument.MinPrice && order.Price <= instrument.MaxPrice
+            && (ReferenceEquals(instrument.Ticks, TickRegime.EveryUnit) || instrument.Ticks.Allows(order.Price))
+            && instrument.CanCarry(order.Price, order.Quantity) && instrument is not MarketIndex;
+    }
+
     /// <summary>The first reason to refuse, or none.</summary>
     public static RejectReason First(in Command command, in EntryContext context)
     {

@@ -29,6 +29,7 @@ internal sealed class RmscMarket
             Duration = options.Duration("duration"),
             Latency = new DistanceLatency(fractionOfLightSpeed: 1, SimDuration.Zero, LineMetres, isLine: true),
             ComputeDelay = SimDuration.FromNanoseconds(50),
+            Reports = ReportDetail.Outcomes,
         };
         var usd = World.AddAsset("USD", decimals: 2);
         var share = World.AddAsset("ABM", decimals: 0);
