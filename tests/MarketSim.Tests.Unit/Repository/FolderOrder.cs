@@ -25,6 +25,7 @@ internal static class FolderOrder
         ["Strategies"] = ["Core", "Market"],
         ["Blockchain"] = ["Core", "Market"],
         ["Simulation"] = ["Core", "Market", "Strategies", "Blockchain"],
+        ["Native"] = ["Core", "Market", "Strategies", "Blockchain", "Simulation"],
         ["Api"] = ["Core", "Market", "Strategies", "Blockchain", "Simulation", "Analysis"],
         ["Ui.Cli"] = ["Core", "Market", "Strategies", "Blockchain", "Simulation", "Analysis", "Api"],
         ["Ui.Desktop"] = ["Core", "Market", "Strategies", "Blockchain", "Simulation", "Analysis", "Api"],
