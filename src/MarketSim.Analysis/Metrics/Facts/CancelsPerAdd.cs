@@ -17,26 +17,28 @@ public sealed class CancelsPerAdd : StylisedFact
     public override string Source => "Hasbrouck-Saar 2013";
 
     /// <inheritdoc/>
-    public override FactFold Start(FactObservation observed) => new Fold();
+    public override FactFold Start(FactObservation observed) => new Fold(observed.Window);
 
 
     internal override bool NeedsOrders => true;
 
-    private sealed class Fold : FactFold
+    private sealed class Fold(FactWindow window) : FactFold
     {
         private const int FewestAdds = 100;
 
-        private long _adds;
-        private long _cancels;
+        private readonly QuarterHours _adds = new(window);
+        private readonly QuarterHours _cancels = new(window);
 
         public override void Observe(in FlowMoment moment)
         {
-            _adds += moment.Kind == FlowKind.Add ? 1 : 0;
-            _cancels += moment.Kind == FlowKind.Cancel ? 1 : 0;
+            if (moment.Kind is FlowKind.Add or FlowKind.Cancel)
+            {
+                (moment.Kind == FlowKind.Add ? _adds : _cancels).Count(moment.Time);
+            }
         }
 
-        public override FactMeasure Finish() => _adds < FewestAdds
-            ? FactMeasure.TooFew("orders added", _adds, FewestAdds)
-            : FactMeasure.Of((double)_cancels / _adds, 0.75, 0.99);
+        public override FactMeasure Finish() => _adds.Total < FewestAdds
+            ? FactMeasure.TooFew("orders added", _adds.Total, FewestAdds)
+            : FactMeasure.Of((double)_cancels.Total / _adds.Total, 0.75, 0.99).With(_cancels.Over(_adds));
     }
 }

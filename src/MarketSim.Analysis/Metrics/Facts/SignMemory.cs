@@ -26,7 +26,8 @@ public sealed class SignMemory : StylisedFact
         }
 
         var curve = Fluctuations.Curve(signs);
-        return FactMeasure.Of(LineFit.Through(curve.X, curve.Y).Slope, 0.6, 0.85).With(curve);
+        return FactMeasure.Of(LineFit.Through(curve.X, curve.Y).Slope, 0.6, 0.85).With(new FactCurve(
+            curve.Label, [.. curve.X.Select(each => each / Math.Log(10))], [.. curve.Y.Select(each => each / Math.Log(10))]));
     });
 
 }

@@ -26,12 +26,30 @@ public sealed class TradesPerAdd : StylisedFact
     {
         private const int FewestAdds = 100;
 
-        private long _adds;
+        private readonly QuarterHours _adds = new(observed.Window);
 
-        public override void Observe(in FlowMoment moment) => _adds += moment.Kind == FlowKind.Add ? 1 : 0;
+        public override void Observe(in FlowMoment moment)
+        {
+            if (moment.Kind == FlowKind.Add)
+            {
+                _adds.Count(moment.Time);
+            }
+        }
 
-        public override FactMeasure Finish() => _adds < FewestAdds
-            ? FactMeasure.TooFew("orders added", _adds, FewestAdds)
-            : FactMeasure.Of((double)observed.Trades.Count / _adds, 0.02, 0.3);
+        public override FactMeasure Finish()
+        {
+            if (_adds.Total < FewestAdds)
+            {
+                return FactMeasure.TooFew("orders added", _adds.Total, FewestAdds);
+            }
+
+            var trades = new QuarterHours(observed.Window);
+            foreach (var trade in observed.Trades.All)
+            {
+                trades.Count(trade.Time);
+            }
+
+            return FactMeasure.Of((double)trades.Total / _adds.Total, 0.02, 0.3).With(trades.Over(_adds));
+        }
     }
 }

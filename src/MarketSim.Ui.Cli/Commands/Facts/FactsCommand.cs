@@ -47,6 +47,12 @@ internal static class FactsCommand
             HelpName = "N",
         };
         var json = new Option<bool>("--json") { Description = "Prints an array of facts; of several runs one for each under its name." };
+        var plot = new Option<string?>("--plot")
+        {
+            Description = "Draws all facts into this file, .png or .svg; of a run's folder into RUN/plots/facts.png by default.", HelpName = "FILE",
+        };
+        var theme = new Option<string?>("--theme") { Description = "light (the default) or dark.", HelpName = "THEME" };
+        var noPlot = new Option<bool>("--no-plot") { Description = "Draws nothing." };
         var assembly = Plugins.Option();
         var command = new DocumentedCommand(
             "facts", "Measures 24 regularities of real markets, and says whether a run or a recording shows them.",
@@ -54,7 +60,7 @@ internal static class FactsCommand
             "marketsim facts AMZN_2012-06-21_34200000_57600000_message_1.csv --json",
             "marketsim facts --seeds 1..20 --scenario default-day --set duration=2h")
         {
-            runs, seeds, scenario, set, instrument, book, format, skip, pairs, json, assembly,
+            runs, seeds, scenario, set, instrument, book, format, skip, pairs, json, plot, theme, noPlot, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -72,10 +78,12 @@ internal static class FactsCommand
                     var count => throw new ArgumentException($"--pairs was {count}; accepted is a number from 0 to 1000."),
                 },
             };
+            var picture = FactsPicture.From(parsed.GetValue(plot), parsed.GetValue(theme), parsed.GetValue(noPlot));
             var sheets = parsed.GetValue(seeds) is { } range
                 ? Simulate(screen, SeedRange.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)
                 : Read(screen, parsed.GetValue(runs) ?? [], settings);
             Tell(screen, sheets, parsed.GetValue(json));
+            picture.Draw(screen, sheets, isQuiet: parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
