@@ -68,7 +68,7 @@ public sealed class OwnStrategyTests : IDisposable
     }
 
     // A process of its own: what it loads stays in the catalog of its process.
-    private Outcome Run(string name, string strategy, params string[] more)
+    private Marketsim.Outcome Run(string name, string strategy, params string[] more)
     {
         using var process = Marketsim.Start(
             _folder.Path, ["run", "--no-plots", "--out", name, "--strategy", strategy, .. more]);
