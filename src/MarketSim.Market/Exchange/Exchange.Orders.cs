@@ -142,6 +142,11 @@ public sealed partial class Exchange
         _models[command.Instrument.Value].Apply(command, _now, events);
     }
 
+    /// <summary>Displayed levels of a side of an instrument's book, best first.</summary>
+    /// <returns>How many were written; none where orders do not meet in a book.</returns>
+    public int CopyDepth(InstrumentId instrument, Side side, Span<DisplayedLevel> levels)
+        => _models[instrument.Value] is ContinuousBook book ? book.Book.CopyDepth(side, levels) : 0;
+
     private void ForwardToAll(in Command command, EventBuffer events)
     {
         for (var i = 0; i < _models.Length; i++)

@@ -103,6 +103,13 @@ public sealed class Session
         _injections.Add(new Injection(_kernel.EventsProcessed, _kernel.Now, from, to, message));
     });
 
+    /// <summary>Looks at the run between two events, on its own thread; what is done must change nothing.</summary>
+    public void Look(Action look) => Command(look);
+
+    /// <summary>Does something between two events that sends messages in the name of an actor of the run, as <see cref="Inject"/>
+    /// does, but through the actor itself. Whoever calls this has what was sent recorded by the venue.</summary>
+    public void Act(Action act) => Command(act);
+
     /// <summary>Ends the session where it is, for good.</summary>
     public void Stop() => Command(() => _state = SessionState.Stopped);
 
@@ -116,7 +123,7 @@ public sealed class Session
             TakeCommands();
             while (!IsOver)
             {
-                Act();
+                GoOn();
                 TakeCommands();
             }
         }
@@ -167,7 +174,7 @@ public sealed class Session
         NoteEnd(outcome);
     }
 
-    private void Act()
+    private void GoOn()
     {
         if (_state == SessionState.Paused)
         {

@@ -40,6 +40,11 @@ internal static class RunCommand
         var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
         var strategy = Guests.Option();
         var onError = Guests.OnErrorOption();
+        var live = new Option<bool>("--live")
+        {
+            Description = "Shows book, tape and profits on the terminal as the run goes on, and takes orders by hand; usual where --speed is given.",
+        };
+        var noLive = new Option<bool>("--no-live") { Description = "Shows a line of progress instead, also where --speed is given." };
         var assembly = Plugins.Option();
         var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
         var command = new DocumentedCommand(
@@ -49,11 +54,12 @@ internal static class RunCommand
             "marketsim run short-squeeze --set borrow-rate=90%",
             "marketsim run my-market.yaml --seed 3",
             "marketsim run --config day.yaml --speed 100x",
+            "marketsim run --speed 1x",
             "marketsim run --strategy momentum,mean-interval=5s,trades=ALPHA,count=3",
             "marketsim run --strategy my-strategy.cs --on-error retire",
             "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
         {
-            scenario, seed, speed, output, force, set, config, history, noPlots, json, strategy, onError, assembly,
+            scenario, seed, speed, output, force, set, config, history, noPlots, json, strategy, onError, live, noLive, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -73,10 +79,24 @@ internal static class RunCommand
                 Overwrites = parsed.GetValue(force),
                 DrawsPlots = !parsed.GetValue(noPlots),
                 WritesJson = parsed.GetValue(json),
+                IsLive = IsLive(screen, parsed.GetValue(live), parsed.GetValue(noLive), request),
                 Guests = Guests.Parse(parsed.GetValue(strategy)),
                 RetiresFailures = Guests.Retires(parsed.GetValue(onError)),
             }.Run();
         });
         return command;
+    }
+
+    private static bool IsLive(Screen screen, bool isAsked, bool isRefused, RunRequest request)
+    {
+        if (isAsked && isRefused)
+        {
+            throw new ArgumentException("--live and --no-live were both given; one of them is accepted.");
+        }
+
+        var hasTerminal = screen.IsTerminal && screen.ReadsKeys;
+        return isAsked && !hasTerminal
+            ? throw new ArgumentException("--live needs a terminal to draw on and keys to read; here output or input is redirected.")
+            : hasTerminal && !isRefused && (isAsked || !request.Speed.IsMax);
     }
 }

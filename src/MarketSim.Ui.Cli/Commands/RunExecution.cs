@@ -23,6 +23,9 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     /// <summary>Whether an agent whose strategy throws leaves, rather than end the run.</summary>
     public bool RetiresFailures { get; init; }
 
+    /// <summary>Whether the run is shown live, and may be traded in by hand.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -52,12 +55,14 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     private MarketSimulation Simulate(World world, RunFolder folder, out bool isInterrupted)
     {
         using var recorder = new FileRecorder(folder);
-        var simulation = new MarketSimulation(world, request.Seed, recorder);
+        var hand = IsLive ? AddHand(world) : null;
+        var live = IsLive ? new LiveRecorder(recorder, world, request.Seed) : null;
+        var simulation = new MarketSimulation(world, request.Seed, (IRunRecorder?)live ?? recorder);
         simulation.Describe(RunStatus.Running).Write(folder.Manifest);
         try
         {
             simulation.Open();
-            Pace(simulation, out isInterrupted);
+            Pace(simulation, live, hand?.Invoke(), out isInterrupted);
             var closed = simulation.Close();
             recorder.Dispose();
             closed.Manifest.Write(folder.Manifest);
@@ -72,13 +77,47 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         }
     }
 
-    private void Pace(MarketSimulation simulation, out bool isInterrupted)
+    // He owns as much as an ordinary guest, and a little of everything.
+    private static Func<SteeredTrader?> AddHand(World world)
+    {
+        SteeredTrader? hand = null;
+        InstrumentId[] all = [.. world.Instruments.Select(i => i.Id)];
+        var endowment = world.Instruments.Where(i => !i.IsMargined).Select(i => (i.Base, 1_000L))
+            .Concat(world.Instruments.Select(i => i.Quote).Distinct().Select(money => (money, MoneyOf(world, money)))).ToArray();
+        world.Add("you", "you", endowment, (account, venue) =>
+        {
+            hand = new SteeredTrader("you", account, venue, world.Instruments, all);
+            foreach (var (asset, amount) in endowment)
+            {
+                hand.Endow(asset, amount);
+            }
+
+            return hand;
+        });
+        world.Joined = [.. world.Joined, "you, by hand"];
+        return () => hand;
+    }
+
+    private static long MoneyOf(World world, AssetId money)
+    {
+        var amount = 1_000_000L;
+        for (var i = 0; i < world.Assets[money.Value].Decimals && amount < long.MaxValue / 40; i++)
+        {
+            amount *= 10;
+        }
+
+        return amount;
+    }
+
+    private void Pace(MarketSimulation simulation, LiveRecorder? live, SteeredTrader? hand, out bool isInterrupted)
     {
         using var wall = new WallClock();
         var session = new Session(simulation.Kernel, simulation.End, wall, request.Speed);
         using var interruption = new Interruption(session.Stop);
-        using var keys = new SpeedKeys(screen, session);
-        using (new ProgressLine(screen, "simulating", () => State(simulation, session)))
+        using var keys = new SpeedKeys(screen, session, reads: live is null);
+        using (live is null
+            ? new ProgressLine(screen, "simulating", () => State(simulation, session))
+            : (IDisposable)new LiveSession(screen, session, simulation, live, hand))
         {
             _clock.Start();
             session.Run();

@@ -12,11 +12,11 @@ internal sealed class SpeedKeys : IDisposable
     private readonly Session _session;
     private readonly Timer? _timer;
 
-    /// <summary>Listens until disposed, if keys can be read.</summary>
-    public SpeedKeys(Screen screen, Session session)
+    /// <summary>Listens until disposed, if keys can be read and nobody else reads them.</summary>
+    public SpeedKeys(Screen screen, Session session, bool reads = true)
     {
         _session = session;
-        if (screen.ReadsKeys)
+        if (screen.ReadsKeys && reads)
         {
             _timer = new Timer(_ => Poll(), null, 100, 100);
         }

@@ -34,6 +34,15 @@ public sealed class SummaryRecorder : IRunRecorder
         _summary.Observe(item);
     }
 
+    /// <summary>The figures so far, of a run that goes on.</summary>
+    /// <param name="now">The run's present instant.</param>
+    public RunSummary Present(SimTime now)
+    {
+        _marks.Complete(now);
+        _summary.Complete(now);
+        return _summary.Summary;
+    }
+
     /// <summary>The figures of the run that has ended; the same as its folder would hold.</summary>
     public RunSummary Complete(RunOutput output)
     {
