@@ -120,7 +120,7 @@ internal static class SummaryView
     private static Table Findings(IReadOnlyList<Finding> findings, bool isNarrow)
     {
         static string Figure(double? value)
-            => value is { } number ? number.ToString(Math.Abs(number) >= 1_000 ? "N0" : "0.####", CultureInfo.InvariantCulture) : "–";
+            => value is { } number ? number.ToString(Math.Abs(number) switch { >= 1_000 => "N0", < 0.01 => "G4", _ => "0.####" }, CultureInfo.InvariantCulture) : "–";
         var table = Bare(isNarrow, "found", "value", "theory", "unit");
         foreach (var finding in findings)
         {
