@@ -22,6 +22,7 @@ public static class ScenarioCatalog
         .. MarketFiles(),
     ];
         [new DefaultDay(), new HistoryScenario(), new DoubleAuction(), new KyleAuctions(), new MarketScenario(), .. MarketFiles()];
+        [new DefaultDay(), new HistoryScenario(), new DoubleAuction(), new KyleAuctions(), new GlostenMilgrom(), new MarketScenario(), .. MarketFiles()];
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>
