@@ -32,15 +32,24 @@ internal static class Sizes
 
     private const long RoundSteps = 20;
 
-    /// <summary>The part of a wish that a long-only account can carry out at a price.</summary>
+    /// <summary>The part of a wish that a long-only account can carry out at a price; of what is margined, long or short, a position that
+    /// its money would pay in full.</summary>
     public static Quantity Affordable(Market.MarketView view, InstrumentId instrument, Side side, Price worst, Quantity wish)
     {
+        var terms = view.Instruments[instrument.Value];
+        if (terms.IsMargined)
+        {
+            var worth = Math.Max(1, Math.Abs(terms.QuoteAmount(worst, new Quantity(1)).Minor));
+            var room = (view.Cash(instrument).Minor / worth) - (side.Sign() * view.Position(instrument).Lots);
+            return Quantity.Min(wish, new Quantity(Math.Max(0, room) / terms.LotStep * terms.LotStep));
+        }
+
         if (side == Side.Sell)
         {
             return Quantity.Min(wish, new Quantity(Math.Max(0, view.Position(instrument).Lots)));
         }
 
-        var cost = view.Instruments[instrument.Value].QuoteAmount(worst, new Quantity(1)).Minor;
+        var cost = terms.QuoteAmount(worst, new Quantity(1)).Minor;
         return cost <= 0 ? wish : Quantity.Min(wish, new Quantity(Math.Max(0, view.Cash(instrument).Minor / cost)));
     }
 }

@@ -16,13 +16,13 @@ public static class ScenarioCatalog
         new TrainingMarket(),
         new HistoryScenario(),
         new DoubleAuction(),
+        new KyleAuctions(),
+        new GlostenMilgrom(),
         new MarketMaking(),
         new LatencyRace(),
         new MarketScenario(),
         .. MarketFiles(),
     ];
-        [new DefaultDay(), new HistoryScenario(), new DoubleAuction(), new KyleAuctions(), new MarketScenario(), .. MarketFiles()];
-        [new DefaultDay(), new HistoryScenario(), new DoubleAuction(), new KyleAuctions(), new GlostenMilgrom(), new MarketScenario(), .. MarketFiles()];
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>
