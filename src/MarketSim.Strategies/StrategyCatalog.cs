@@ -45,6 +45,9 @@ public static class StrategyCatalog
         { "almgren-chriss", "Works an order between impact and risk (Almgren, Chriss 2000).", AlmgrenChriss.Type },
         { "signal-maker", "Quotes around a public signal, and moves as soon as it learns of a change (Budish et al. 2015).", SignalMaker.Type },
         { "sniper", "Takes quotes that a public signal has made stale (Budish et al. 2015).", Sniper.Type },
+        { "pairs", "Trades two cointegrated instruments against each other (Engle, Granger 1987; Gatev et al. 2006).", PairsTrader.Type },
+        { "basket-arbitrage", "Ties a fund or index future to its shares (MacKinlay, Ramaswamy 1988).", BasketArbitrage.Type },
+        { "put-call-parity", "Trades a call against put, share and money (Stoll 1969).", PutCallParity.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }
