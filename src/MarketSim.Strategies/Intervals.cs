@@ -39,4 +39,7 @@ internal static class Intervals
 
     // A day.
     private const int LongestSeconds = 86_400;
+
+    /// <summary>The mean itself, or the waiting time of a Poisson process.</summary>
+    public static SimDuration Next(Rng random, SimDuration mean, bool isRegular) => isRegular ? mean : Exponential(random, mean);
 }

@@ -31,6 +31,7 @@ public static class StrategyCatalog
         { "avellaneda-stoikov", "Quotes around a reservation price that leans against its inventory (2008).", AvellanedaStoikov.Type },
         { "gueant-lehalle-tapia", "Quotes by the closed form of Guéant, Lehalle and Fernandez-Tapia (2013).", GueantLehalleTapia.Type },
         { "cartea-jaimungal", "Quotes with a penalty on inventory, during the horizon and at its end (2015).", CarteaJaimungal.Type },
+        { "bouchaud-zi", "Places orders at power-law distances and withdraws each after a while (Bouchaud, Mézard, Potters 2002).", BouchaudZi.Type },
         { "noise-once", "Comes once in a day, more likely at its ends, and takes the opposite quote (Byrd et al. 2019).", NoiseOnce.Type },
         { "value-bayesian", "Quotes by a Bayesian estimate of what the fundamental will be at the close (Byrd et al. 2019).", BayesianValueTrader.Type },
         { "momentum-crossing", "Trades with two moving averages at every look; remainders rest (Byrd et al. 2019).", MomentumCrossing.Type },

@@ -31,6 +31,10 @@ public interface IStrategy
     {
     }
 
+    /// <summary>Whether it looks at the market now that it is awake, in order to decide. One that only woke to withdraw something
+    /// says no, and is asked for its next wake-up at once.</summary>
+    bool Looks => true;
+
     /// <summary>Decides, with fresh quotes in view.</summary>
     void Decide(MarketView view, OrderPad orders);
 

@@ -71,6 +71,12 @@ public sealed class Trader : IActor, ICommandSink
     {
         Attend(context);
         _strategy.OnWake(_view, _orders);
+        if (!_strategy.Looks)
+        {
+            PlanNextWake(context);
+            return;
+        }
+
         if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Length == 0)
         {
             Decide(context);

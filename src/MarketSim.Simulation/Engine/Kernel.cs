@@ -12,7 +12,7 @@ namespace MarketSim.Simulation;
 /// Hybinette and Balch (2019), "ABIDES: Towards High-Fidelity Market Simulation for AI Research", section
 /// 3.</para>
 /// </remarks>
-public sealed class Kernel
+public sealed partial class Kernel
 {
     private readonly ILatencyModel _latency;
     private readonly IEventQueue _queue;
@@ -210,42 +210,6 @@ public sealed class Kernel
         Send(Cell(from), SimDuration.Zero, to, message);
     }
 
-    internal void Send(ActorCell sender, SimDuration delay, ActorId to, Message message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        if ((uint)to.Value >= (uint)_actorCount)
-        {
-            throw NoSuchActor(to);
-        }
-
-        if (delay == SimDuration.Zero)
-        {
-            Depart(sender, _now, to, message);
-        }
-        else if (!_keepsOrder)
-        {
-            Depart(sender, _now + delay, to, message);
-        }
-        else
-        {
-            Schedule(_now + delay, new ScheduledEvent(ScheduledEventKind.Departure, sender.Self, to, message));
-        }
-    }
-
-    internal void Wake(ActorCell actor, SimTime time)
-    {
-        if (time < _now)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(time), time, $"A wake-up is now or later, and it is {_now} already.");
-        }
-
-        if (time != SimTime.Never)
-        {
-            Schedule(time, new ScheduledEvent(ScheduledEventKind.Wake, actor.Self, actor.Self, null));
-        }
-    }
-
     private void Start()
     {
         if (_started)
@@ -362,36 +326,6 @@ public sealed class Kernel
             _waitingBehind--;
             ScheduleReady(cell);
         }
-    }
-
-    private void ScheduleReady(ActorCell cell)
-        => Schedule(cell.BusyUntil, new ScheduledEvent(ScheduledEventKind.Ready, cell.Self, cell.Self, null));
-
-    private void Schedule(SimTime time, in ScheduledEvent scheduled)
-    {
-        if (_usual is { } usual)
-        {
-            usual.Add(time, scheduled);
-        }
-        else
-        {
-            _queue.Add(time, scheduled);
-        }
-    }
-
-    /// <summary>Draws how long a message travels and schedules its delivery.</summary>
-    private void Depart(ActorCell sender, SimTime departure, ActorId to, Message message)
-    {
-        var latency = _latency.Between(sender.Self, to, _latency.IsRandom ? sender.Network : _noStream);
-        Guard.That(latency >= SimDuration.Zero, "no message arrives before it was sent");
-        var arrival = departure + latency;
-        if (_keepsOrder)
-        {
-            arrival = sender.InOrder(to, arrival);
-        }
-
-        _observer?.OnSent(departure, arrival, sender.Self, to, message);
-        Schedule(arrival, new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message));
     }
 
     private ActorCell Cell(ActorId id)

@@ -13,6 +13,7 @@ public static class ScenarioCatalog
     [
         new DefaultDay(),
         new Rmsc04(),
+        new Rmsc03(),
         new TrainingMarket(),
         new HistoryScenario(),
         new DoubleAuction(),

@@ -9,6 +9,9 @@ public sealed record AdaptiveMakerOptions
     /// <summary>Mean time between decisions; also how far back it counts traded volume.</summary>
     public SimDuration MeanInterval { get; init; } = SimDuration.FromSeconds(60);
 
+    /// <summary>Whether it decides at regular times, not at random ones.</summary>
+    public bool IsRegular { get; init; }
+
     /// <summary>The share of traded volume that it quotes at each level.</summary>
     public double VolumeShare { get; init; } = 0.025;
 
@@ -53,6 +56,7 @@ public sealed class AdaptiveMaker(InstrumentId instrument, AdaptiveMakerOptions 
     public static StrategyType Type { get; } = new(
     [
         StrategyOption.Duration("mean-interval", "60s", "Mean time between decisions; also how far back it counts traded volume."),
+        StrategyOption.Flag("regular", "false", "Whether it decides at regular times, not at random ones."),
         StrategyOption.Number("volume-share", "0.025", 0, 1, "The share of traded volume that it quotes at each level."),
         StrategyOption.Lots("min-lots", "1", "The least that it quotes at a level."),
         StrategyOption.Count("levels", "10", "How many levels it quotes on each side.", to: 1_000),
@@ -65,7 +69,7 @@ public sealed class AdaptiveMaker(InstrumentId instrument, AdaptiveMakerOptions 
     ],
     (setting, options) => new AdaptiveMaker(setting.Instrument, new AdaptiveMakerOptions
     {
-        MeanInterval = options.Duration("mean-interval"), VolumeShare = options.Number("volume-share"),
+        MeanInterval = options.Duration("mean-interval"), IsRegular = options.Flag("regular"), VolumeShare = options.Number("volume-share"),
         MinLots = options.Integer("min-lots"), Levels = options.Count("levels"),
         LevelSpacing = options.Number("level-spacing"), SpreadWeight = options.Number("spread-weight"),
         FirstSpread = options.Number("first-spread"), PriceSkew = options.Number("price-skew"),
@@ -88,7 +92,7 @@ public sealed class AdaptiveMaker(InstrumentId instrument, AdaptiveMakerOptions 
 
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
-        => _isOver ? SimTime.Never : view.Now + Intervals.Exponential(view.Random, options.MeanInterval);
+        => _isOver ? SimTime.Never : view.Now + Intervals.Next(view.Random, options.MeanInterval, options.IsRegular);
 
     /// <inheritdoc/>
     public void OnWake(MarketView view, OrderPad orders) => orders.CancelAll(instrument);

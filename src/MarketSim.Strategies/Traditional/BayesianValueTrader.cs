@@ -86,11 +86,7 @@ public sealed class BayesianValueTrader(InstrumentId instrument, FundamentalValu
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
     {
-        if (_lastLook == SimTime.Never)
-        {
-            (_start, _lastLook) = (view.Now, view.Now);
-        }
-
+        Begin(view);
         return view.Now + Intervals.Exponential(view.Random, options.MeanInterval);
     }
 
@@ -123,8 +119,18 @@ public sealed class BayesianValueTrader(InstrumentId instrument, FundamentalValu
         return forecast < middle ? (Side.Sell, quote.Bid + offset) : (Side.Buy, quote.Ask - offset);
     }
 
+    // The first look is counted from the beginning of the run.
+    private void Begin(MarketView view)
+    {
+        if (_lastLook == SimTime.Never)
+        {
+            (_start, _lastLook) = (view.Now, view.Now);
+        }
+    }
+
     private Price Forecast(MarketView view)
     {
+        Begin(view);
         var seen = Math.Round(fundamental.At(view.Now) + (_noise * view.Random.NextNormal()));
         var passed = (double)(view.Now - _lastLook).Nanoseconds;
         var kept = PortableMath.Exp(passed * _decay);

@@ -9,6 +9,9 @@ public sealed record MomentumCrossingOptions
     /// <summary>Mean time between looks at the market.</summary>
     public SimDuration MeanInterval { get; init; } = SimDuration.FromSeconds(37);
 
+    /// <summary>Whether it looks at regular times, not at random ones.</summary>
+    public bool IsRegular { get; init; }
+
     /// <summary>Looks in the short average.</summary>
     public int ShortWindow { get; init; } = 20;
 
@@ -36,13 +39,14 @@ public sealed class MomentumCrossing : IStrategy
     public static StrategyType Type { get; } = new(
     [
         StrategyOption.Duration("mean-interval", "37s", "Mean time between looks at the market."),
+        StrategyOption.Flag("regular", "false", "Whether it looks at regular times, not at random ones."),
         StrategyOption.Count("short-window", "20", "Looks in the short average."),
         StrategyOption.Count("long-window", "50", "Looks in the long average; more than in the short one.", from: 2),
         .. OrderSizes.Options,
     ],
     (setting, options) => new MomentumCrossing(setting.Instrument, new MomentumCrossingOptions
     {
-        MeanInterval = options.Duration("mean-interval"),
+        MeanInterval = options.Duration("mean-interval"), IsRegular = options.Flag("regular"),
         ShortWindow = options.Count("short-window"), LongWindow = options.Count("long-window"),
         Sizes = OrderSizes.From(options).Rule, MinLots = OrderSizes.From(options).Min, MaxLots = OrderSizes.From(options).Max,
     }));
@@ -74,7 +78,7 @@ public sealed class MomentumCrossing : IStrategy
     }
 
     /// <inheritdoc/>
-    public SimTime NextWake(MarketView view) => view.Now + Intervals.Exponential(view.Random, _options.MeanInterval);
+    public SimTime NextWake(MarketView view) => view.Now + Intervals.Next(view.Random, _options.MeanInterval, _options.IsRegular);
 
     /// <inheritdoc/>
     public void Decide(MarketView view, OrderPad orders)
