@@ -71,6 +71,9 @@ public sealed partial class Kernel
     /// steps where a message leaves late or an actor was busy.</summary>
     public long EventsProcessed => _eventsProcessed;
 
+    /// <summary>How many messages actors have taken.</summary>
+    public long MessagesDelivered { get; private set; }
+
     /// <summary>How many events wait: on their way, or for a busy actor.</summary>
     public int Pending => _queue.Count + _waitingBehind;
 
@@ -313,6 +316,7 @@ public sealed partial class Kernel
         cell.BusyUntil = _now + cell.ComputeDelay;
         if (next.Kind == ScheduledEventKind.Delivery)
         {
+            MessagesDelivered++;
             cell.Actor.OnMessage(next.From, next.Message!, cell);
         }
         else

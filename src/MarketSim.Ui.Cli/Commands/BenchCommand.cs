@@ -10,8 +10,11 @@ internal static class BenchCommand
     private static readonly JsonSerializerOptions Camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static DocumentedCommand Create(Screen screen)
-        => new DocumentedCommand("bench", "Measures the matching engine and the simulation kernel on this machine.",
-            "marketsim bench match itch1.bin", "marketsim bench sim").Grouping(screen, Match(screen), Sim(screen));
+        => new DocumentedCommand("bench", "Measures matching engine, simulation kernel and whole markets on this machine.",
+            "marketsim bench match itch1.bin", "marketsim bench sim", "marketsim bench rmsc04").Grouping(
+            screen, Match(screen), Sim(screen), SimulationBenchCommands.Reference(screen, "rmsc04"),
+            SimulationBenchCommands.Reference(screen, "rmsc03"), SimulationBenchCommands.ZeroIntelligence(screen),
+            SimulationBenchCommands.Agents(screen));
 
     private static DocumentedCommand Match(Screen screen)
     {
