@@ -35,6 +35,9 @@ except ImportError:
             """Makes what is drawn repeatable."""
             self._random = np.random.default_rng(seed)
 
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}({', '.join(map(str, self.shape)) or getattr(self, 'n', '')})"
+
     class Discrete(Space):
         """One of n choices."""
 
