@@ -55,7 +55,7 @@ public sealed class NativeLibrary : IAsyncLifetime
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -69,7 +69,7 @@ public sealed class NativeLibrary : IAsyncLifetime
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = RepositoryRoot.Path,
         };
         start.Environment["MARKETSIM_LIBRARY"] = Path.Combine(_folder, OperatingSystem.IsMacOS() ? "libmarketsim.dylib" : "libmarketsim.so");
         start.Environment["PYTHONPATH"] = string.Join(Path.PathSeparator, ((string?[])
