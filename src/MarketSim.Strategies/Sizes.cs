@@ -32,12 +32,12 @@ internal static class Sizes
 
     private const long RoundSteps = 20;
 
-    /// <summary>The part of a wish that a long-only account can carry out at a price; of what is margined, long or short, a position that
-    /// its money would pay in full.</summary>
+    /// <summary>The part of a wish that a long-only account can carry out at a price; of futures and perpetuals, long or short, a position
+    /// that its money would pay in full.</summary>
     public static Quantity Affordable(Market.MarketView view, InstrumentId instrument, Side side, Price worst, Quantity wish)
     {
         var terms = view.Instruments[instrument.Value];
-        if (terms.IsMargined)
+        if (terms is Future or Perpetual)
         {
             var worth = Math.Max(1, Math.Abs(terms.QuoteAmount(worst, new Quantity(1)).Minor));
             var room = (view.Cash(instrument).Minor / worth) - (side.Sign() * view.Position(instrument).Lots);

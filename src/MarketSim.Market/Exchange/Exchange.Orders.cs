@@ -81,7 +81,7 @@ public sealed partial class Exchange
     {
         if (command.Kind != CommandKind.Place || !OrderRules.IsPlainLimit(command) || command.StopPrice != default
             || command.TimeInForce == TimeInForce.Gtd || model.Phase != TradingPhase.Continuous || command.Order == default
-            || !EntryChecks.IsPlainFor(instrument, command) || model.TryGetOpen(command.Order, out _))
+            || _retired.Count > 0 || !EntryChecks.IsPlainFor(instrument, command) || model.TryGetOpen(command.Order, out _))
         {
             return false;
         }
