@@ -6,6 +6,9 @@ namespace MarketSim.Strategies;
 /// <summary>How long traders wait.</summary>
 internal static class Intervals
 {
+    // A day.
+    private const int LongestSeconds = 86_400;
+
     /// <summary>The waiting time of a Poisson process; at least one nanosecond.</summary>
     public static SimDuration Exponential(Rng random, SimDuration mean)
         => new(Math.Max(1, SimDuration.FromSeconds(random.NextExponential(1 / mean.ToSeconds())).Nanoseconds));
@@ -36,9 +39,6 @@ internal static class Intervals
 
         return SimDuration.FromSeconds(LongestSeconds);
     }
-
-    // A day.
-    private const int LongestSeconds = 86_400;
 
     /// <summary>The mean itself, or the waiting time of a Poisson process.</summary>
     public static SimDuration Next(Rng random, SimDuration mean, bool isRegular) => isRegular ? mean : Exponential(random, mean);

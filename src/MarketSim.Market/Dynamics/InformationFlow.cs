@@ -20,7 +20,7 @@ public sealed record InformationFlowOptions
     /// <summary>Mean number of announcements that nobody expects, in 6.5 hours.</summary>
     public double SurprisesPerDay { get; init; }
 
-    /// <summary>Median size of a piece of news: the absolute log return that it is worth.</summary>
+    /// <summary>Median size of a piece of news: the absolute log return that it is worth; positive.</summary>
     public double NewsSize { get; init; } = 0.005;
 
     /// <summary>Standard deviation of the logarithm of that size.</summary>
@@ -61,7 +61,7 @@ public sealed class InformationFlow
         ArgumentOutOfRangeException.ThrowIfNegative(options.LogDeviation);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Persistence.Nanoseconds, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.SurprisesPerDay);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.NewsSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.NewsSize);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Aftershock);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AftershockHalf.Nanoseconds, 1);
         _options = options;

@@ -7,41 +7,41 @@ namespace MarketSim.Strategies;
 public sealed record ImpatientMakerOptions
 {
     /// <summary>Mean time between bursts of attention.</summary>
-    public SimDuration MeanInterval { get; init; } = SimDuration.FromSeconds(1.2);
+    public SimDuration MeanInterval { get; init; } = SimDuration.FromSeconds(0.8);
 
     /// <summary>Mean time between looks within a burst.</summary>
     public SimDuration MeanStep { get; init; } = SimDuration.FromMilliseconds(30);
 
     /// <summary>Chance that a look is followed by another in the same burst.</summary>
-    public double BurstChance { get; init; } = 0.65;
+    public double BurstChance { get; init; } = 0.7;
 
     /// <summary>Half of its spread in quiet times, in price units.</summary>
-    public double HalfSpreadTicks { get; init; } = 0.8;
+    public double HalfSpreadTicks { get; init; } = 0.5;
 
     /// <summary>What is added to it for each price unit that the value moves in a typical second.</summary>
-    public double VolatilityWeight { get; init; } = 0.6;
+    public double VolatilityWeight { get; init; } = 0.9;
 
     /// <summary>Standard deviation of the logarithm of what it multiplies its spread by, as its mood changes.</summary>
-    public double MoodDeviation { get; init; } = 0.35;
+    public double MoodDeviation { get; init; } = 0.4;
 
     /// <summary>In which time it forgets a mood, to 1/e.</summary>
-    public SimDuration MoodPersistence { get; init; } = SimDuration.FromSeconds(60);
+    public SimDuration MoodPersistence { get; init; } = SimDuration.FromSeconds(90);
 
     /// <summary>By how much the other side's best price must be better than its centre for it to be taken, in price units.</summary>
-    public double SnipeTicks { get; init; } = 1;
+    public double SnipeTicks { get; init; } = 1.6;
 
     /// <summary>Standard deviation of its error about the value, in price units.</summary>
-    public double ErrorTicks { get; init; } = 1;
+    public double ErrorTicks { get; init; } = 0.8;
 
     /// <summary>In which time it forgets an error, to 1/e.</summary>
     public SimDuration ErrorPersistence { get; init; } = SimDuration.FromSeconds(30);
 
     /// <summary>Lots away from its first position for which it moves its quotes by a price unit.</summary>
-    public long LotsPerSkewTick { get; init; } = 300;
+    public long LotsPerSkewTick { get; init; } = 100;
 
     /// <summary>By how much a trade of at least <see cref="PressureLots"/> moves its quotes in the trade's direction, in price units; a
     /// smaller trade in proportion.</summary>
-    public double PressureTicks { get; init; } = 0.5;
+    public double PressureTicks { get; init; } = 0.52;
 
     /// <summary>The size from which a trade counts in full.</summary>
     public long PressureLots { get; init; } = 100;
@@ -53,16 +53,16 @@ public sealed record ImpatientMakerOptions
     public long LeastLots { get; init; } = 40;
 
     /// <summary>Tail exponent of the size of its orders.</summary>
-    public double SizeExponent { get; init; } = 1.3;
+    public double SizeExponent { get; init; } = 1;
 
     /// <summary>The largest order, as a multiple of the smallest.</summary>
-    public long MostTimesLeast { get; init; } = 40;
+    public long MostTimesLeast { get; init; } = 80;
 
     /// <summary>Shortest life of an order.</summary>
-    public SimDuration LeastLife { get; init; } = SimDuration.FromMilliseconds(200);
+    public SimDuration LeastLife { get; init; } = SimDuration.FromMilliseconds(10);
 
     /// <summary>Tail exponent of lives.</summary>
-    public double LifeExponent { get; init; } = 0.7;
+    public double LifeExponent { get; init; } = 0.35;
 
     /// <summary>Longest life of an order.</summary>
     public SimDuration MostLife { get; init; } = SimDuration.FromMinutes(10);
@@ -89,25 +89,25 @@ public sealed class ImpatientMaker(
     /// <summary>What can be set of it.</summary>
     public static StrategyType Type { get; } = new(
     [
-        StrategyOption.Duration("mean-interval", "1.2s", "Mean time between bursts of attention."),
+        StrategyOption.Duration("mean-interval", "800ms", "Mean time between bursts of attention."),
         StrategyOption.Duration("mean-step", "30ms", "Mean time between looks within a burst."),
-        StrategyOption.Number("burst-chance", "0.65", 0, 0.999, "Chance that a look is followed by another in the same burst."),
-        StrategyOption.Number("half-spread-ticks", "0.8", 0, 1e6, "Half of its spread in quiet times.", "price units"),
-        StrategyOption.Number("volatility-weight", "0.6", 0, 100, "Added to it for each price unit that the value moves in a typical second."),
-        StrategyOption.Number("mood-deviation", "0.35", 0, 5, "Standard deviation of the logarithm of its spread, as its mood changes."),
-        StrategyOption.Duration("mood-persistence", "60s", "In which time it forgets a mood, to 1/e."),
-        StrategyOption.Number("snipe-ticks", "1", 0, 1e6, "By how much a price must be better than its centre to be taken.", "price units"),
-        StrategyOption.Number("error-ticks", "1", 0, 1e6, "Standard deviation of its error about the value.", "price units"),
+        StrategyOption.Number("burst-chance", "0.7", 0, 0.999, "Chance that a look is followed by another in the same burst."),
+        StrategyOption.Number("half-spread-ticks", "0.5", 0, 1e6, "Half of its spread in quiet times.", "price units"),
+        StrategyOption.Number("volatility-weight", "0.9", 0, 100, "Added to it for each price unit that the value moves in a typical second."),
+        StrategyOption.Number("mood-deviation", "0.4", 0, 5, "Standard deviation of the logarithm of its spread, as its mood changes."),
+        StrategyOption.Duration("mood-persistence", "90s", "In which time it forgets a mood, to 1/e."),
+        StrategyOption.Number("snipe-ticks", "1.6", 0, 1e6, "By how much a price must be better than its centre to be taken.", "price units"),
+        StrategyOption.Number("error-ticks", "0.8", 0, 1e6, "Standard deviation of its error about the value.", "price units"),
         StrategyOption.Duration("error-persistence", "30s", "In which time it forgets an error, to 1/e."),
-        StrategyOption.Lots("lots-per-skew-tick", "300", "Lots away from its first position for which it moves its quotes by a price unit."),
-        StrategyOption.Number("pressure-ticks", "0.5", 0, 1e6, "By how much a trade of pressure-lots moves its quotes.", "price units"),
+        StrategyOption.Lots("lots-per-skew-tick", "100", "Lots away from its first position for which it moves its quotes by a price unit."),
+        StrategyOption.Number("pressure-ticks", "0.52", 0, 1e6, "By how much a trade of pressure-lots moves its quotes.", "price units"),
         StrategyOption.Lots("pressure-lots", "100", "The size from which a trade counts in full."),
         StrategyOption.Duration("pressure-memory", "3s", "In which time that fades, to 1/e."),
         StrategyOption.Lots("least-lots", "40", "Smallest order."),
-        StrategyOption.Number("size-exponent", "1.3", 0.1, 10, "Tail exponent of the size of its orders."),
-        StrategyOption.Count("most-times-least", "40", "The largest order, as a multiple of the smallest.", to: 1_000_000),
-        StrategyOption.Duration("least-life", "200ms", "Shortest life of an order."),
-        StrategyOption.Number("life-exponent", "0.7", 0.1, 10, "Tail exponent of lives."),
+        StrategyOption.Number("size-exponent", "1", 0.1, 10, "Tail exponent of the size of its orders."),
+        StrategyOption.Count("most-times-least", "80", "The largest order, as a multiple of the smallest.", to: 1_000_000),
+        StrategyOption.Duration("least-life", "10ms", "Shortest life of an order."),
+        StrategyOption.Number("life-exponent", "0.35", 0.1, 10, "Tail exponent of lives."),
         StrategyOption.Duration("most-life", "10min", "Longest life of an order."),
         StrategyOption.Number("deep-chance", "0.3", 0, 1, "Chance that a look adds an order away from the touch."),
         StrategyOption.Number("distance-exponent", "1.3", 0.1, 10, "Tail exponent of its distance."),

@@ -7,10 +7,10 @@ namespace MarketSim.Strategies;
 public sealed record HawkesFlowOptions
 {
     /// <summary>Mean time between trades that nothing brought forth.</summary>
-    public SimDuration MeanTake { get; init; } = SimDuration.FromSeconds(200);
+    public SimDuration MeanTake { get; init; } = SimDuration.FromSeconds(300);
 
     /// <summary>Mean time between limit orders that nothing brought forth.</summary>
-    public SimDuration MeanAdd { get; init; } = SimDuration.FromSeconds(40);
+    public SimDuration MeanAdd { get; init; } = SimDuration.FromSeconds(30);
 
     /// <summary>Trades on the same side that a trade brings forth.</summary>
     public double TakeAfterTake { get; init; } = 0.4;
@@ -22,10 +22,10 @@ public sealed record HawkesFlowOptions
     public SimDuration Memory { get; init; } = SimDuration.FromMilliseconds(500);
 
     /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
-    public long WalkTicks { get; init; } = 2;
+    public long WalkTicks { get; init; } = 3;
 
     /// <summary>Lots away from the position at the start at which its next order surely goes back.</summary>
-    public long ReturnLots { get; init; } = 500;
+    public long ReturnLots { get; init; } = 200;
 
     /// <summary>Smallest order in lots.</summary>
     public long LeastLots { get; init; } = 20;
@@ -43,10 +43,10 @@ public sealed record HawkesFlowOptions
     public long MostDistanceTicks { get; init; } = 500;
 
     /// <summary>Tail exponent of the lives of limit orders.</summary>
-    public double LifeExponent { get; init; } = 0.8;
+    public double LifeExponent { get; init; } = 0.6;
 
     /// <summary>The shortest life.</summary>
-    public SimDuration LeastLife { get; init; } = SimDuration.FromSeconds(1);
+    public SimDuration LeastLife { get; init; } = SimDuration.FromSeconds(3);
 
     /// <summary>The longest life.</summary>
     public SimDuration MostLife { get; init; } = SimDuration.FromMinutes(30);
@@ -62,20 +62,20 @@ public sealed class HawkesFlow : IStrategy
     /// <summary>What can be set of it.</summary>
     public static StrategyType Type { get; } = new(
     [
-        StrategyOption.Duration("mean-take", "200s", "Mean time between trades that nothing brought forth."),
-        StrategyOption.Duration("mean-add", "40s", "Mean time between limit orders that nothing brought forth."),
+        StrategyOption.Duration("mean-take", "300s", "Mean time between trades that nothing brought forth."),
+        StrategyOption.Duration("mean-add", "30s", "Mean time between limit orders that nothing brought forth."),
         StrategyOption.Number("take-after-take", "0.4", 0, 0.9, "Trades on the same side that a trade brings forth."),
         StrategyOption.Number("add-after-any", "0.3", 0, 0.9, "Limit orders that an event brings forth."),
         StrategyOption.Duration("memory", "500ms", "In which time that fades, to 1/e."),
-        StrategyOption.Ticks("walk-ticks", "2", "How far through the best price a trade goes that is larger than what is shown there."),
-        StrategyOption.Lots("return-lots", "500", "Distance from its first position at which its next order surely goes back."),
+        StrategyOption.Ticks("walk-ticks", "3", "How far through the best price a trade goes that is larger than what is shown there."),
+        StrategyOption.Lots("return-lots", "200", "Distance from its first position at which its next order surely goes back."),
         StrategyOption.Lots("least-lots", "20", "Smallest order."),
         StrategyOption.Number("size-exponent", "1.5", 0.1, 10, "Tail exponent of sizes."),
         StrategyOption.Count("most-times-least", "200", "The largest order, as a multiple of the smallest.", to: 1_000_000),
         StrategyOption.Number("distance-exponent", "1.3", 0.1, 10, "Tail exponent of the distance from the best price."),
         StrategyOption.Ticks("most-distance-ticks", "500", "The farthest limit order.", from: 1),
-        StrategyOption.Number("life-exponent", "0.8", 0.1, 10, "Tail exponent of the lives of limit orders."),
-        StrategyOption.Duration("least-life", "1s", "The shortest life."),
+        StrategyOption.Number("life-exponent", "0.6", 0.1, 10, "Tail exponent of the lives of limit orders."),
+        StrategyOption.Duration("least-life", "3s", "The shortest life."),
         StrategyOption.Duration("most-life", "30min", "The longest life."),
     ],
     (setting, options) => new HawkesFlow(setting.Instrument, new HawkesFlowOptions
@@ -95,8 +95,11 @@ public sealed class HawkesFlow : IStrategy
     private const int BuyAdd = 2;
     private const int SellAdd = 3;
 
-    // The pace of the market is looked up at least this often.
-    private static readonly SimDuration LongestWait = SimDuration.FromSeconds(20);
+    // The pace of the market is looked up so often, for at most a day.
+    private const double LookSeconds = 20;
+    private const int MostLooks = 4_320;
+
+    private const double LongestLagSeconds = 60;
 
     private readonly InstrumentId _instrument;
     private readonly HawkesFlowOptions _options;
@@ -105,6 +108,7 @@ public sealed class HawkesFlow : IStrategy
     private readonly OrderLives _lives = new();
     private long? _home;
     private int _next = -1;
+    private SimTime _nextAt;
 
     /// <summary>A trader of one instrument.</summary>
     /// <exception cref="ArgumentException">Events would bring forth more and more.</exception>
@@ -133,37 +137,69 @@ public sealed class HawkesFlow : IStrategy
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
     {
-        var due = _lives.FirstDue < view.Now + LongestWait ? _lives.FirstDue : view.Now + LongestWait;
-        _process.Advance(view.Now.ToSeconds());
-        _next = _process.Next(view.Random, due.ToSeconds(), _flow?.At(view.Now) ?? 1);
-        var next = SimTime.Zero + SimDuration.FromSeconds(_process.Time);
-        next = _next < 0 ? due : next;
-        return next > view.Now ? next : view.Now + SimDuration.FromMicroseconds(1);
+        if (_next < 0)
+        {
+            DrawNext(view);
+        }
+
+        var wake = _lives.FirstDue < _nextAt ? _lives.FirstDue : _nextAt;
+        return wake > view.Now ? wake : view.Now + SimDuration.FromMicroseconds(1);
     }
 
     /// <inheritdoc/>
     public void Decide(MarketView view, OrderPad orders)
     {
         _lives.Prune(view, orders);
-        if (_next < 0 || view.QuoteOf(_instrument) is not { IsTwoSided: true } quote)
+        if (_next < 0 || view.Now < _nextAt)
         {
             return;
         }
 
+        var kind = _next;
+        _next = -1;
+        Act(view, orders, kind);
+    }
+
+    // Events follow from this trader's own chance alone, whatever became of its orders: of two runs that differ in one participant,
+    // both have the same events.
+    private void DrawNext(MarketView view)
+    {
+        if (view.Now.ToSeconds() - _process.Time > LongestLagSeconds)
+        {
+            // A night has passed, or it comes late.
+            _process.Advance(view.Now.ToSeconds());
+        }
+
+        for (var look = 0; look < MostLooks && _next < 0; look++)
+        {
+            var pace = _flow?.At(SimTime.Zero + SimDuration.FromSeconds(_process.Time)) ?? 1;
+            _next = _process.Next(view.Random, _process.Time + LookSeconds, pace);
+        }
+
+        _nextAt = SimTime.Zero + SimDuration.FromSeconds(_process.Time);
+    }
+
+    private void Act(MarketView view, OrderPad orders, int kind)
+    {
         var random = view.Random;
         var terms = view.Instruments[_instrument.Value];
         var most = _options.LeastLots * _options.MostTimesLeast;
         var size = Sizes.DrawPareto(random, _options.SizeExponent, _options.LeastLots, most, terms.LotStep);
-        var side = Return(view, _next is BuyTake or BuyAdd ? Side.Buy : Side.Sell);
-        if (_next is BuyTake or SellTake)
+        var side = Return(view, kind is BuyTake or BuyAdd ? Side.Buy : Side.Sell);
+        var distance = (long)Math.Min(random.NextPareto(_options.DistanceExponent, 1), _options.MostDistanceTicks) - 1;
+        var life = Math.Min(random.NextPareto(_options.LifeExponent, _options.LeastLife.ToSeconds()), _options.MostLife.ToSeconds());
+        if (view.QuoteOf(_instrument) is not { IsTwoSided: true } quote)
+        {
+            return;
+        }
+
+        if (kind is BuyTake or SellTake)
         {
             Send(view, orders, side, Quotes.Through(terms, quote, side, size, _options.WalkTicks), size, SimDuration.Zero);
             return;
         }
 
         var best = side == Side.Buy ? quote.Bid : quote.Ask;
-        var distance = (long)Math.Min(random.NextPareto(_options.DistanceExponent, 1), _options.MostDistanceTicks) - 1;
-        var life = Math.Min(random.NextPareto(_options.LifeExponent, _options.LeastLife.ToSeconds()), _options.MostLife.ToSeconds());
         Send(view, orders, side, Quotes.OnTick(terms, side, best - (side.Sign() * distance)), size, SimDuration.FromSeconds(life));
     }
 

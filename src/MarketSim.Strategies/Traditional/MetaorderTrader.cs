@@ -10,10 +10,10 @@ public sealed record MetaorderOptions
     public SimDuration MeanPause { get; init; } = SimDuration.FromMinutes(5);
 
     /// <summary>Mean time between two runs of trades of a metaorder.</summary>
-    public SimDuration MeanGap { get; init; } = SimDuration.FromSeconds(20);
+    public SimDuration MeanGap { get; init; } = SimDuration.FromSeconds(30);
 
     /// <summary>Mean time between two trades of a run.</summary>
-    public SimDuration MeanStep { get; init; } = SimDuration.FromMilliseconds(400);
+    public SimDuration MeanStep { get; init; } = SimDuration.FromMilliseconds(100);
 
     /// <summary>Chance that a trade is followed by another in the same run.</summary>
     public double RunChance { get; init; } = 0.75;
@@ -26,22 +26,19 @@ public sealed record MetaorderOptions
     public int LeastTrades { get; init; } = 5;
 
     /// <summary>Where the number of trades is cut off.</summary>
-    public int MostTrades { get; init; } = 300;
+    public int MostTrades { get; init; } = 150;
 
     /// <summary>Smallest trade in lots.</summary>
-    public long LeastLots { get; init; } = 30;
+    public long LeastLots { get; init; } = 20;
 
     /// <summary>Tail exponent of the size of a trade.</summary>
-    public double SizeExponent { get; init; } = 1.6;
+    public double SizeExponent { get; init; } = 2.2;
 
     /// <summary>The largest trade, as a multiple of the smallest.</summary>
     public long MostTimesLeast { get; init; } = 50;
 
     /// <summary>How far through the best price a trade goes that is larger than what is shown there, in price units.</summary>
-    public long WalkTicks { get; init; } = 1;
-
-    /// <summary>Lots away from its first position from which the next metaorder goes back there, whatever length that takes.</summary>
-    public long ReturnLots { get; init; } = 200;
+    public long WalkTicks { get; init; } = 3;
 }
 
 /// <summary>Decides on something large, and carries it out in many small trades on one side: runs of them, with pauses between.</summary>
@@ -55,17 +52,16 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
     public static StrategyType Type { get; } = new(
     [
         StrategyOption.Duration("mean-pause", "5min", "Mean time between the end of a metaorder and the next."),
-        StrategyOption.Duration("mean-gap", "20s", "Mean time between two runs of trades of a metaorder."),
-        StrategyOption.Duration("mean-step", "400ms", "Mean time between two trades of a run."),
+        StrategyOption.Duration("mean-gap", "30s", "Mean time between two runs of trades of a metaorder."),
+        StrategyOption.Duration("mean-step", "100ms", "Mean time between two trades of a run."),
         StrategyOption.Number("run-chance", "0.75", 0, 0.999, "Chance that a trade is followed by another in the same run."),
         StrategyOption.Number("length-exponent", "1.5", 0.1, 10, "Tail exponent of the number of trades in a metaorder."),
         StrategyOption.Count("least-trades", "5", "Smallest number of trades in a metaorder."),
-        StrategyOption.Count("most-trades", "300", "Where the number of trades is cut off.", to: 1_000_000),
-        StrategyOption.Lots("least-lots", "30", "Smallest trade."),
-        StrategyOption.Number("size-exponent", "1.6", 0.1, 10, "Tail exponent of the size of a trade."),
+        StrategyOption.Count("most-trades", "150", "Where the number of trades is cut off.", to: 1_000_000),
+        StrategyOption.Lots("least-lots", "20", "Smallest trade."),
+        StrategyOption.Number("size-exponent", "2.2", 0.1, 10, "Tail exponent of the size of a trade."),
         StrategyOption.Count("most-times-least", "50", "The largest trade, as a multiple of the smallest.", to: 1_000_000),
-        StrategyOption.Ticks("walk-ticks", "1", "How far through the best price a trade goes that is larger than what is shown there."),
-        StrategyOption.Lots("return-lots", "200", "Distance from its first position from which the next metaorder goes back there."),
+        StrategyOption.Ticks("walk-ticks", "3", "How far through the best price a trade goes that is larger than what is shown there."),
     ],
     (setting, options) => new MetaorderTrader(setting.Instrument, new MetaorderOptions
     {
@@ -74,10 +70,10 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         LeastTrades = options.Count("least-trades"), MostTrades = options.Count("most-trades"),
         LeastLots = options.Integer("least-lots"), SizeExponent = options.Number("size-exponent"),
         MostTimesLeast = options.Integer("most-times-least"), WalkTicks = options.Integer("walk-ticks"),
-        ReturnLots = options.Integer("return-lots"),
     }, setting.Flow));
 
     private long? _home;
+    private long _length;
     private long _tradesLeft;
     private Side _side;
     private bool _isReturning;
@@ -105,9 +101,9 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         _tradesLeft--;
         if (_isReturning)
         {
+            // As many trades as there were; the last of them brings it home.
             var away = Math.Abs(view.Position(instrument).Lots - _home!.Value);
-            size = Quantity.Min(size, new Quantity(away));
-            _tradesLeft = away <= size.Lots ? 0 : _tradesLeft;
+            size = _tradesLeft == 0 ? new Quantity(away) : Quantity.Min(size, new Quantity(away));
         }
 
         if (view.QuoteOf(instrument) is not { IsTwoSided: true } quote)
@@ -123,15 +119,22 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         }
     }
 
+    // A way there, drawn at random, and a way back of as many trades, in turn: what is drawn does not depend on what was filled.
     private void Begin(MarketView view)
     {
         var position = view.Position(instrument).Lots;
         _home ??= position;
-        var away = position - _home.Value;
-        var buys = view.Random.Chance(0.5);
-        var length = view.Random.NextPareto(options.LengthExponent, options.LeastTrades);
-        _isReturning = Math.Abs(away) >= options.ReturnLots;
-        _side = _isReturning ? (away > 0 ? Side.Sell : Side.Buy) : buys ? Side.Buy : Side.Sell;
-        _tradesLeft = _isReturning ? long.MaxValue : (long)Math.Min(length, options.MostTrades);
+        _isReturning = !_isReturning && _length > 0;
+        if (_isReturning)
+        {
+            _side = position > _home.Value ? Side.Sell : Side.Buy;
+        }
+        else
+        {
+            _side = view.Random.Chance(0.5) ? Side.Buy : Side.Sell;
+            _length = (long)Math.Min(view.Random.NextPareto(options.LengthExponent, options.LeastTrades), options.MostTrades);
+        }
+
+        _tradesLeft = _length;
     }
 }

@@ -4,7 +4,8 @@ using MarketSim.Strategies;
 
 namespace MarketSim.Simulation;
 
-/// <summary>A lively trading day in a share and in an exchange-traded fund, among five kinds of agents.</summary>
+/// <summary>A lively trading day in a share and in an exchange-traded fund, among makers, patient traders, large and small
+/// ones, whose flow has the regularities of real markets.</summary>
 public sealed class DefaultDay : Scenario
 {
     /// <inheritdoc/>
@@ -12,13 +13,14 @@ public sealed class DefaultDay : Scenario
 
     /// <inheritdoc/>
     public override string Summary
-        => "A trading day in a share and a fund, among zero-intelligence, noise, value and momentum traders and market makers.";
+        => "A realistic trading day in a share and a fund: makers, value, metaorder, flow, momentum and noise traders, and news.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptionSpec> Options { get; } =
     [
         DefaultDayOptions.Duration, DefaultDayOptions.Makers, DefaultDayOptions.Value, DefaultDayOptions.Metaorders,
         DefaultDayOptions.Flow, DefaultDayOptions.Momentum, DefaultDayOptions.Noise, DefaultDayOptions.Activity, DefaultDayOptions.Volatility,
+        DefaultDayOptions.NewsSize, DefaultDayOptions.Surprises, DefaultDayOptions.PaceDeviation,
         DefaultDayOptions.Latency, DefaultDayOptions.TakerFee, DefaultDayOptions.MakerFee, DefaultDayOptions.Allocation,
         DefaultDayOptions.Book,
     ];

@@ -36,7 +36,25 @@ internal static class DefaultDayOptions
     public static readonly OptionSpec Volatility = new()
     {
         Name = "volatility", Kind = OptionKind.Number, Default = "0.25", Min = 0, Max = 10,
-        Summary = "Annual volatility of the fundamental value, as a fraction of it.",
+        Summary = "Annual volatility of the fundamental value without news, as a fraction of it.",
+    };
+
+    public static readonly OptionSpec NewsSize = new()
+    {
+        Name = "news-size", Kind = OptionKind.Number, Default = "0.55", Min = 0, Max = 50, Unit = "%",
+        Summary = "Typical size of a piece of news: by how much it changes the value; 0 is a day without news.",
+    };
+
+    public static readonly OptionSpec Surprises = new()
+    {
+        Name = "surprises", Kind = OptionKind.Number, Default = "2", Min = 0, Max = 1_000,
+        Summary = "Mean number of unexpected news in a day, beside the releases at 11:00 and 14:00. For each instrument.",
+    };
+
+    public static readonly OptionSpec PaceDeviation = new()
+    {
+        Name = "pace-deviation", Kind = OptionKind.Number, Default = "0.45", Min = 0, Max = 3,
+        Summary = "How unsteadily information arrives: standard deviation of the logarithm of its pace.",
     };
 
     public static readonly OptionSpec Latency = new()

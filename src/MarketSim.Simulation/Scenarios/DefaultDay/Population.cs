@@ -4,7 +4,8 @@ using MarketSim.Strategies;
 
 namespace MarketSim.Simulation;
 
-/// <summary>The participants of one instrument of the default day.</summary>
+/// <summary>The participants of one instrument of the default day. Why each kind is there, and which regularity of real markets it
+/// supplies, is told in docs/scenarios/default-day.md.</summary>
 internal sealed class Population
 {
     private const double SecondsPerYear = 252 * 23_400;
@@ -12,8 +13,11 @@ internal sealed class Population
     // A participant of wealth 1 owns this many shares, and the money for as many.
     private const long SharesOfWealthOne = 1_000;
 
-    // What the defaults of distances in price units are meant for.
+    // The price for which distances in price units are given; at another they are in proportion.
     private const double UsualPriceTicks = 10_000;
+
+    // What patient traders as a whole take on between them, however many they are: lots for each price unit beyond their threshold.
+    private const double ValueLotsPerTick = 24_000;
 
     private readonly World _world;
     private readonly OptionSet _options;
@@ -36,41 +40,31 @@ internal sealed class Population
         _activity = options.Number(DefaultDayOptions.Activity.Name);
         _scale = opening.Ticks / UsualPriceTicks;
         _watched = [instrument.Id];
-        var volatility = options.Number(DefaultDayOptions.Volatility.Name) / Math.Sqrt(SecondsPerYear);
-        _flow = new InformationFlow(Information(options), world.Duration, new Rng(seed, $"information/{instrument.Symbol}"));
+        _flow = Information.Flow(options, world.Duration, new Rng(seed, $"information/{instrument.Symbol}"));
         _value = new InformationDrivenValue(
-            opening.Ticks, volatility, _flow, T("gamma", 1.35), SimDuration.FromMilliseconds(250), new Rng(seed, $"fundamental/{instrument.Symbol}"));
+            opening.Ticks, options.Number(DefaultDayOptions.Volatility.Name) / Math.Sqrt(SecondsPerYear), _flow,
+            Information.VarianceExponent, SimDuration.FromMilliseconds(250), new Rng(seed, $"fundamental/{instrument.Symbol}"));
     }
 
     public void AddMakers() => Add(DefaultDayOptions.Makers, "market-maker", wealth: 60, (i, _) => new ImpatientMaker(
         _instrument.Id, _value, new ImpatientMakerOptions
         {
-            MeanInterval = Every(T("mint", 0.8) + (0.15 * i)), HalfSpreadTicks = Ticks(T("half", 0.4) + (0.1 * i)), ErrorTicks = Ticks(T("err", 0.8)),
-            LotsPerSkewTick = (long)(T("skew", 150) / _scale), VolatilityWeight = T("volw", 0.9),
-            LeastLots = (long)T("mleast", 40), SizeExponent = T("msize", 1.0), DeepChance = T("deep", 0.3),
-            LifeExponent = T("mlife", 0.35), LeastLife = SimDuration.FromSeconds(T("mleastlife", 0.01)), BurstChance = T("burst", 0.7),
-            DistanceExponent = T("mdist", 1.3), SnipeTicks = Ticks(T("snipe", 1)), MoodDeviation = T("mood", 0.35),
-            MoodPersistence = SimDuration.FromSeconds(T("moodp", 60)), ErrorPersistence = SimDuration.FromSeconds(T("errp", 30)),
-            PressureTicks = Ticks(T("press", 0.6)), PressureMemory = SimDuration.FromSeconds(T("pressm", 3)),
-            MaxOrders = (int)T("maxo", 20), MostTimesLeast = (long)T("mmost", 80),
+            MeanInterval = Every(0.8 + (0.15 * i)), BurstChance = 0.7, HalfSpreadTicks = Ticks(0.4 + (0.1 * i)),
+            ErrorTicks = Ticks(0.8), SnipeTicks = Ticks(1.6), PressureTicks = Ticks(0.52),
+            LotsPerSkewTick = PerTick(100),
         },
         _flow));
 
     public void AddValue() => Add(DefaultDayOptions.Value, "value", wealth: 40, (i, number) => new LatentLiquidity(
         _instrument.Id, _value, new LatentLiquidityOptions
         {
-            MeanInterval = Every(T("latint", 10)), ThresholdTicks = Ticks(T("theta", 40)) * PortableMath.Pow((i + 0.5) / number, T("thp", 1)),
-            LotsPerTick = T("rho", 400) * 60 / number / _scale,
+            // Thresholds are a little scarcer near the value than further away.
+            MeanInterval = Every(10), ThresholdTicks = Ticks(40) * PortableMath.Pow((i + 0.5) / number, 0.7),
+            LotsPerTick = ValueLotsPerTick / number / _scale,
         }));
 
     public void AddMetaorders() => Add(DefaultDayOptions.Metaorders, "metaorder", wealth: 15, (_, _) => new MetaorderTrader(
-        _instrument.Id, new MetaorderOptions
-        {
-            MeanPause = Every(T("pause", 300)), MeanGap = Every(T("gap", 30)), LengthExponent = T("len", 1.5),
-            RunChance = T("run", 0.75), SizeExponent = T("tsize", 2.2), LeastLots = (long)T("tleast", 20),
-            MeanStep = SimDuration.FromSeconds(T("step", 0.1)), ReturnLots = (long)T("ret", 100), WalkTicks = (long)T("walk", 3), MostTrades = (int)T("mostt", 150), LeastTrades = (int)T("leastt", 5),
-        },
-        _flow));
+        _instrument.Id, new MetaorderOptions { MeanPause = Every(300), MeanGap = Every(30), WalkTicks = WholeTicks(3) }, _flow));
 
     /// <summary>What the instrument is worth.</summary>
     public FundamentalValue Value => _value;
@@ -78,10 +72,7 @@ internal sealed class Population
     public void AddFlow() => Add(DefaultDayOptions.Flow, "flow", wealth: 10, (_, _) => new HawkesFlow(
         _instrument.Id, new HawkesFlowOptions
         {
-            MeanTake = Every(T("take", 300)), MeanAdd = Every(T("add", 30)), MostDistanceTicks = (long)Ticks(500),
-            LeastLots = (long)T("fleast", 20), SizeExponent = T("fsize", 1.5), DistanceExponent = T("fdist", 1.3),
-            LifeExponent = T("flife", 0.6), LeastLife = SimDuration.FromSeconds(T("fleastlife", 3)), WalkTicks = (long)T("fwalk", 3), ReturnLots = (long)T("fret", 200),
-            TakeAfterTake = T("ftt", 0.4), AddAfterAny = T("faa", 0.3),
+            MeanTake = Every(300), MeanAdd = Every(30), WalkTicks = WholeTicks(3), MostDistanceTicks = WholeTicks(500),
         },
         _flow));
 
@@ -89,22 +80,7 @@ internal sealed class Population
         _instrument.Id, new MomentumOptions { MeanInterval = Every(240) }));
 
     public void AddNoise() => Add(DefaultDayOptions.Noise, "noise", wealth: 2, (_, _) => new NoiseTrader(
-        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(T("noise", 1200)) }));
-
-    internal static double T(string name, double usual)
-        => Environment.GetEnvironmentVariable("T_" + name) is { } s ? double.Parse(s, System.Globalization.CultureInfo.InvariantCulture) : usual;
-
-    private static InformationFlowOptions Information(OptionSet options) => new()
-    {
-        // Economic releases at 11:00 and 14:00.
-        Releases = [SimTime.FromSeconds(90 * 60), SimTime.FromSeconds(270 * 60)],
-        SurprisesPerDay = T("surp", 2), LogDeviation = T("logdev", 0.45), Persistence = SimDuration.FromSeconds(T("pers", 1200)),
-        NewsSize = T("news", 0.0055), NewsDispersion = T("newsd", 0.25), Aftershock = T("after", 6), AftershockHalf = SimDuration.FromSeconds(T("half0", 60)),
-    };
-
-    private double Ticks(double usual) => usual * _scale;
-
-    private SimDuration Every(double seconds) => SimDuration.FromSeconds(seconds / _activity);
+        _instrument.Id, new NoiseTraderOptions { MeanInterval = Every(1_200) }));
 
     private void Add(OptionSpec count, string type, int wealth, Func<int, int, IStrategy> create)
     {
@@ -117,4 +93,12 @@ internal sealed class Population
                 $"{_instrument.Symbol}/{type}/{i + 1}", type, _watched, create(i, number), (_instrument.Base, shares), (_cash, money));
         }
     }
+
+    private double Ticks(double usual) => usual * _scale;
+
+    private long WholeTicks(double usual) => Math.Max(1, (long)(usual * _scale));
+
+    private long PerTick(double usual) => Math.Max(1, (long)(usual / _scale));
+
+    private SimDuration Every(double seconds) => SimDuration.FromSeconds(seconds / _activity);
 }
