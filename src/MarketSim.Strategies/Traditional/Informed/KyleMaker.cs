@@ -47,6 +47,7 @@ public sealed class KyleMaker : IStrategy
     private readonly KyleMakerOptions _options;
     private readonly KyleEquilibrium _equilibrium;
     private readonly LearntSlope? _impact;
+    private readonly Dictionary<(Side Side, long Ticks), int> _wanted = [];
     private long? _position;
     private long _auction = -1;
     private double _price;
@@ -84,8 +85,12 @@ public sealed class KyleMaker : IStrategy
         var position = view.Position(_setting.Instrument).Lots;
         TakeIn((_position ?? position) - position, auction);
         (_position, _auction) = (position, auction);
-        orders.CancelAll(_setting.Instrument);
+        var terms = view.Instruments[_setting.Instrument.Value];
         var impact = _impact?.Value ?? _equilibrium.Auctions[Rounds.PlaceOf(auction)].Impact;
+        _wanted.Clear();
+        Want(terms, Side.Buy, impact);
+        Want(terms, Side.Sell, impact);
+        CancelUnwanted(view, orders);
         QuoteLadder(view, orders, Side.Buy, impact);
         QuoteLadder(view, orders, Side.Sell, impact);
     }
@@ -111,19 +116,56 @@ public sealed class KyleMaker : IStrategy
 
     private double PriorOf(long auction) => Rounds.PriorOf(auction, _setting.Fundamental, _setting.Reference);
 
-    // A level stands in the middle of the demands that it serves, so that the price errs by half a level's lots at most.
+    private void Want(Instrument terms, Side side, double impact)
+    {
+        for (var level = 0; level < _options.Levels; level++)
+        {
+            var place = (side, PriceOf(terms, side, level, impact).Ticks);
+            _wanted[place] = _wanted.GetValueOrDefault(place) + 1;
+        }
+    }
+
+    // A level that nobody touched stays; where the price is the old one that is nearly all of the ladder.
+    private void CancelUnwanted(MarketView view, OrderPad orders)
+    {
+        foreach (var order in view.OpenOrders)
+        {
+            var place = (order.Side, order.Price.Ticks);
+            if (order.Open.Lots == _options.LevelLots && _wanted.GetValueOrDefault(place) is > 0 and var count)
+            {
+                _wanted[place] = count - 1;
+            }
+            else
+            {
+                orders.Cancel(order);
+            }
+        }
+    }
+
     private void QuoteLadder(MarketView view, OrderPad orders, Side side, double impact)
     {
         var terms = view.Instruments[_setting.Instrument.Value];
         for (var level = 0; level < _options.Levels; level++)
         {
-            var distance = impact * _options.LevelLots * (level + 0.5);
-            var price = Quotes.OnTick(terms, side, Price.FromDouble(_price - (side.Sign() * distance), Rounding.HalfUp));
+            var price = PriceOf(terms, side, level, impact);
+            if (_wanted.GetValueOrDefault((side, price.Ticks)) is not (> 0 and var count))
+            {
+                continue;
+            }
+
+            _wanted[(side, price.Ticks)] = count - 1;
             var lots = Sizes.Affordable(view, _setting.Instrument, side, price, new Quantity(_options.LevelLots));
             if (!lots.IsZero && price > terms.MinPrice)
             {
                 orders.Limit(_setting.Instrument, side, price, lots);
             }
         }
+    }
+
+    // A level stands in the middle of the demands that it serves, so that the price errs by half a level's lots at most.
+    private Price PriceOf(Instrument terms, Side side, int level, double impact)
+    {
+        var distance = impact * _options.LevelLots * (level + 0.5);
+        return Quotes.OnTick(terms, side, Price.FromDouble(_price - (side.Sign() * distance), Rounding.HalfUp));
     }
 }
