@@ -109,7 +109,7 @@ public sealed class ChartistFundamentalist(StrategySetting setting, ChartistFund
         }
 
         var side = expected > price ? Side.Buy : Side.Sell;
-        var limit = Price.FromDouble(expected * (1 - (side.Sign() * self.Margin)), side == Side.Buy ? Rounding.Down : Rounding.Up);
+        var limit = Price.FromDouble(expected * (1 - (side.Sign() * self.Margin)), Rounding.HalfUp);
         var onTick = Quotes.OnTick(view.Instruments[setting.Instrument.Value], side, limit);
         var lots = Sizes.Affordable(view, setting.Instrument, side, onTick, new Quantity(options.Lots));
         if (!lots.IsZero)
