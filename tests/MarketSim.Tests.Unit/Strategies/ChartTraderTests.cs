@@ -39,7 +39,7 @@ public sealed class ChartTraderTests
         // At second 150 the trade of a window ago is that at 15,000; up by 16,000 / 15,000 since, and as much again expected.
         _market.View.Take(Standing.Quote(15_999, 16_001));
         _market.Decide(trader, atSeconds: 150);
-        Assert.Equal((Side.Buy, 17_066), (_market.Sent[^1].Side, _market.Sent[^1].Price.Ticks));
+        Assert.Equal((Side.Buy, 17_067), (_market.Sent[^1].Side, _market.Sent[^1].Price.Ticks));
     }
 
     [Fact]
