@@ -12,6 +12,7 @@ public sealed class Trader : IActor, ICommandSink
     private readonly InstrumentId[] _watched;
     private readonly SessionHours? _hours;
     private IActorContext? _context;
+    private FeedKind _feed;
     private int _awaitedQuotes;
 
     /// <summary>Builds a trader.</summary>
@@ -52,11 +53,12 @@ public sealed class Trader : IActor, ICommandSink
     public void OnStart(IActorContext context)
     {
         Attend(context);
-        if (_strategy.Feed != FeedKind.None)
+        _feed = _strategy.Feed;
+        if (_feed != FeedKind.None)
         {
             foreach (var instrument in _watched)
             {
-                context.Send(_exchange, new Subscribe(instrument, _strategy.Feed)
+                context.Send(_exchange, new Subscribe(instrument, _feed)
                 {
                     VolumeWindow = _strategy.VolumeWindow, MinImbalance = _strategy.MinImbalance,
                 });
@@ -77,7 +79,7 @@ public sealed class Trader : IActor, ICommandSink
             return;
         }
 
-        if ((_strategy.Feed & FeedKind.Quotes) != 0 || _watched.Length == 0)
+        if ((_feed & FeedKind.Quotes) != 0 || _watched.Length == 0)
         {
             Decide(context);
             return;
@@ -98,8 +100,8 @@ public sealed class Trader : IActor, ICommandSink
         switch (message)
         {
             case Report report:
-                _view.Take(report.Event, Account);
-                _strategy.OnReport(report.Event, _view, _orders);
+                _view.Take(report.Here, Account);
+                _strategy.OnReport(report.Here, _view, _orders);
                 break;
             case Quote quote:
                 TakeQuote(quote, context);
@@ -121,7 +123,7 @@ public sealed class Trader : IActor, ICommandSink
     private void TakeQuote(Quote quote, IActorContext context)
     {
         _view.Take(quote);
-        if ((_strategy.Feed & FeedKind.Quotes) != 0)
+        if ((_feed & FeedKind.Quotes) != 0)
         {
             _strategy.OnQuote(quote, _view, _orders);
         }
@@ -149,8 +151,11 @@ public sealed class Trader : IActor, ICommandSink
 
     private void Attend(IActorContext context)
     {
-        _context = context;
         _view.Now = context.Now;
-        _view.Random = context.Random;
+        if (_context != context)
+        {
+            _context = context;
+            _view.Random = context.Random;
+        }
     }
 }

@@ -8,18 +8,17 @@ public static class EventFingerprint
     /// <summary>Adds one event.</summary>
     public static void Add(ref StateHash hash, in MarketEvent item)
     {
-        hash.Add((ulong)item.Kind | ((ulong)item.Side << 8) | ((ulong)item.Reject << 16) | ((ulong)item.Cancel << 24)
-            | ((ulong)item.Type << 32) | ((ulong)item.TimeInForce << 40) | ((ulong)item.Phase << 48) | ((ulong)item.Flags << 56));
-        hash.Add(item.Sequence);
-        hash.Add(item.Time.Nanoseconds);
-        hash.Add(((long)item.Instrument.Value << 32) | unchecked((uint)item.Asset.Value));
-        hash.Add(((long)item.Account.Value << 32) | unchecked((uint)item.CounterAccount.Value));
-        hash.Add(item.Order.Value);
-        hash.Add(item.CounterOrder.Value);
-        hash.Add(item.Price.Ticks);
-        hash.Add(item.Quantity.Lots);
-        hash.Add(item.Open.Lots);
-        hash.Add(item.CounterOpen.Lots);
-        hash.Add(item.Amount);
+        unchecked
+        {
+            hash.Add(
+                (ulong)item.Kind | ((ulong)item.Side << 8) | ((ulong)item.Reject << 16) | ((ulong)item.Cancel << 24)
+                    | ((ulong)item.Type << 32) | ((ulong)item.TimeInForce << 40) | ((ulong)item.Phase << 48) | ((ulong)item.Flags << 56),
+                (ulong)item.Sequence, (ulong)item.Time.Nanoseconds,
+                (ulong)(((long)item.Instrument.Value << 32) | (uint)item.Asset.Value));
+            hash.Add(
+                (ulong)(((long)item.Account.Value << 32) | (uint)item.CounterAccount.Value),
+                item.Order.Value, item.CounterOrder.Value, (ulong)item.Price.Ticks);
+            hash.Add((ulong)item.Quantity.Lots, (ulong)item.Open.Lots, (ulong)item.CounterOpen.Lots, (ulong)item.Amount);
+        }
     }
 }

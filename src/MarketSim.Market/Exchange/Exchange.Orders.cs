@@ -81,11 +81,12 @@ public sealed partial class Exchange
     {
         if (command.Kind != CommandKind.Place || !OrderRules.IsPlainLimit(command) || command.StopPrice != default
             || command.TimeInForce == TimeInForce.Gtd || model.Phase != TradingPhase.Continuous || command.Order == default
-            || _retired.Count > 0 || !EntryChecks.IsPlainFor(instrument, command) || model.TryGetOpen(command.Order, out _))
+            || _retired.Count > 0 || !EntryChecks.IsPlainFor(instrument, command))
         {
             return false;
         }
 
+        // Whether its id is taken the book knows, and refuses it by itself.
         if (!Options.ChecksFunds)
         {
             if (_reserves.TryGet(command.Order, out _))

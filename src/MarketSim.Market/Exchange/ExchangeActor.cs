@@ -79,11 +79,11 @@ public sealed class ExchangeActor : IActor
     {
         switch (message)
         {
-            case Submit submit when MaySend(from, submit.Command):
-                Execute(submit.Command, context.Now, context);
+            case Submit submit when MaySend(from, submit.Here):
+                Execute(submit.Here, context.Now, context);
                 break;
             case Submit submit:
-                Refuse(from, submit.Command, context);
+                Refuse(from, submit.Here, context);
                 break;
             case Subscribe subscribe:
                 _feeds[subscribe.Instrument.Value].Add(from, subscribe, Exchange.Book(subscribe.Instrument));

@@ -3,10 +3,36 @@ using MarketSim.Core;
 namespace MarketSim.Market;
 
 /// <summary>To an exchange: do this.</summary>
-public sealed record Submit(Command Command) : Message;
+public sealed record Submit(Command Command) : Message
+{
+    private readonly Command _command = Command;
+
+    /// <summary>What is asked.</summary>
+    public Command Command
+    {
+        get => _command;
+        init => _command = value;
+    }
+
+    /// <summary>The same where it lies: it is too large to be copied for a look.</summary>
+    internal ref readonly Command Here => ref _command;
+}
 
 /// <summary>From an exchange, to the owner of an order: this happened to it. Of a trade both owners get the same record.</summary>
-public sealed record Report(MarketEvent Event) : Message;
+public sealed record Report(MarketEvent Event) : Message
+{
+    private readonly MarketEvent _event = Event;
+
+    /// <summary>What happened.</summary>
+    public MarketEvent Event
+    {
+        get => _event;
+        init => _event = value;
+    }
+
+    /// <summary>The same where it lies: it is too large to be copied for a look.</summary>
+    internal ref readonly MarketEvent Here => ref _event;
+}
 
 /// <summary>What the owner of an order is told of it.</summary>
 public enum ReportDetail : byte

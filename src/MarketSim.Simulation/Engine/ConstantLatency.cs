@@ -25,6 +25,9 @@ public sealed class ConstantLatency : ILatencyModel
     /// <inheritdoc/>
     public bool NeedsOrdering => false;
 
+    /// <summary>How long every message travels.</summary>
+    public SimDuration Value => _latency;
+
     /// <inheritdoc/>
     public bool IsRandom => false;
 

@@ -59,7 +59,7 @@ public sealed partial class Kernel
     /// <summary>Draws how long a message travels and schedules its delivery.</summary>
     private void Depart(ActorCell sender, SimTime departure, ActorId to, Message message)
     {
-        var latency = _latency.Between(sender.Self, to, _latency.IsRandom ? sender.Network : _noStream);
+        var latency = _constant ?? _latency.Between(sender.Self, to, _isRandom ? sender.Network : _noStream);
         Guard.That(latency >= SimDuration.Zero, "no message arrives before it was sent");
         var arrival = departure + latency;
         if (_keepsOrder)

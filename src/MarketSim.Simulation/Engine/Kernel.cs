@@ -26,6 +26,8 @@ public sealed partial class Kernel
     private readonly Dictionary<string, ActorId> _ids = new(StringComparer.Ordinal);
 
     private readonly bool _keepsOrder;
+    private bool _isRandom;
+    private readonly SimDuration? _constant;
 
     private ActorCell[] _cells = [];
     private ActorCell? _current;
@@ -56,6 +58,8 @@ public sealed partial class Kernel
         Seed = seed;
         _latency = latency;
         _observer = observer;
+        _isRandom = latency.IsRandom;
+        _constant = (latency as ConstantLatency)?.Value;
         _queue = queue ?? new EventQueue();
         _usual = _queue as EventQueue;
         _keepsOrder = latency.NeedsOrdering;
@@ -210,6 +214,7 @@ public sealed partial class Kernel
             throw new InvalidOperationException("A message comes from outside only between two events.");
         }
 
+        _isRandom = _latency.IsRandom;
         Send(Cell(from), SimDuration.Zero, to, message);
     }
 
@@ -221,6 +226,7 @@ public sealed partial class Kernel
         }
 
         _started = true;
+        _isRandom = _latency.IsRandom;
         for (var i = 0; i < _actorCount; i++)
         {
             _current = _cells[i];
