@@ -44,7 +44,7 @@ public sealed record FactMeasure
         var wrong = Array.Find(numbers, number => !double.IsFinite(number.Value));
         return wrong is null
             ? new FactMeasure { Numbers = numbers }
-            : None(wrong.Name == "value" ? "the data are degenerate: all alike, or none" : $"no {wrong.Name}: the data are degenerate");
+            : None(wrong.Name == "value" ? "too many of the data are zero or alike" : $"no {wrong.Name}: too many of the data are zero or alike");
     }
 
     /// <summary>Not measured.</summary>

@@ -1,7 +1,10 @@
+using System.Globalization;
+
 namespace MarketSim.Analysis;
 
 /// <summary>A parent order that is worked over time moves the price as the square root of its size.</summary>
-/// <remarks>Runs with one added executor of a given share of the volume, each against the same run without: slope of log mean impact on log mean share over the sizes tried, both sides averaged.</remarks>
+/// <remarks>Runs with one added executor of a given share of the volume, each against the same run without: the power law of
+/// the share traded that comes closest to the impacts of all pairs by least squares.</remarks>
 public sealed class MetaorderImpactLaw : StylisedFact
 {
     /// <inheritdoc/>
@@ -24,21 +27,48 @@ public sealed class MetaorderImpactLaw : StylisedFact
             return FactMeasure.None(observed.Metaorders?.Remark ?? "needs paired runs");
         }
 
-        var groups = sample.Impacts.GroupBy(each => each.Target).OrderBy(group => group.Key)
-            .Select(group => (Share: group.Average(each => each.Share), Impact: group.Average(each => each.Impact)))
-            .Where(group => group.Impact > 0).ToArray();
-        if (groups.Length < FewestSizes)
+        var sizes = sample.Impacts.Select(each => each.Target).Distinct().Count();
+        if (sizes < FewestSizes)
         {
-            return FactMeasure.TooFew("sizes with a positive mean impact", groups.Length, FewestSizes);
+            return FactMeasure.TooFew("sizes of parent orders", sizes, FewestSizes);
         }
 
-        double[] x = [.. groups.Select(group => Math.Log(group.Share))];
-        double[] y = [.. groups.Select(group => Math.Log(group.Impact))];
-        return FactMeasure.Of(LineFit.Through(x, y).Slope, 0.4, 0.7).With(new FactCurve(
-            "impact (bp)", [.. groups.Select(group => Math.Log10(group.Share))],
-            [.. groups.Select(group => Math.Log10(1e4 * group.Impact))])) with { Remark = sample.Remark };
+        var fit = PowerFit.Through(
+            [.. sample.Impacts.Select(each => each.Share)], [.. sample.Impacts.Select(each => each.Impact)]);
+        return fit.Factor > 0
+            ? FactMeasure.Of(fit.Exponent, 0.4, 0.7).With(Means(sample), Law(sample, fit)) with { Remark = Remark(sample) }
+            : FactMeasure.None($"the parent orders had no impact on average; {sample.Remark}");
     });
 
-
     private const int FewestSizes = 3;
+
+    // The other usual estimate, for comparison: it takes the mean of each size for as good as that of any other.
+    private static string Remark(MetaorderSample sample)
+    {
+        var means = Means(sample);
+        return means.X.Length < FewestSizes
+            ? $"{sample.Remark}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sample.Remark}; slope through the logarithms of the means of {means.X.Length} sizes {LineFit.Through(means.X, means.Y).Slope:0.00}");
+    }
+
+    // Means below zero have no place on an axis of logarithms.
+    private static FactCurve Means(MetaorderSample sample)
+    {
+        var means = sample.Impacts.GroupBy(each => each.Target).OrderBy(group => group.Key)
+            .Select(group => (Share: group.Average(each => each.Share), Impact: group.Average(each => each.Impact)))
+            .Where(mean => mean.Impact > 0).ToArray();
+        return new FactCurve(
+            "mean impact (bp)", [.. means.Select(mean => Math.Log10(mean.Share))],
+            [.. means.Select(mean => Math.Log10(1e4 * mean.Impact))]);
+    }
+
+    private static FactCurve Law(MetaorderSample sample, PowerFit fit)
+    {
+        double[] ends = [sample.Impacts.Min(each => each.Share), sample.Impacts.Max(each => each.Share)];
+        return new FactCurve(
+            "fitted law", [.. ends.Select(Math.Log10)],
+            [.. ends.Select(share => Math.Log10(1e4 * fit.Factor * Math.Pow(share, fit.Exponent)))]);
+    }
 }

@@ -1,9 +1,12 @@
 namespace MarketSim.Analysis;
 
-/// <summary>Shapes of distributions by maximum likelihood.</summary>
+/// <summary>Shapes of distributions by maximum likelihood; not-a-number where the values are all alike.</summary>
 internal static class ShapeFits
 {
     private const int MostSteps = 200;
+
+    // Below it values are alike, and a shape beyond 10⁹ would be rounding.
+    private const double SmallestDistance = 1e-9;
 
     /// <summary>Shape of a Weibull distribution; 1 is exponential, less is bursty.</summary>
     /// <param name="values">More than zero.</param>
@@ -58,11 +61,21 @@ internal static class ShapeFits
         }
 
         var distance = Math.Log(Sample.Mean(values)) - (logs / values.Length);
+        if (!(distance > SmallestDistance))
+        {
+            return double.NaN;
+        }
+
         var shape = (3 - distance + Math.Sqrt(((distance - 3) * (distance - 3)) + (24 * distance))) / (12 * distance);
         for (var step = 0; step < MostSteps; step++)
         {
             var next = 1 / ((1 / shape) + ((Math.Log(shape) - Digamma(shape) - distance)
                 / (shape * shape * ((1 / shape) - Trigamma(shape)))));
+            if (!(next > 0) || !double.IsFinite(next))
+            {
+                return double.NaN;
+            }
+
             if (Math.Abs(next - shape) <= 1e-13 * shape)
             {
                 return next;

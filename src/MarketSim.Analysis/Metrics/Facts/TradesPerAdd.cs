@@ -43,6 +43,11 @@ public sealed class TradesPerAdd : StylisedFact
                 return FactMeasure.TooFew("orders added", _adds.Total, FewestAdds);
             }
 
+            if (observed.Trades.Count == 0)
+            {
+                return FactMeasure.TooFew("trade", 0, 1);
+            }
+
             var trades = new QuarterHours(observed.Window);
             foreach (var trade in observed.Trades.All)
             {

@@ -44,6 +44,11 @@ public sealed class VolumeSmile : StylisedFact
                 return FactMeasure.None("needs a session of 5 hours or more: a shorter one has no midday");
             }
 
+            if (observed.Trades.Count == 0)
+            {
+                return FactMeasure.TooFew("trade", 0, 1);
+            }
+
             var midday = Lots((minutes / 2) - 60, 120) / 4;
             return FactMeasure.Of(
                 new FactNumber("first half hour over midday", Lots(0, 30) / midday, 1.5, double.PositiveInfinity),

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -46,12 +47,20 @@ public sealed class MetaorderPairs
         var pairs = new MetaorderPair[trials.Length];
         var done = 1;
         progress?.Report((done, trials.Length + 1));
-        Parallel.For(0, trials.Length, new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancel }, i =>
+        try
         {
-            var (start, share, side) = trials[i];
-            pairs[i] = Try(share, side, ends[start], ends[start + 1], without, start);
-            progress?.Report((Interlocked.Increment(ref done), trials.Length + 1));
-        });
+            Parallel.For(0, trials.Length, new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancel }, i =>
+            {
+                var (start, share, side) = trials[i];
+                pairs[i] = Try(share, side, ends[start], ends[start + 1], without, start);
+                progress?.Report((Interlocked.Increment(ref done), trials.Length + 1));
+            });
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+        }
+
         return pairs;
     }
 

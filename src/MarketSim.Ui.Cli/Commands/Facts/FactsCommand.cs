@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using MarketSim.Analysis;
 using MarketSim.Core;
 using MarketSim.Simulation;
@@ -79,6 +80,7 @@ internal static class FactsCommand
                 },
             };
             var picture = FactsPicture.From(parsed.GetValue(plot), parsed.GetValue(theme), parsed.GetValue(noPlot));
+            Check(parsed.GetValue(seeds), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], parsed.GetValue(runs) ?? []);
             var sheets = parsed.GetValue(seeds) is { } range
                 ? Simulate(screen, SeedRange.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)
                 : Read(screen, parsed.GetValue(runs) ?? [], settings);
@@ -87,6 +89,19 @@ internal static class FactsCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static void Check(string? seeds, string? scenario, string[] set, string[] runs)
+    {
+        if (seeds is not null && runs.Length > 0)
+        {
+            throw new ArgumentException("--seeds simulates anew; leave out the runs, or the seeds.");
+        }
+
+        if (seeds is null && (scenario is not null || set.Length > 0))
+        {
+            throw new ArgumentException("--scenario and --set go with --seeds: they say what is to be simulated.");
+        }
     }
 
     private static IReadOnlyList<FactSheet> Read(Screen screen, string[] runs, FactSettings settings)
@@ -138,11 +153,19 @@ internal static class FactsCommand
         var runs = new RunCount();
         using (new ProgressLine(screen, "simulating", () => new ProgressState((double)done / seeds.Count, runs.Value, "runs")))
         {
-            Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            try
             {
-                sheets[i] = FactsOfRuns.InMemory(request.Scenario, request.Options, seeds[i], settings, runs);
-                Interlocked.Increment(ref done);
-            });
+                Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+                {
+                    sheets[i] = FactsOfRuns.InMemory(request.Scenario, request.Options, seeds[i], settings, runs);
+                    Interlocked.Increment(ref done);
+                });
+            }
+            catch (AggregateException several)
+            {
+                // What is wrong with one run is wrong with all.
+                ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+            }
         }
 
         return sheets;

@@ -23,8 +23,10 @@ internal sealed class RecordedFlow(FactPass pass, ITouchSource touches, Recorded
         book.Apply(message);
         touches.Apply(message);
 
-        // Inside a group of messages the book may be half done.
-        if ((message.Flags & RecordedFlags.EndOfEvent) != 0 && touches.Touch is var touch && touch != _shown)
+        // Inside a group of messages the book may be half done; and a crossed one, as before an opening, has no mid.
+        var touch = touches.Touch;
+        touch = touch.IsTwoSided && touch.Bid > touch.Ask ? default : touch;
+        if ((message.Flags & RecordedFlags.EndOfEvent) != 0 && touch != _shown)
         {
             _shown = touch;
             pass.Observe(FlowMoment.Quote(time, touch));
