@@ -25,7 +25,7 @@ public sealed record HawkesFlowOptions
     public long WalkTicks { get; init; } = 3;
 
     /// <summary>Lots away from the position at the start at which its next order surely goes back.</summary>
-    public long ReturnLots { get; init; } = 200;
+    public long ReturnLots { get; init; } = 80;
 
     /// <summary>Smallest order in lots.</summary>
     public long LeastLots { get; init; } = 20;
@@ -68,7 +68,7 @@ public sealed class HawkesFlow : IStrategy
         StrategyOption.Number("add-after-any", "0.3", 0, 0.9, "Limit orders that an event brings forth."),
         StrategyOption.Duration("memory", "500ms", "In which time that fades, to 1/e."),
         StrategyOption.Ticks("walk-ticks", "3", "How far through the best price a trade goes that is larger than what is shown there."),
-        StrategyOption.Lots("return-lots", "200", "Distance from its first position at which its next order surely goes back."),
+        StrategyOption.Lots("return-lots", "80", "Distance from its first position at which its next order surely goes back."),
         StrategyOption.Lots("least-lots", "20", "Smallest order."),
         StrategyOption.Number("size-exponent", "1.5", 0.1, 10, "Tail exponent of sizes."),
         StrategyOption.Count("most-times-least", "200", "The largest order, as a multiple of the smallest.", to: 1_000_000),

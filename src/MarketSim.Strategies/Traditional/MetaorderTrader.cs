@@ -16,7 +16,7 @@ public sealed record MetaorderOptions
     public SimDuration MeanStep { get; init; } = SimDuration.FromMilliseconds(100);
 
     /// <summary>Chance that a trade is followed by another in the same run.</summary>
-    public double RunChance { get; init; } = 0.75;
+    public double RunChance { get; init; } = 0.8;
 
     /// <summary>α of the number of trades in a metaorder: the chance of more than n falls as n^-α. Signs are then correlated over a lag
     /// of τ trades as τ^(1-α).</summary>
@@ -54,7 +54,7 @@ public sealed class MetaorderTrader(InstrumentId instrument, MetaorderOptions op
         StrategyOption.Duration("mean-pause", "5min", "Mean time between the end of a metaorder and the next."),
         StrategyOption.Duration("mean-gap", "30s", "Mean time between two runs of trades of a metaorder."),
         StrategyOption.Duration("mean-step", "100ms", "Mean time between two trades of a run."),
-        StrategyOption.Number("run-chance", "0.75", 0, 0.999, "Chance that a trade is followed by another in the same run."),
+        StrategyOption.Number("run-chance", "0.8", 0, 0.999, "Chance that a trade is followed by another in the same run."),
         StrategyOption.Number("length-exponent", "1.5", 0.1, 10, "Tail exponent of the number of trades in a metaorder."),
         StrategyOption.Count("least-trades", "5", "Smallest number of trades in a metaorder."),
         StrategyOption.Count("most-trades", "150", "Where the number of trades is cut off.", to: 1_000_000),

@@ -59,7 +59,7 @@ internal sealed class Population
         _instrument.Id, _value, new LatentLiquidityOptions
         {
             // Thresholds are a little scarcer near the value than further away.
-            MeanInterval = Every(10), ThresholdTicks = Ticks(40) * PortableMath.Pow((i + 0.5) / number, 0.7),
+            MeanInterval = Every(10), ThresholdTicks = Ticks(40) * PortableMath.Pow((i + 0.5) / number, 0.75),
             LotsPerTick = ValueLotsPerTick / number / _scale,
         }));
 
