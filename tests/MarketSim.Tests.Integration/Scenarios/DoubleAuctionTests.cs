@@ -60,6 +60,24 @@ public sealed class DoubleAuctionTests
     }
 
     [Fact]
+    public void OneWhoPlansAheadAmongRandomTradersGainsAFifthMoreThanARandomOne()
+    {
+        // Scenario S3: the fourth buyer, with a value of 170, over the same days with and without a mind. Who only learns where the
+        // equilibrium is (zip, aa, hbl) gains no more than chance there: prices stray widely, and it pays to wait for them.
+        string Buyers(string fourth) => string.Join(",", Enumerable.Range(1, 11).Select(i => i == 4 ? fourth : "zi-c"));
+        DoubleAuctionStudy Among(string fourth)
+            => StudyOf(Studies.Run("double-auction", 11, ("buyers", Buyers(fourth)), ("days", $"{Days}")));
+        var random = Among("zi-c").Days.Select(day => day.Profits[3]).ToList();
+        var clever = Among("gdx").Days.Select(day => day.Profits[3]).ToList();
+        var differences = clever.Zip(random, (with, without) => with - without).ToList();
+
+        var mean = differences.Average();
+        var error = Math.Sqrt(differences.Average(d => (d - mean) * (d - mean)) / differences.Count);
+        Assert.True(clever.Average() >= 1.2 * random.Average(), $"{clever.Average()} against {random.Average()}");
+        Assert.True(mean / error > 2, $"t = {mean / error}");
+    }
+
+    [Fact]
     public void SupplyAndDemandThatAreNotSymmetricFindTheirOwnEquilibrium()
     {
         // Demand 100, 90, 80, 70, 60 and 50, supply 30, 40, 50 and 60 with the second unit of two sellers at 70: four trade, at 60 to 70.
@@ -81,6 +99,28 @@ public sealed class DoubleAuctionTests
         }
 
         run.Exchange.Ledger.VerifyConservation();
+    }
+
+    [Fact]
+    public void WhatARunFindsStandsInItsSummary()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"marketsim-{Guid.NewGuid():N}");
+        try
+        {
+            var scenario = ScenarioCatalog.Find("double-auction");
+            var options = new OptionSet(scenario.Options);
+            options.Set("days", "3");
+            var output = new MarketSimulation(scenario.Create(options, seed: 1), seed: 1).Run();
+            output.Save(folder);
+
+            var written = RunSummary.Parse(File.ReadAllText(Path.Combine(folder, "summary.json"))).Findings;
+            Assert.Equal(output.Findings, written);
+            Assert.Equal(3, written!.Single(f => f.Name == "days").Value);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
