@@ -33,8 +33,8 @@ public sealed class FactsCommandTests : IDisposable
     {
         Run("3", seed: 3);
         Run("4", seed: 4);
-        var folders = Json(Marketsim.Run("facts", _folder["3"], _folder["4"], "--json", "--pairs", "2"));
-        var memory = Json(Marketsim.Run(["facts", "--seeds", "3..4", .. Short, "--json", "--pairs", "2"]));
+        var folders = Json(Marketsim.Run("facts", _folder["3"], _folder["4"], "--json", "--pairs", "1"));
+        var memory = Json(Marketsim.Run(["facts", "--seeds", "3..4", .. Short, "--json", "--pairs", "1"]));
 
         Assert.Equal([_folder["3"], _folder["4"]], folders.EnumerateObject().Select(run => run.Name));
         Assert.Equal(["default-day seed 3", "default-day seed 4"], memory.EnumerateObject().Select(run => run.Name));
@@ -67,6 +67,20 @@ public sealed class FactsCommandTests : IDisposable
 
         Assert.Equal(0.3402626911, facts[18].GetProperty("value").GetDouble(), 9);
         Assert.Equal(JsonValueKind.Null, facts[21].GetProperty("pass").ValueKind);
+    }
+
+    [Fact]
+    public void TheFeedThatARunPublishesGivesTheFactsOfTheRun()
+    {
+        Run("a", seed: 8);
+        Assert.Equal(0, Marketsim.Run("export", _folder["a"], _folder["a.itch"], "--format", "itch").Code);
+        var run = Json(Marketsim.Run("facts", _folder["a"], "--json", "--pairs", "0", "--no-plot"));
+        var feed = Json(Marketsim.Run("facts", _folder["a.itch"], "--instrument", "ALPHA", "--json"));
+
+        // Signs, gaps, sizes and impacts of trades, trades per add, placement: all that does not depend on when the minutes begin.
+        Assert.All((int[])[8, 9, 11, 15, 17, 18, 21], id => Assert.Equal(
+            run[id - 1].GetProperty("value").GetDouble(), feed[id - 1].GetProperty("value").GetDouble(), 9));
+        Assert.Equal(run[13].GetProperty("value").GetDouble(), feed[13].GetProperty("value").GetDouble(), 0.02);
     }
 
     [Theory]
