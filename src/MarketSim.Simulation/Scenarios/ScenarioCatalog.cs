@@ -12,6 +12,8 @@ public static class ScenarioCatalog
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new DefaultDay(),
+        DayVariant.Calm,
+        DayVariant.Stressed,
         new Rmsc04(),
         new Rmsc03(),
         new TrainingMarket(),
