@@ -1,5 +1,6 @@
 using System.Globalization;
 using MarketSim.Analysis;
+using MarketSim.Core;
 using MarketSim.Simulation;
 
 namespace MarketSim.Tests.Integration;
@@ -101,6 +102,24 @@ public sealed class InformedTradingTests
         Assert.InRange(run.Found("dealer-profit"), -3 / Math.Sqrt(trades), 3 / Math.Sqrt(trades));
         Assert.InRange(run.Found("against-informed"), -0.8, -0.3);
         Assert.True(run.Found("against-others") is > 0.05 and < 0.2);
+    }
+
+    [Fact]
+    public void ADealerWhoChangesItsMindNeverTradesWithItself()
+    {
+        // Once it quotes high, or low, for sure, a new value sends both quotes to where the other one may still stand.
+        var scenario = ScenarioCatalog.Find("glosten-milgrom");
+        var options = new OptionSet(scenario.Options);
+        options.Set("informed-share", "0.6");
+        options.Set("trades-a-value", "20");
+        options.Set("trades", "2000");
+        var output = new MarketSimulation(scenario.Create(options, seed: 2), seed: 2).Run();
+
+        var trades = output.Recorded!.Events.Where(e => e.Kind == EventKind.Traded).ToList();
+
+        // Where the quote has come to the value itself the informed have nothing left to gain.
+        Assert.InRange(trades.Count, 1_200, 2_000);
+        Assert.DoesNotContain(trades, e => e.Account == e.CounterAccount);
     }
 
     private static void AssertWithin(double fraction, double expected, double actual)

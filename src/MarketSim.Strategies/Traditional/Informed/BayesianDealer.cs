@@ -112,8 +112,24 @@ public sealed class BayesianDealer(StrategySetting setting, BayesianDealerOption
 
     private void Quote(MarketView view, OrderPad orders)
     {
-        Quote(view, orders, Side.Buy);
-        Quote(view, orders, Side.Sell);
+        // Where opinion rises the offer goes out of the way first: a bid that is raised into it would be a trade with oneself.
+        var first = IsBelow(view, PriceOf(Side.Buy)) ? Side.Sell : Side.Buy;
+        Quote(view, orders, first);
+        Quote(view, orders, first.Opposite());
+    }
+
+    // Whether an offer of its own stands at or below a price.
+    private bool IsBelow(MarketView view, Price price)
+    {
+        foreach (var order in view.OpenOrders)
+        {
+            if (order.Side == Side.Sell && order.Instrument == setting.Instrument && order.Price <= price)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Quote(MarketView view, OrderPad orders, Side side)
