@@ -116,14 +116,24 @@ public sealed partial class Ledger
     {
         if (account.Value >= _isOpen.Length)
         {
-            var capacity = Math.Max(account.Value + 1, Math.Max(16, _isOpen.Length * 2));
-            Array.Resize(ref _isOpen, capacity);
-            Array.Resize(ref _accountMayOwe, capacity);
-            Array.Resize(ref _balances, capacity * _assets);
-            Array.Resize(ref _reserved, capacity * _assets);
+            EnsureAccounts(Math.Max(account.Value + 1, Math.Max(16, _isOpen.Length * 2)));
         }
 
         _isOpen[account.Value] = true;
         AccountCount = Math.Max(AccountCount, account.Value + 1);
+    }
+
+    /// <summary>Makes room for so many accounts at once, where it is known how many there will be; it opens none.</summary>
+    /// <param name="count">At most <see cref="MaxAccounts"/>.</param>
+    public void EnsureAccounts(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 2 * MaxAccounts);
+        if (count > _isOpen.Length)
+        {
+            Array.Resize(ref _isOpen, count);
+            Array.Resize(ref _accountMayOwe, count);
+            Array.Resize(ref _balances, count * _assets);
+            Array.Resize(ref _reserved, count * _assets);
+        }
     }
 }

@@ -9,6 +9,7 @@ public sealed class MarketView
     // Most traders see few instruments, quotes and orders: what they have not seen takes no room.
     private Instrument[] _instruments;
     private bool _ownsInstruments;
+    private Quote? _quote;
     private Quote?[]? _quotes;
     private TradedVolume?[]? _volumes;
     private List<OwnOrder>? _openOrders;
@@ -40,7 +41,8 @@ public sealed class MarketView
 
     /// <summary>The last quote that arrived, which is as old as the latency.</summary>
     /// <returns>Null before the first.</returns>
-    public Quote? QuoteOf(InstrumentId instrument) => _quotes?[instrument.Value];
+    public Quote? QuoteOf(InstrumentId instrument)
+        => _quotes is not null ? _quotes[instrument.Value] : _quote?.Instrument == instrument ? _quote : null;
 
     /// <summary>What traded lately, as the last answer told it; for strategies whose feed has <see cref="FeedKind.Volumes"/>.</summary>
     /// <returns>Null before the first.</returns>
@@ -58,7 +60,19 @@ public sealed class MarketView
 
     internal void Take(Quote quote)
     {
-        _quotes ??= new Quote?[_instruments.Length];
+        if (_quotes is null)
+        {
+            if (_quote is null || _quote.Instrument == quote.Instrument)
+            {
+                _quote = quote;
+                return;
+            }
+
+            // A second instrument: from now on there is a place for each.
+            _quotes = new Quote?[_instruments.Length];
+            _quotes[_quote.Instrument.Value] = _quote;
+        }
+
         _quotes[quote.Instrument.Value] = quote;
     }
 
@@ -72,7 +86,7 @@ public sealed class MarketView
 
     internal void AddHolding(AssetId asset, long amount) => _holdings.Add(asset, amount);
 
-    internal void AddOrder(in OwnOrder order) => (_openOrders ??= []).Add(order);
+    internal void AddOrder(in OwnOrder order) => (_openOrders ??= new List<OwnOrder>(1)).Add(order);
 
     // Keeps the list of open orders and the holdings in step with a report. Lists are short, so a scan is quickest.
     internal void Take(in MarketEvent item, AccountId self)

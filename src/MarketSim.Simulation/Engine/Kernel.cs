@@ -88,6 +88,16 @@ public sealed partial class Kernel
     /// <summary>How many actors there are.</summary>
     public int ActorCount => _actorCount;
 
+    /// <summary>Makes room for so many actors at once, where it is known how many there will be.</summary>
+    public void EnsureActors(int count)
+    {
+        if (count > _cells.Length)
+        {
+            Array.Resize(ref _cells, count);
+            _ids.EnsureCapacity(count);
+        }
+    }
+
     /// <summary>Adds an actor. Its id is its place in the order of adding.</summary>
     /// <param name="actor">Its name must be unique in the run.</param>
     /// <param name="computeDelay">How long the actor is busy with each event: what it sends leaves after that

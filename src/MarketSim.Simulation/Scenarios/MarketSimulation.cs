@@ -34,7 +34,9 @@ public sealed class MarketSimulation
         Seed = seed;
         End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
-        Kernel = new Kernel(seed, LatencyOf(world), start: world.Start);
+        var actors = world.Participants.Count + world.Services.Count + 2;
+        Kernel = new Kernel(seed, LatencyOf(world), queue: new EventQueue(actors + (actors / 8) + 256), start: world.Start);
+        Kernel.EnsureActors(actors);
         Study = world.Study?.Invoke(world);
         Venue = new ExchangeActor(
             "venue", Build(world, seed), Study is null ? _recorder : new StudyRecorder(Study, _recorder))
@@ -42,6 +44,7 @@ public sealed class MarketSimulation
             Reports = world.Reports,
         };
         VenueId = Kernel.Add(Venue);
+        Exchange.Ledger.EnsureAccounts(Math.Min(Ledger.MaxAccounts, World.FirstAccount + world.Participants.Count));
         Actors = [.. world.Participants.Select(AddActor)];
         foreach (var create in world.Services)
         {

@@ -204,5 +204,5 @@ public sealed record Participant(
     public AccountType AccountType { get; init; }
 
     /// <summary>How long it is busy with each message and wake-up; null for the world's <see cref="World.ComputeDelay"/>.</summary>
-    public SimDuration? ComputeDelay { get; init; }
+    public SimDuration? ComputeDelay { get; set; }
 }

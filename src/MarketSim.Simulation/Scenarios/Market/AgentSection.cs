@@ -13,11 +13,12 @@ namespace MarketSim.Simulation;
 ///   makers: {strategy: ladder-maker, count: 2, trades: AAPL, cash: 10m, shares: 50_000}
 ///   fund: {strategy: scripted, account: reg-t, cash: 300_000, holdings: {AAPL: 10_000}, latency: constant:1ms}
 /// </code>
+/// <c>latency</c> is that of each member's messages both ways, <c>compute-delay</c> the time for which it is busy with each.
 /// A group of a strategy has so many agents for each instrument that it trades; of scripted agents there are as many as is said.
 /// </remarks>
 internal sealed class AgentSection
 {
-    private const int MostAgents = 100_000;
+    private const int MostAgents = 1_000_000;
 
     private const string Target = "target-lots";
 
@@ -29,14 +30,14 @@ internal sealed class AgentSection
 
     private readonly MarketBuilder _builder;
     private readonly Dictionary<string, (FilePart Place, List<ScriptedAction> Script)> _scripts;
-    private readonly PerPairLatency _latency;
+    private readonly PerActorLatency _latency;
     private readonly IReadOnlyList<ITradingMechanism> _mechanisms;
     private bool _hasOwnLatency;
 
     private AgentSection(MarketBuilder builder, Dictionary<string, (FilePart Place, List<ScriptedAction> Script)> scripts)
     {
         (_builder, _scripts) = (builder, scripts);
-        _latency = new PerPairLatency(builder.World.Latency, builder.World.Latency.NeedsOrdering);
+        _latency = new PerActorLatency(builder.World.Latency, builder.World.Latency.NeedsOrdering);
         _mechanisms = builder.Top.Place.Check(() => MechanismCatalog.Create(builder.World.Mechanisms));
     }
 
@@ -82,6 +83,7 @@ internal sealed class AgentSection
             map.Get("account", AccountType.Cash, AccountTypeOf),
             map.Take("cash"), map.Take("shares"), map.Take("holdings"),
             map.Get("latency", (ILatencyModel?)null, part => part.Read(LatencyCatalog.Parse)),
+            map.Get("compute-delay", (SimDuration?)null, part => part.Read(VenueSection.ParseDelay)),
             isScripted ? [] : Traded(map.Take("trades"), name));
         map.Finish();
         if (!isScripted && _scripts.TryGetValue(name.Text, out var script))
@@ -107,9 +109,14 @@ internal sealed class AgentSection
 
         foreach (var listing in group.Traded)
         {
+            // What its members share is read and made once.
+            var fundamental = Fundamental(listing);
+            var endowment = Endowment(group, listing);
+            var settings = WithTarget(group, listing, endowment);
+            InstrumentId[] own = [listing.Instrument.Id];
             for (var i = 0; i < group.Count; i++)
             {
-                var setting = new StrategySetting(listing.Instrument.Id, listing.Price!.Value, Fundamental(listing))
+                var setting = new StrategySetting(listing.Instrument.Id, listing.Price!.Value, fundamental)
                 {
                     Calendar = _builder.Calendar.Calendar,
                     Account = group.Account,
@@ -117,10 +124,11 @@ internal sealed class AgentSection
                     Members = group.Count,
                     Instruments = _builder.World.Instruments,
                 };
-                var endowment = Endowment(group, listing);
-                var settings = WithTarget(group, listing, endowment);
                 var strategy = group.Name.Check(() => group.Type.Create(setting, settings));
-                Add(group, members, NameOf(group, listing, i), Watched(group, setting), strategy, endowment);
+                var watched = Watched(group, setting);
+                Add(
+                    group, members, NameOf(group, listing, i), watched is [var only] && only == own[0] ? own : watched, strategy,
+                    endowment);
             }
         }
     }
@@ -136,10 +144,11 @@ internal sealed class AgentSection
 
         var participant = _builder.World.AddTrader(name, group.Name.Text, group.Account, watched, strategy, endowment);
         members.Add(participant);
+        participant.ComputeDelay = group.ComputeDelay;
         if (group.Latency is { } latency)
         {
             _hasOwnLatency = true;
-            group.Name.Check(() => _latency.SetBoth(World.ActorOf(participant), World.VenueActor, latency));
+            _latency.Set(World.ActorOf(participant), latency);
         }
     }
 
@@ -278,5 +287,5 @@ internal sealed class AgentSection
 
     private sealed record Group(
         FilePart Name, StrategyType Type, OptionSet Settings, bool SetsTarget, int Count, AccountType Account, FilePart? Cash, FilePart? Shares,
-        FilePart? Holdings, ILatencyModel? Latency, IReadOnlyList<MarketListing> Traded);
+        FilePart? Holdings, ILatencyModel? Latency, SimDuration? ComputeDelay, IReadOnlyList<MarketListing> Traded);
 }
