@@ -50,6 +50,7 @@ public static class StrategyCatalog
         { "vwap", "Works an order along a curve of expected volume (Konishi 2002).", Vwap.Type },
         { "pov", "Works an order as a fixed part of the volume (Almgren et al. 2005).", PercentOfVolume.Type },
         { "almgren-chriss", "Works an order between impact and risk (Almgren, Chriss 2000).", AlmgrenChriss.Type },
+        { "rl-executor", "Works an order by a policy learned in the simulator (Nevmyvaka et al. 2006; Williams 1992).", RlExecutor.Type },
         { "signal-maker", "Quotes around a public signal, and moves as soon as it learns of a change (Budish et al. 2015).", SignalMaker.Type },
         { "sniper", "Takes quotes that a public signal has made stale (Budish et al. 2015).", Sniper.Type },
         { "pairs", "Trades two cointegrated instruments against each other (Engle, Granger 1987; Gatev et al. 2006).", PairsTrader.Type },

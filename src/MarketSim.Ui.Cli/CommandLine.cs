@@ -27,6 +27,7 @@ internal static class CommandLine
         ListCommand.Create(screen),
         RulesCommand.Create(screen),
         StudyCommand.Create(screen),
+        TrainCommand.Create(screen),
         ShortfallCommand.Create(screen),
         AccountCommand.Create(screen),
     ]);

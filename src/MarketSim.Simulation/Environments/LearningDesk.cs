@@ -13,7 +13,6 @@ public sealed class LearningDesk
         Trader = trader;
         Instrument = instrument;
         Steps = steps;
-        Market = new MarketFeatures();
         _minorPerTickAndLot = (double)instrument.TickValueNumerator / instrument.TickValueDenominator;
     }
 
@@ -32,18 +31,17 @@ public sealed class LearningDesk
     /// <summary>How many steps are left; while it acts, this one included.</summary>
     public int StepsLeft => Steps - StepsTaken;
 
-    /// <summary>What every learner sees of the market.</summary>
-    public MarketFeatures Market { get; }
+    /// <summary>What it knows of the market.</summary>
+    public MarketWatch Market { get; } = new();
 
     /// <summary>The last quote that has reached it.</summary>
     public Quote? Quote => Trader.View.QuoteOf(Instrument.Id);
 
-    /// <summary>The middle of the market in half price units, as far as is known: twice the price. Where a side is empty, the last
-    /// that was known.</summary>
-    public long MiddleInHalves { get; private set; }
+    /// <summary>The middle of the market in half price units (<see cref="MarketWatch.MiddleInHalves"/>).</summary>
+    public long MiddleInHalves => Market.MiddleInHalves;
 
     /// <summary>The middle of the market in price units.</summary>
-    public double Middle => MiddleInHalves / 2.0;
+    public double Middle => Market.Middle;
 
     /// <summary>Lots that it owns.</summary>
     public long Lots => Trader.View.Position(Instrument.Id).Lots;
@@ -74,18 +72,5 @@ public sealed class LearningDesk
     }
 
     /// <summary>Takes in what has reached the trader; once a step.</summary>
-    internal void Look()
-    {
-        if (Quote is { IsTwoSided: true } quote)
-        {
-            MiddleInHalves = quote.Bid.Ticks + quote.Ask.Ticks;
-        }
-        else if (MiddleInHalves == 0 && Quote is { } other)
-        {
-            MiddleInHalves = 2 * (other.LastTrade != default ? other.LastTrade
-                : !other.BidQuantity.IsZero ? other.Bid : other.Ask).Ticks;
-        }
-
-        Market.Look(this);
-    }
+    internal void Look() => Market.Look(Quote, Trader.TakenLots, Trader.GivenLots);
 }

@@ -23,6 +23,8 @@ internal static class ListCommand
                 Options(screen),
                 Of(screen, "strategies", "How agents can decide.",
                     () => StrategyCatalog.All.Select(s => (s.Name, s.Summary))),
+                Of(screen, "environments", "The environments to learn in, for 'train', C# and Python.",
+                    () => EnvironmentCatalog.All.Select(e => (e.Name, e.Summary))),
                 Of(screen, "mechanisms", "On what terms one can trade; 'marketsim rules NAME' shows what can be set of one.",
                     () => MechanismCatalog.Types.Select(m => (m.Name, m.Summary))),
                 Of(screen, "assets", "The types of instruments that market files can name.",

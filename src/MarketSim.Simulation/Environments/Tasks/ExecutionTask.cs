@@ -1,5 +1,6 @@
 using MarketSim.Core;
 using MarketSim.Market;
+using MarketSim.Strategies;
 
 namespace MarketSim.Simulation;
 
@@ -41,8 +42,6 @@ public sealed record ExecutionTaskOptions
 /// the market.</remarks>
 public sealed class ExecutionTask : LearningTask
 {
-    private static readonly double[] Rates = [0, 0.5, 1, 1.5, 2, 4];
-
     private readonly ExecutionTaskOptions _options;
     private double _arrivalPerLot;
     private long _startLots;
@@ -69,6 +68,7 @@ public sealed class ExecutionTask : LearningTask
             new("behind", -1, 1, "Part that is left, less what an even schedule would have left."),
             new("resting", 0, 1, "Part of the parent order that rests in the book."),
             new("shortfall", -1000, 1000, "Shortfall so far, in basis points of the parent order's value."),
+            new("touch", 0, 10, "Displayed at the best price of the other side, as a multiple of what the even rate trades in a step."),
         ]);
     }
 
@@ -126,7 +126,7 @@ public sealed class ExecutionTask : LearningTask
         }
         else if (_options.Actions == ExecutionActions.Rate)
         {
-            Send(desk, desk.OrderSize(Rates[(int)action[0]] * _options.Lots / desk.Steps, left));
+            Send(desk, desk.OrderSize(ExecutionPolicy.Rates[(int)action[0]] * _options.Lots / desk.Steps, left));
         }
         else
         {
@@ -159,11 +159,12 @@ public sealed class ExecutionTask : LearningTask
     {
         var place = MarketFeatures.All.Count;
         var left = (double)Left(desk) / _options.Lots;
-        desk.Market.Write(desk, observation);
+        MarketFeatures.Write(desk, observation);
         observation[place] = (float)left;
         observation[place + 1] = (float)(left - ((double)desk.StepsLeft / desk.Steps));
         observation[place + 2] = (float)((double)Resting(desk) / _options.Lots);
         observation[place + 3] = (float)_shortfall;
+        observation[place + 4] = (float)Touch(desk);
         ObservationSpace.Clamp(observation);
     }
 
@@ -178,6 +179,10 @@ public sealed class ExecutionTask : LearningTask
     }
 
     private long Left(LearningDesk desk) => _options.Lots - Math.Abs(desk.Lots - _startLots);
+
+    private double Touch(LearningDesk desk)
+        => desk.Quote is not { } quote ? 0
+            : (double)(_options.Side == Side.Sell ? quote.BidQuantity : quote.AskQuantity).Lots * desk.Steps / _options.Lots;
 
     private static double RateOf(float action) => action <= -0.5f ? 2 * (action + 1.0) : 1 + (2 * (action + 0.5));
 

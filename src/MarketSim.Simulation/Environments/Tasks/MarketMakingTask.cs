@@ -120,7 +120,7 @@ public sealed class MarketMakingTask : LearningTask
     public override void Observe(LearningDesk desk, Span<float> observation)
     {
         var place = MarketFeatures.All.Count;
-        desk.Market.Write(desk, observation);
+        MarketFeatures.Write(desk, observation);
         observation[place] = (float)((double)_wealth.PositionOf(desk) / _options.MaxLots);
         observation[place + 1] = (float)(_wealth.Gain / _scale);
         observation[(place + 2)..].Clear();

@@ -121,7 +121,7 @@ public sealed class TradingTask : LearningTask
     public override void Observe(LearningDesk desk, Span<float> observation)
     {
         var place = MarketFeatures.All.Count;
-        desk.Market.Write(desk, observation);
+        MarketFeatures.Write(desk, observation);
         observation[place] = (float)((double)_wealth.PositionOf(desk) / MaxLots);
         observation[place + 1] = (float)(_wealth.Gain / _scale);
         for (var i = 0; i < _returns.Length; i++)
