@@ -4,26 +4,44 @@ using MarketSim.Core;
 namespace MarketSim.Analysis;
 
 /// <summary>What all plots of a run share: its clock, its units, its titles.</summary>
-internal sealed class PlotFrame(PlotInput input)
+/// <param name="input">What is drawn.</param>
+/// <param name="nights">What is drawn together on the time axis; complete before anything is drawn. Nothing if null.</param>
+internal sealed class PlotFrame(PlotInput input, Nights? nights = null)
 {
+    private const int MostMarks = 13;
+
     private static readonly double[] IntervalSeconds =
         [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400];
 
     public IReadOnlyList<Instrument> Instruments { get; } =
         input.Only.Count == 0 ? input.Instruments : [.. input.Only.Select(id => input.Instruments[id.Value])];
 
-    public double StartX { get; } = (input.OpensAt + (input.Start - SimTime.Zero)).ToSeconds();
+    private RunClock? _clock;
 
-    public double EndX { get; } = (input.OpensAt + (input.End - SimTime.Zero)).ToSeconds();
+    public double StartX => nights is null ? Seconds(input.Start) : Clock.Start;
 
-    /// <summary>Seconds after midnight.</summary>
-    public double X(SimTime time) => (input.OpensAt.Nanoseconds + time.Nanoseconds) / 1e9;
+    public double EndX => nights is null ? Seconds(input.End) : Clock.End;
+
+    /// <summary>Spans on the time axis that stand for nights.</summary>
+    public IEnumerable<(double From, double To)> Gaps => nights is null ? [] : Clock.Gaps;
+
+    private RunClock Clock => _clock ??= new RunClock(
+        Seconds(input.Start), Seconds(input.End), nights!.Spans.Select(s => (Seconds(s.From), Seconds(s.To))));
+
+    /// <summary>The place of an instant on the time axis: seconds after midnight, nights drawn together.</summary>
+    public double X(SimTime time) => nights is null ? Seconds(time) : Clock.Place(Seconds(time));
+
+    /// <summary>Whether something can happen at an instant, as far as is known.</summary>
+    public bool IsOpen(SimTime time) => nights is null || Clock.IsOpen(Seconds(time));
+
+    /// <summary>Seconds after midnight of the first day.</summary>
+    public double Seconds(SimTime time) => (input.OpensAt.Nanoseconds + time.Nanoseconds) / 1e9;
 
     public string Subtitle(string? note = null)
     {
         var seed = input.Seed is { } value ? string.Create(CultureInfo.InvariantCulture, $" · seed {value}") : string.Empty;
-        var step = (input.End - input.Start).ToSeconds() < 300 || HasSeconds(StartX) || HasSeconds(EndX) ? 1 : 60;
-        var span = $"{Ticks.TimeOfDay(StartX, step)}–{Ticks.TimeOfDay(EndX, step)}";
+        var step = (input.End - input.Start).ToSeconds() < 300 || HasSeconds(Seconds(input.Start)) || HasSeconds(Seconds(input.End)) ? 1 : 60;
+        var span = $"{Ticks.TimeOfDay(Seconds(input.Start), step)}–{Ticks.TimeOfDay(Seconds(input.End), step)}";
         return $"{input.Scenario}{seed} · {span}{(note is null ? string.Empty : " · " + note)}";
 
         static bool HasSeconds(double x) => x % 60 != 0;
@@ -34,7 +52,11 @@ internal sealed class PlotFrame(PlotInput input)
         : string.Create(CultureInfo.InvariantCulture, $"{what}: {Instruments.Count} instruments");
 
     public Axis TimeAxis(bool isLabelled = true, bool hasLabel = true)
-        => new(hasLabel ? "Time of day" : string.Empty, StartX, EndX) { Scale = AxisScale.Clock, IsLabelled = isLabelled };
+        => new(hasLabel ? "Time of day" : string.Empty, StartX, EndX)
+        {
+            Scale = AxisScale.Clock, IsLabelled = isLabelled,
+            Ticks = nights is not null && Clock.IsBroken ? Clock.Marks(MostMarks) : null,
+        };
 
     public string AssetName(AssetId asset) => (uint)asset.Value < (uint)input.Assets.Count
         ? input.Assets[asset.Value].Name

@@ -2,7 +2,8 @@ using MarketSim.Core;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Mid price inside the band of the quotes, trades as dots, and the spread beneath.</summary>
+/// <summary>Mid price inside the band of the quotes, trades as dots, what interrupts or confines them, and the spread beneath.
+/// Nights between sessions are drawn together.</summary>
 public sealed class PricePlot : IPlot
 {
     private const int MostDots = 1_500;
@@ -12,17 +13,20 @@ public sealed class PricePlot : IPlot
     public string Name => "price";
 
     /// <inheritdoc/>
-    public string Summary => "Mid price with best bid and ask, trades by size and aggressor, and the quoted spread.";
+    public string Summary => "Mid price with quotes, trades by size and aggressor, pauses, price limits and auctions; and the quoted spread.";
 
     /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
     {
-        var frame = new PlotFrame(input);
+        var shown = input.Only.Count == 0 ? [.. input.Instruments.Select(i => i.Id)] : input.Only;
+        var nights = new Nights(shown, input.Start);
+        var frame = new PlotFrame(input, nights);
         var parts = frame.Instruments
-            .Select(instrument => new Part(instrument, new(instrument.Id), new(instrument.Id), new(instrument.Id)))
+            .Select(instrument => new Part(
+                instrument, new(instrument.Id), new(instrument.Id), new(instrument.Id), new(instrument.Id)))
             .ToList();
-        var metrics = parts.SelectMany(part => new IMetric[] { part.Touches, part.Trades, part.Spread });
-        return new PlotDraft([.. metrics], () => new Figure
+        var metrics = parts.SelectMany(part => new IMetric[] { part.Touches, part.Trades, part.Spread, part.States });
+        return new PlotDraft([nights, .. metrics], () => new Figure
         {
             Title = frame.Title("Price, trades and spread"),
             Subtitle = frame.Subtitle("a dot’s area grows with the trade’s size"),
@@ -40,27 +44,32 @@ public sealed class PricePlot : IPlot
             var (time, touch) = items[i];
             x[i] = frame.X(time);
             mid[i] = PlotFrame.Price(part.Instrument, touch.Mid);
-            bid[i] = touch.IsTwoSided ? PlotFrame.Price(part.Instrument, touch.Bid.Ticks) : double.NaN;
-            ask[i] = touch.IsTwoSided ? PlotFrame.Price(part.Instrument, touch.Ask.Ticks) : double.NaN;
+            bid[i] = touch.IsTwoSided && frame.IsOpen(time) ? PlotFrame.Price(part.Instrument, touch.Bid.Ticks) : double.NaN;
+            ask[i] = touch.IsTwoSided && frame.IsOpen(time) ? PlotFrame.Price(part.Instrument, touch.Ask.Ticks) : double.NaN;
         }
 
         var trades = part.Trades.Items;
         var (buys, areBuysAll) = Dots(frame, part.Instrument, trades, Side.Buy);
         var (sells, areSellsAll) = Dots(frame, part.Instrument, trades, Side.Sell);
         var note = areBuysAll && areSellsAll ? string.Empty : " (largest)";
+        var price = PriceAxis(frame, part.Instrument, x, bid, ask, mid, buys, sells);
+        var surroundings = new PriceSurroundings(frame, part.Instrument, part.States);
+        price = surroundings.Widened(price);
         var main = new Panel
         {
             Heading = part.Instrument.Symbol,
             Remark = FormattableString.Invariant($"{trades.Count:N0} trades"),
             X = frame.TimeAxis(isLabelled: false),
-            Y = PriceAxis(frame, part.Instrument, x, bid, ask, mid, buys, sells),
+            Y = price,
             EmptyText = count == 0 && trades.Count == 0 ? "no quotes and no trades" : null,
             Layers =
             [
+                .. surroundings.Behind(price),
                 new BandLayer(x, bid, ask) { Ink = Ink.Muted, Opacity = 0.30, Label = "bid to ask" },
                 buys with { Label = "buyer-initiated" + note },
                 sells with { Label = "seller-initiated" + note },
                 new LineLayer(x, mid) { Ink = Ink.Text, IsStep = true, Width = 1.1, Label = "mid" },
+                .. surroundings.InFront(),
             ],
         };
         var strip = SpreadPanels.Strip(frame, input, part.Instrument, part.Spread, frame.TimeAxis(hasLabel: isLast));
@@ -123,5 +132,6 @@ public sealed class PricePlot : IPlot
         int Sliver(TradePoint trade) => (int)((frame.X(trade.Time) - frame.StartX) / (frame.EndX - frame.StartX) * DotColumns);
     }
 
-    private sealed record Part(Instrument Instrument, TouchSeries Touches, TradeSeries Trades, SpreadMetric Spread);
+    private sealed record Part(
+        Instrument Instrument, TouchSeries Touches, TradeSeries Trades, SpreadMetric Spread, TradingStates States);
 }

@@ -6,11 +6,23 @@ namespace MarketSim.Analysis;
 internal static class SpreadPanels
 {
     private const int Bins = 180;
+    private const int MostBins = 20_000;
 
     public static Panel Strip(PlotFrame frame, PlotInput input, Instrument instrument, SpreadMetric spread, Axis time)
     {
-        var bins = TimeBins.Of(spread.Series, input.Start, input.End, Bins);
+        // As fine where nights are drawn together as where there are none; in a night itself nobody quotes.
+        var whole = frame.Seconds(input.End) - frame.Seconds(input.Start);
+        var count = (int)Math.Clamp(Bins * whole / (frame.EndX - frame.StartX), Bins, MostBins);
+        var bins = TimeBins.Of(spread.Series, input.Start, input.End, count);
         var (x, mean, least, most) = frame.Points(bins, value => PlotFrame.Price(instrument, value));
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (!frame.IsOpen(bins.Start + (bins.Width * i)))
+            {
+                mean[i] = least[i] = most[i] = double.NaN;
+            }
+        }
+
         var average = PlotFrame.Price(instrument, spread.TimeWeighted);
         var decimals = instrument.PriceDecimals + 2;
         var top = Math.Max(Quantiles.Of(most, 0.97), Quantiles.Of(mean, 1)) * 1.15;

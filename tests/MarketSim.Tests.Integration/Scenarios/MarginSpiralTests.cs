@@ -7,15 +7,14 @@ public sealed class MarginSpiralTests
 {
     // An independent simulation sold 40,000 without impact, and these amounts with an impact of so much a dollar.
     [Theory]
-    [InlineData("0.00001", 56_006, false)]
-    [InlineData("0.0000001", 40_000, true)]
-    [InlineData("0.00002", 91_256, true)]
-    [InlineData("0.00003", 192_265, true)]
-    [InlineData("0.00004", 397_947, true)]
-    [InlineData("0.00005", 563_669, true)]
-    public void ForcedSalesGrowWithImpactAsTheSignatureSays(string impact, int expected, bool isLong)
+    [InlineData("0.00001", 56_006)]
+    [InlineData("0.0000001", 40_000)]
+    [InlineData("0.00002", 91_256)]
+    [InlineData("0.00003", 192_265)]
+    [InlineData("0.00004", 397_947)]
+    [InlineData("0.00005", 563_669)]
+    public void ForcedSalesGrowWithImpactAsTheSignatureSays(string impact, int expected)
     {
-        Assert.SkipUnless(!isLong || Effort.IsNightly, "takes minutes; ./test nightly runs it");
         var run = new ScenarioRun("margin-spiral", 1, ("impact", impact));
         Assert.InRange(Sold(run) / expected, 0.9m, 1.1m);
 
@@ -27,12 +26,11 @@ public sealed class MarginSpiralTests
 
     // At an impact of 3e-5 the spiral sells 200,000. A lower haircut or a longer deadline keeps it below 1.2 x 40,000.
     [Theory]
-    [InlineData("call-after", "25min", false)]
-    [InlineData("maintenance", "24%", true)]
-    [InlineData("cash", "-690_500", true)]
-    public void OnePolicyStopsTheSpiral(string setting, string value, bool isLong)
+    [InlineData("call-after", "25min")]
+    [InlineData("maintenance", "24%")]
+    [InlineData("cash", "-690_500")]
+    public void OnePolicyStopsTheSpiral(string setting, string value)
     {
-        Assert.SkipUnless(!isLong || Effort.IsNightly, "takes a minute; ./test nightly runs it");
         var run = new ScenarioRun("margin-spiral", 1, ("impact", "0.00003"), (setting, value));
         Assert.NotEmpty(run.Of(EventKind.MarginCalled));
         Assert.InRange(Sold(run), 0, 1.2m * 40_000);
