@@ -56,6 +56,8 @@ public static class StrategyCatalog
         { "pairs", "Trades two cointegrated instruments against each other (Engle, Granger 1987; Gatev et al. 2006).", PairsTrader.Type },
         { "basket-arbitrage", "Ties a fund or index future to its shares (MacKinlay, Ramaswamy 1988).", BasketArbitrage.Type },
         { "put-call-parity", "Trades a call against put, share and money (Stoll 1969).", PutCallParity.Type },
+        { "cross-venue", "Buys where an asset is cheap and sells where it is dear, on several exchanges (Foucault, Kozhan, Tham 2017).", CrossVenueArbitrage.Type },
+        { "smart-router", "Works an order over several exchanges, best price with fees first (Foucault, Menkveld 2008).", SmartRouter.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

@@ -46,6 +46,9 @@ public sealed class Trader : IActor, ICommandSink
     /// <summary>What it can see.</summary>
     public MarketView View => _view;
 
+    /// <summary>Where each instrument is traded, where there are several exchanges; null where there is one.</summary>
+    public IReadOnlyList<ActorId>? Addresses { get; init; }
+
     /// <summary>Tells it what it owns at the start.</summary>
     public void Endow(AssetId asset, long amount) => _view.AddHolding(asset, amount);
 
@@ -58,7 +61,7 @@ public sealed class Trader : IActor, ICommandSink
         {
             foreach (var instrument in _watched)
             {
-                context.Send(_exchange, new Subscribe(instrument, _feed)
+                context.Send(AddressOf(instrument), new Subscribe(instrument, _feed)
                 {
                     VolumeWindow = _strategy.VolumeWindow, MinImbalance = _strategy.MinImbalance,
                 });
@@ -89,7 +92,7 @@ public sealed class Trader : IActor, ICommandSink
         _awaitedQuotes = _watched.Length;
         foreach (var instrument in _watched)
         {
-            context.Send(_exchange, new QuoteRequest(instrument));
+            context.Send(AddressOf(instrument), new QuoteRequest(instrument));
         }
     }
 
@@ -118,7 +121,9 @@ public sealed class Trader : IActor, ICommandSink
         }
     }
 
-    void ICommandSink.Send(in Command command) => _context!.Send(_exchange, new Submit(command));
+    void ICommandSink.Send(in Command command) => _context!.Send(AddressOf(command.Instrument), new Submit(command));
+
+    private ActorId AddressOf(InstrumentId instrument) => Addresses is { } addresses ? addresses[instrument.Value] : _exchange;
 
     private void TakeQuote(Quote quote, IActorContext context)
     {

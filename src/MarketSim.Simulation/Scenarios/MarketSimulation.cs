@@ -46,6 +46,11 @@ public sealed class MarketSimulation
         VenueId = Kernel.Add(Venue);
         Exchange.Ledger.EnsureAccounts(Math.Min(Ledger.MaxAccounts, World.FirstAccount + world.Participants.Count));
         Actors = [.. world.Participants.Select(AddActor)];
+        foreach (var venue in world.Venues)
+        {
+            Kernel.Add(new VenueDoor(venue.Name, Venue));
+        }
+
         foreach (var create in world.Services)
         {
             Venue.Authorise(Kernel.Add(create(VenueId)));
@@ -188,16 +193,18 @@ public sealed class MarketSimulation
     // Services stand beside the venue; as the world's own model knows nothing of them, theirs comes on top of it.
     private static ILatencyModel LatencyOf(World world)
     {
+        var usual = world.Venues.Count == 0 ? world.Latency
+            : new PerPlaceLatency(world.Latency, world.FirstVenue, [.. world.Venues.Select(v => v.Latency)]);
         var services = world.Services.Count + (world.Hours is null ? 0 : 1);
         if (services == 0)
         {
-            return world.Latency;
+            return usual;
         }
 
-        var latency = new PerPairLatency(world.Latency, world.Latency.NeedsOrdering);
+        var latency = new PerPairLatency(usual, usual.NeedsOrdering);
         for (var i = 0; i < services; i++)
         {
-            var service = new ActorId(World.VenueActor.Value + 1 + world.Participants.Count + i);
+            var service = new ActorId(World.VenueActor.Value + 1 + world.Participants.Count + world.Venues.Count + i);
             latency.SetBoth(service, World.VenueActor, new ConstantLatency(SimDuration.Zero));
         }
 

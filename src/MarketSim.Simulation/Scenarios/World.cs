@@ -20,6 +20,8 @@ public sealed class World
     // One list for all traders, for as long as none is added.
     private Instrument[] _listed = [];
     private readonly List<Func<ActorId, IActor>> _services = [];
+    private readonly List<VenueSpec> _venues = [];
+    private ActorId[] _addresses = [];
 
     /// <summary>What there is to own, by <see cref="AssetId"/>.</summary>
     public IReadOnlyList<AssetSpec> Assets => _assets;
@@ -32,6 +34,12 @@ public sealed class World
 
     /// <summary>What acts without an account and stands beside the venue: who announces, who publishes an index.</summary>
     public IReadOnlyList<Func<ActorId, IActor>> Services => _services;
+
+    /// <summary>Exchanges beside the first one.</summary>
+    public IReadOnlyList<VenueSpec> Venues => _venues;
+
+    /// <summary>The address of the first of these.</summary>
+    public ActorId FirstVenue => new(VenueActor.Value + 1 + _participants.Count);
 
     /// <summary>The scenario that it comes from; for the record.</summary>
     public string Scenario { get; set; } = "custom";
@@ -133,7 +141,7 @@ public sealed class World
         params IReadOnlyList<(AssetId Asset, long Amount)> endowment)
         => Add(name, type, endowment, (account, venue) =>
         {
-            var trader = new Trader(name, account, venue, Listed(), watched, strategy, Hours);
+            var trader = new Trader(name, account, venue, Listed(), watched, strategy, Hours) { Addresses = Addresses() };
             foreach (var (asset, amount) in endowment)
             {
                 trader.Endow(asset, amount);
@@ -141,6 +149,38 @@ public sealed class World
 
             return trader;
         }, accountType);
+
+    /// <summary>Adds an exchange beside the first one, with an address of its own.</summary>
+    /// <param name="name">Its name, unique in the run.</param>
+    /// <param name="latency">How long messages to it and from it travel; like all others if null.</param>
+    /// <param name="instruments">What it lists; everything else is traded at the first one.</param>
+    public void AddVenue(string name, ILatencyModel? latency, params IReadOnlyList<InstrumentId> instruments)
+        => _venues.Add(new VenueSpec(name, latency, instruments));
+
+    // They follow the participants. Who they are is known once all have been added.
+    private ActorId[]? Addresses()
+    {
+        if (_venues.Count == 0)
+        {
+            return null;
+        }
+
+        if (_addresses.Length == _instruments.Count)
+        {
+            return _addresses;
+        }
+
+        _addresses = new ActorId[_instruments.Count];
+        for (var i = 0; i < _venues.Count; i++)
+        {
+            foreach (var instrument in _venues[i].Instruments)
+            {
+                _addresses[instrument.Value] = new ActorId(FirstVenue.Value + i);
+            }
+        }
+
+        return _addresses;
+    }
 
     private Instrument[] Listed() => _listed.Length == _instruments.Count ? _listed : _listed = [.. _instruments];
 
@@ -184,6 +224,12 @@ public sealed class World
         }
     }
 }
+
+/// <summary>An exchange beside the first one.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Latency">How long messages to it and from it travel; like all others if null.</param>
+/// <param name="Instruments">What it lists.</param>
+public sealed record VenueSpec(string Name, ILatencyModel? Latency, IReadOnlyList<InstrumentId> Instruments);
 
 /// <summary>Something to own.</summary>
 /// <param name="Name">Its code.</param>

@@ -107,7 +107,8 @@ internal static class InstrumentSection
         return new MeanRevertingValue(
             price.Ticks, reversion == SimDuration.Zero ? 0 : 1 / reversion.ToSeconds(),
             price.Ticks * volatility / Math.Sqrt(TradingSecondsPerYear), SimDuration.FromSeconds(1),
-            new Rng(builder.Seed, $"fundamental/{instrument.Symbol}"));
+            // Listings of one asset on several exchanges are worth the same.
+            new Rng(builder.Seed, $"fundamental/{map.Take("base")?.Text ?? instrument.Symbol}"));
     }
 
     private static void Mechanisms(MarketBuilder builder, FileMap map, string symbol)

@@ -119,6 +119,7 @@ internal sealed class MarketBuilder
         }
 
         VenueSection.Read(this);
+        VenuesSection.Read(this);
         Mechanisms.Complete(this);
         Calendar.Apply(this);
         ShockSection.Read(this);
