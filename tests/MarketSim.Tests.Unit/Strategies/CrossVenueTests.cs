@@ -26,13 +26,13 @@ public sealed class CrossVenueTests
     public void TheRouterTakesTheBestPriceWithFeesFirst()
     {
         var options = new SmartRouterOptions { Listings = [North, South], TakerPpm = [300, 0], Side = Side.Buy, SliceLots = 500, Lots = 1_000 };
-        var view = View(Quote(North, 9_990, 100, 10_000, 300), Quote(South, 9_990, 100, 10_002, 400));
-        var sent = Decide(new SmartRouter(options), view);
+        MarketView Fresh() => View(Quote(North, 9_990, 100, 10_000, 300), Quote(South, 9_990, 100, 10_002, 400));
+        var sent = Decide(new SmartRouter(options), Fresh());
 
         // 10,000 with 300 ppm is 10,003; the south asks 10,002 and charges nothing.
         Assert.Equal([(South, 10_002L, 400L), (North, 10_000L, 100L)], sent.Select(c => (c.Instrument, c.Price.Ticks, c.Quantity.Lots)));
         Assert.All(sent, c => Assert.Equal((Side.Buy, TimeInForce.Ioc), (c.Side, c.TimeInForce)));
-        Assert.Equal([North, South], Decide(new SmartRouter(options with { TakerPpm = [] }), view).Select(c => c.Instrument));
+        Assert.Equal([North, South], Decide(new SmartRouter(options with { TakerPpm = [] }), Fresh()).Select(c => c.Instrument));
     }
 
     [Fact]
