@@ -53,6 +53,7 @@ public static class StrategyCatalog
         { "rl-executor", "Works an order by a policy learned in the simulator (Nevmyvaka et al. 2006; Williams 1992).", RlExecutor.Type },
         { "signal-maker", "Quotes around a public signal, and moves as soon as it learns of a change (Budish et al. 2015).", SignalMaker.Type },
         { "sniper", "Takes quotes that a public signal has made stale (Budish et al. 2015).", Sniper.Type },
+        { "limited-maker", "Quotes up to an inventory limit and withdraws when the price runs (Kirilenko et al. 2017).", LimitedMaker.Type },
         { "pairs", "Trades two cointegrated instruments against each other (Engle, Granger 1987; Gatev et al. 2006).", PairsTrader.Type },
         { "basket-arbitrage", "Ties a fund or index future to its shares (MacKinlay, Ramaswamy 1988).", BasketArbitrage.Type },
         { "put-call-parity", "Trades a call against put, share and money (Stoll 1969).", PutCallParity.Type },
