@@ -12,7 +12,7 @@ public sealed class ExchangeActor : IActor
     private int[] _owners = [];
     private readonly Dictionary<AccountId, ActorId> _farOwners = [];
     private readonly List<ActorId> _participants = [];
-    private readonly HashSet<ActorId> _known = [];
+    private readonly List<bool> _known = [];
     private readonly HashSet<ActorId> _operators = [];
     private readonly MarketDataFeed[] _feeds;
     private SimTime _wakeAt = SimTime.Never;
@@ -58,8 +58,14 @@ public sealed class ExchangeActor : IActor
             _farOwners[account] = owner;
         }
 
-        if (_known.Add(owner))
+        while (_known.Count <= owner.Value)
         {
+            _known.Add(false);
+        }
+
+        if (!_known[owner.Value])
+        {
+            _known[owner.Value] = true;
             _participants.Add(owner);
         }
     }

@@ -116,7 +116,7 @@ public sealed class BouchaudZi(InstrumentId instrument, Price reference, Bouchau
 
     private long Distance(Rng random)
     {
-        var drawn = PortableMath.Pow(random.NextOpenDouble(), -1 / options.TailExponent);
+        var drawn = PortableMath.Exp(-PortableMath.Log(random.NextOpenDouble()) / options.TailExponent);
         return drawn < options.MaxDistance ? (long)drawn : 1 + random.Below(options.MaxDistance);
     }
 

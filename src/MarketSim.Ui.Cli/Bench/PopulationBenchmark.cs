@@ -27,6 +27,7 @@ public static class PopulationBenchmark
         var simulation = new MarketSimulation(world, seed: 1, NullRecorder.Instance);
         simulation.Open();
         var built = watch.Elapsed.TotalSeconds;
+        var resident = ResidentBytes() - residentBefore;
 
         var cpu = Environment.CpuUsage.TotalTime;
         watch.Restart();
@@ -36,7 +37,7 @@ public static class PopulationBenchmark
         var managed = GC.GetTotalMemory(forceFullCollection: true) - managedBefore;
         using var process = Process.GetCurrentProcess();
         var report = new PopulationReport(
-            agents, instruments, built, managed, ResidentBytes() - residentBefore, process.PeakWorkingSet64, duration.ToSeconds(),
+            agents, instruments, built, managed, resident, ResidentBytes() - residentBefore, process.PeakWorkingSet64, duration.ToSeconds(),
             ran, cpuSeconds, simulation.Kernel.EventsProcessed, simulation.Exchange.EventCount);
         GC.KeepAlive(simulation);
         return report;
@@ -88,7 +89,8 @@ public static class PopulationBenchmark
 /// <param name="Instruments">In how many instruments.</param>
 /// <param name="BuildSeconds">From nothing to the open market.</param>
 /// <param name="ManagedBytes">Managed memory that the market holds after its run.</param>
-/// <param name="ResidentBytes">Memory that the program holds more than before.</param>
+/// <param name="ResidentBytes">Memory that the program holds more than before, once they are built.</param>
+/// <param name="TradedBytes">The same after they have traded: with orders, reserves and quotes.</param>
 /// <param name="PeakBytes">The most memory that the program has held.</param>
 /// <param name="SimulatedSeconds">How long they traded, in simulated time.</param>
 /// <param name="WallSeconds">How long that took.</param>
@@ -96,7 +98,7 @@ public static class PopulationBenchmark
 /// <param name="KernelEvents">Messages, wake-ups and the kernel's own steps.</param>
 /// <param name="Events">Events that the venue gave out.</param>
 public sealed record PopulationReport(
-    int Agents, int Instruments, double BuildSeconds, long ManagedBytes, long ResidentBytes, long PeakBytes, double SimulatedSeconds,
+    int Agents, int Instruments, double BuildSeconds, long ManagedBytes, long ResidentBytes, long TradedBytes, long PeakBytes, double SimulatedSeconds,
     double WallSeconds, double CpuSeconds, long KernelEvents, long Events)
 {
     /// <summary>Simulated seconds for each second by the clock on the wall.</summary>

@@ -139,7 +139,7 @@ internal static class SimulationBenchCommands
     private static string Text(PopulationReport report) => string.Join(
         Environment.NewLine,
         Line($"{report.Agents:#,0} agents in {report.Instruments:#,0} instruments: built in {report.BuildSeconds:0.000} s"),
-        Line($"  {report.ResidentBytes / 1e6:0.0} MB held, {report.BytesPerAgent:0} bytes an agent; at most {report.PeakBytes / 1e6:0} MB, the program included"),
+        Line($"  {report.ResidentBytes / 1e6:0.0} MB held, {report.BytesPerAgent:0} bytes an agent; {report.TradedBytes / 1e6:0.0} MB once they have traded; at most {report.PeakBytes / 1e6:0} MB, the program included"),
         Line($"  {report.SimulatedSeconds:0.###} s traded in {report.WallSeconds:0.000} s ({report.CpuSeconds:0.000} s of processor time): {report.TimesRealTime:0.0} times real time; {report.KernelEvents:#,0} kernel events, {report.Events:#,0} market events"));
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
