@@ -22,7 +22,7 @@ internal static class TrainCommand
         {
             Description = "Sets an option of the environment; may be repeated. docs/concepts/learning-environments.md explains them.", HelpName = "name=value",
         };
-        var rounds = Count("--rounds", 300, "Rounds of learning.");
+        var rounds = Count("--rounds", 200, "Rounds of learning.");
         var copies = Count("--copies", 256, "Markets played at once, in each round once.");
         var evaluation = Count("--evaluate", 4, "Rounds of evaluation, in markets of their own.");
         var threads = new Option<int>("--threads") { Description = "How many markets at a time; 0 for one on each processor.", DefaultValueFactory = _ => 0 };

@@ -8,7 +8,7 @@ namespace MarketSim.Simulation;
 public sealed record ExecutionTrainingOptions
 {
     /// <summary>Rounds of learning; in each every copy plays an episode.</summary>
-    public int Rounds { get; init; } = 300;
+    public int Rounds { get; init; } = 200;
 
     /// <summary>Copies of the market that are played at once.</summary>
     public int Copies { get; init; } = 256;
