@@ -27,6 +27,8 @@ internal static class ListCommand
                     () => EnvironmentCatalog.All.Select(e => (e.Name, e.Summary))),
                 Of(screen, "mechanisms", "On what terms one can trade; 'marketsim rules NAME' shows what can be set of one.",
                     () => MechanismCatalog.Types.Select(m => (m.Name, m.Summary))),
+                Of(screen, "values", "How fundamental values can move; 'marketsim rules NAME' shows what can be set of one.",
+                    () => ValueCatalog.Types.Select(v => (v.Name, v.Summary))),
                 Of(screen, "assets", "The types of instruments that market files can name.",
                     () => InstrumentCatalog.Types.Select(t => (t.Name, t.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.",

@@ -5,7 +5,7 @@ using MarketSim.Market;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary><c>marketsim rules</c>: the parameters of mechanisms, with defaults, units and sources.</summary>
+/// <summary><c>marketsim rules</c>: the parameters of mechanisms and value models, with defaults, units and sources.</summary>
 internal static class RulesCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -14,33 +14,39 @@ internal static class RulesCommand
     {
         var name = new Argument<string?>("name")
         {
-            Description = "Which mechanism; all if none is named. 'marketsim list mechanisms' shows them.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Which mechanism or value model; all mechanisms if none is named. See 'marketsim list mechanisms' and 'marketsim list values'.", Arity = ArgumentArity.ZeroOrOne,
         };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var assembly = Plugins.Option();
         var command = new DocumentedCommand(
-            "rules", "Shows what can be set of a mechanism: each parameter with its default, unit, source and meaning.",
-            "marketsim rules", "marketsim rules amm-pool", "marketsim rules --json")
+            "rules", "Shows what can be set of a mechanism or value model: each parameter with its default, unit, source and meaning.",
+            "marketsim rules", "marketsim rules amm-pool", "marketsim rules heston", "marketsim rules --json")
         {
             name, json, assembly,
         };
         command.SetAction(parsed =>
         {
             Plugins.Load(parsed.GetValue(assembly));
-            IReadOnlyList<CatalogEntry<MechanismType>> mechanisms = parsed.GetValue(name) is { } one
-                ? [MechanismCatalog.Types.Find(one)] : MechanismCatalog.Types.Entries;
-            return parsed.GetValue(json) ? WriteJson(screen, mechanisms) : Show(screen, mechanisms);
+            IReadOnlyList<Rules> rules = parsed.GetValue(name) is { } one ? [Find(one)] : [.. MechanismCatalog.Types.Select(Of)];
+            return parsed.GetValue(json) ? WriteJson(screen, rules) : Show(screen, rules);
         });
         return command;
     }
 
-    private static int WriteJson(Screen screen, IEnumerable<CatalogEntry<MechanismType>> mechanisms)
+    private static Rules Find(string name)
+        => ValueCatalog.Types.TryFind(name, out var value) && !MechanismCatalog.Types.TryFind(name, out _)
+            ? new Rules(value.Name, value.Summary, value.Value.Options)
+            : Of(MechanismCatalog.Types.Find(name));
+
+    private static Rules Of(CatalogEntry<MechanismType> entry) => new(entry.Name, entry.Summary, entry.Value.Options);
+
+    private static int WriteJson(Screen screen, IEnumerable<Rules> mechanisms)
     {
         screen.Output.WriteLine(JsonSerializer.Serialize(
             mechanisms.Select(m => new
             {
                 name = m.Name, summary = m.Summary,
-                parameters = m.Value.Options.Select(o => new
+                parameters = m.Options.Select(o => new
                 {
                     name = o.Name, @default = o.Default, unit = o.Unit, accepts = o.Accepts, source = o.Source, summary = o.Summary,
                 }),
@@ -48,7 +54,7 @@ internal static class RulesCommand
         return ExitCode.Ok;
     }
 
-    private static int Show(Screen screen, IReadOnlyList<CatalogEntry<MechanismType>> mechanisms)
+    private static int Show(Screen screen, IReadOnlyList<Rules> mechanisms)
     {
         var width = Math.Clamp(screen.Console.Profile.Width, 40, 120);
         var writer = new Paragraphs(screen.Output, width);
@@ -56,12 +62,12 @@ internal static class RulesCommand
         {
             writer.Write(mechanism.Name, indent: 0);
             writer.Write(mechanism.Summary, indent: 2);
-            if (mechanism.Value.Options.Count == 0)
+            if (mechanism.Options.Count == 0)
             {
                 writer.Write("It has no parameters.", indent: 2);
             }
 
-            foreach (var option in mechanism.Value.Options)
+            foreach (var option in mechanism.Options)
             {
                 screen.Output.WriteLine();
                 var usual = option.Default.Length == 0 ? "(empty)" : option.Default;
@@ -78,4 +84,6 @@ internal static class RulesCommand
 
         return ExitCode.Ok;
     }
+
+    private sealed record Rules(string Name, string Summary, IReadOnlyList<OptionSpec> Options);
 }

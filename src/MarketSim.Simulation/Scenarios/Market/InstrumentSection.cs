@@ -13,8 +13,6 @@ namespace MarketSim.Simulation;
 /// </remarks>
 internal static class InstrumentSection
 {
-    private const double TradingSecondsPerYear = 252 * 23_400;
-
     private static readonly string[] TypeNames = [.. InstrumentCatalog.Types.Names];
 
     public static void Read(MarketBuilder builder, FilePart place)
@@ -25,6 +23,8 @@ internal static class InstrumentSection
             throw place.Problem("A market needs at least one instrument, such as AAPL: {type: equity, price: 180}.");
         }
 
+        builder.Correlation = CorrelationSection.Read(
+            builder.Top.Take("correlation"), [.. instruments.Select(i => i.Key.Text)], builder.Seed);
         foreach (var (symbol, terms) in instruments)
         {
             ReadOne(builder, symbol, terms.Map("A map of terms such as type and price"));
@@ -86,30 +86,26 @@ internal static class InstrumentSection
         Price? price = pricePart is null ? null : MarketUnits.PriceOf(pricePart, unit);
         return new MarketListing(instrument, price, map.Place)
         {
-            Value = price is { } start ? ValueOf(builder, instrument, start, map) : Volatility(map),
+            Value = price is { } start ? ValueOf(builder, instrument, start, unit, map) : NoValue(map),
             Basket = map.Take("basket") is { } basket ? IndexSection.ReadBasket(builder, basket) : [],
             PublishedEvery = map.Get("every", SimDuration.FromSeconds(1), part => part.Duration),
         };
     }
 
     // The keys are known whether there is a price or not.
-    private static FundamentalValue? Volatility(FileMap map)
+    private static FundamentalValue? NoValue(FileMap map)
     {
-        _ = (map.Take("volatility"), map.Take("reversion"));
+        _ = (map.Take("volatility"), map.Take("reversion"), map.Take("value"));
         return null;
     }
 
-    private static MeanRevertingValue ValueOf(MarketBuilder builder, Instrument instrument, Price price, FileMap map)
-    {
-        var volatility = map.Get("volatility", 0.3, part => part.Check(() => part.Number is >= 0 and <= 100 and var number
-            ? (double)number : throw new FormatException($"Volatility was '{part.Text}'; accepted is 0 to 100, such as 0.3 or 30%, a year.")));
-        var reversion = map.Get("reversion", SimDuration.FromHours(4), part => part.Duration);
-        return new MeanRevertingValue(
-            price.Ticks, reversion == SimDuration.Zero ? 0 : 1 / reversion.ToSeconds(),
-            price.Ticks * volatility / Math.Sqrt(TradingSecondsPerYear), SimDuration.FromSeconds(1),
-            // Listings of one asset on several exchanges are worth the same.
-            new Rng(builder.Seed, $"fundamental/{map.Take("base")?.Text ?? instrument.Symbol}"));
-    }
+    // Listings of one asset on several exchanges are worth the same.
+    private static FundamentalValue ValueOf(MarketBuilder builder, Instrument instrument, Price price, decimal unit, FileMap map)
+        => ValueSection.Read(map, builder.Correlation.With(
+            new ValueSetting(instrument.Symbol, price.Ticks, builder.Seed) { PriceUnit = (double)unit }) with
+        {
+            Symbol = map.Take("base")?.Text ?? instrument.Symbol,
+        });
 
     private static void Mechanisms(MarketBuilder builder, FileMap map, string symbol)
     {

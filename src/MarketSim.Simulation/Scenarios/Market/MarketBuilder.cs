@@ -22,6 +22,9 @@ internal sealed class MarketBuilder
     /// <summary>When the run is, and what its times mean.</summary>
     public CalendarSection Calendar { get; private set; } = null!;
 
+    /// <summary>Which values move together; set before the first instrument is read.</summary>
+    public CorrelationSection Correlation { get; set; } = null!;
+
     /// <summary>What is traded, with what the file says of it, in the order of its ids.</summary>
     public List<MarketListing> Listings { get; } = [];
 
