@@ -65,31 +65,4 @@ public sealed class InformationFlowTests
         Assert.InRange(Math.Abs(returns[999]), 0.0495, 0.0505);
         Assert.InRange(Math.Sqrt(returns.Where(r => Math.Abs(r) < 0.01).Average(r => r * r)), 0.000098, 0.000102);
     }
-
-    [Fact]
-    public void AHestonPathHasItsLongVarianceAndTheLeverageEffect()
-    {
-        var year = 252 * 23_400.0;
-        var options = new HestonOptions { ReversionPerYear = 2_000, VolatilityOfVariance = 6, Correlation = -0.7 };
-        var value = new HestonValue(10_000, options, SimDuration.FromSeconds(10), new Rng(4, "heston"));
-        var logs = Enumerable.Range(0, 200_000).Select(i => Math.Log(value.At(SimTime.FromSeconds(10 * i)))).ToArray();
-        var returns = logs.Zip(logs.Skip(1), (a, b) => b - a).ToArray();
-
-        Assert.InRange(returns.Average(r => r * r) * year / 10, 0.055, 0.07);
-        var later = Enumerable.Range(0, returns.Length - 20).Average(
-            i => returns[i] * Enumerable.Range(1, 20).Sum(lag => returns[i + lag] * returns[i + lag]));
-        Assert.True(later < 0, "falls are followed by higher variance than rises");
-    }
-
-    [Fact]
-    public void AJumpDiffusionHasTheVarianceOfBothItsParts()
-    {
-        // σ² + λ (m² + s²) = 0.04 + 2,000 · (0.002² + 0.004²) = 0.08.
-        var options = new JumpDiffusionOptions { Volatility = 0.2, JumpsPerYear = 2_000, MeanJump = -0.002, JumpDeviation = 0.004 };
-        var value = new JumpDiffusionValue(10_000, options, SimDuration.FromSeconds(60), new Rng(9, "jumps"));
-        var logs = Enumerable.Range(0, 100_000).Select(i => Math.Log(value.At(SimTime.FromSeconds(60 * i)))).ToArray();
-        var returns = logs.Zip(logs.Skip(1), (a, b) => b - a).ToArray();
-
-        Assert.InRange(returns.Average(r => r * r) * 252 * 390, 0.074, 0.086);
-    }
 }
