@@ -29,6 +29,7 @@ internal static class CommandLine
         StudyCommand.Create(screen),
         TrainCommand.Create(screen),
         ShortfallCommand.Create(screen),
+        InformedCommand.Create(screen),
         AccountCommand.Create(screen),
     ]);
 

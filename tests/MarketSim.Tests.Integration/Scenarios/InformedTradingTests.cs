@@ -91,6 +91,7 @@ public sealed class InformedTradingTests
 
         Assert.Equal(50, periods.Count);
         Assert.InRange(found.Probability, 0.17, 0.23);
+        Assert.InRange(found.NewsChance, 0.8, 1);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal static class SweepFigureNames
 {
     private const int MostDrawn = 12;
 
+    private static readonly string[] Counts = ["commands", "events"];
+
     private static readonly string[] Usual =
         ["*.trades", "*.volume", "*.return", "*.spread-bp", "*.annualised-volatility", "*.trading-profit"];
 
@@ -22,8 +24,14 @@ internal static class SweepFigureNames
             }
         }
 
-        var patterns = asked.Count > 0 ? asked : Usual;
-        return [.. names.Where(name => patterns.Any(pattern => Fits(pattern, name)))];
+        if (asked.Count > 0)
+        {
+            return [.. names.Where(name => asked.Any(pattern => Fits(pattern, name)))];
+        }
+
+        // What an experiment found is what it was run for.
+        IReadOnlyList<string> found = [.. names.Where(name => !name.Contains('.', StringComparison.Ordinal) && !Counts.Contains(name))];
+        return [.. found, .. names.Except(found).Where(name => Usual.Any(pattern => Fits(pattern, name)))];
     }
 
     /// <summary>Those for the picture: no more than fit.</summary>
