@@ -40,6 +40,10 @@ internal static class RunCommand
         var noPlots = new Option<bool>("--no-plots") { Description = "Draws no pictures." };
         var strategy = Guests.Option();
         var onError = Guests.OnErrorOption();
+        var noLogs = new Option<bool>("--no-logs")
+        {
+            Description = "Keeps nothing: no folder, no tables, no pictures; prints what is counted.",
+        };
         var live = new Option<bool>("--live")
         {
             Description = "Shows book, tape and profits on the terminal as the run goes on, and takes orders by hand; usual where --speed is given.",
@@ -59,7 +63,7 @@ internal static class RunCommand
             "marketsim run --strategy my-strategy.cs --on-error retire",
             "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
         {
-            scenario, seed, speed, output, force, set, config, history, noPlots, json, strategy, onError, live, noLive, assembly,
+            scenario, seed, speed, output, force, set, config, history, noPlots, noLogs, json, strategy, onError, live, noLive, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -74,6 +78,13 @@ internal static class RunCommand
                 Config = parsed.GetValue(config),
                 History = parsed.GetValue(history) ?? [],
             });
+            if (parsed.GetValue(noLogs))
+            {
+                return parsed.GetValue(output) is null && parsed.GetValue(strategy) is null or [] && !parsed.GetValue(live)
+                    ? CountingRun.Run(screen, request, parsed.GetValue(json))
+                    : throw new ArgumentException("--no-logs keeps nothing and shows only counts; it is accepted without --out, --strategy and --live.");
+            }
+
             return new RunExecution(screen, request)
             {
                 Overwrites = parsed.GetValue(force),
