@@ -54,8 +54,9 @@ public sealed class FixEncoder(
         Add(54, report.Side == Side.Buy ? "1" : report.IsShort ? "5" : "2");
         Add(38, Text(instrument.ToDecimal(report.OrderQuantity)));
         Add(40, TypeOf(report));
-        if (report.Price != default)
+        if (report.Price != default && HasLimit(report.Type))
         {
+            // The protection price of a market order is the venue's, not the sender's.
             Add(44, Text(instrument.ToDecimal(report.Price)));
         }
 
@@ -87,6 +88,8 @@ public sealed class FixEncoder(
         OrderType.StopLimit or OrderType.TrailingStopLimit => "4",
         _ => "P",
     };
+
+    private static bool HasLimit(OrderType type) => type is not (OrderType.Market or OrderType.Stop or OrderType.TrailingStop);
 
     private static string TimeInForceOf(TimeInForce timeInForce) => timeInForce switch
     {

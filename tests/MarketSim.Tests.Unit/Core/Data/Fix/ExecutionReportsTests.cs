@@ -80,6 +80,23 @@ public sealed class ExecutionReportsTests
         Assert.Contains("\u0001151=0\u000114=100\u00016=9.99\u0001", fill);
     }
 
+    // A market order's protection price is the venue's; only one with a limit of its own carries tag 44.
+    [Theory]
+    [InlineData(OrderType.Market, false)]
+    [InlineData(OrderType.Stop, false)]
+    [InlineData(OrderType.TrailingStop, false)]
+    [InlineData(OrderType.Limit, true)]
+    [InlineData(OrderType.StopLimit, true)]
+    public void OnlyALimitIsSaidInTag44(OrderType type, bool hasPrice)
+    {
+        var venue = Venue(out var buyer, out _);
+        venue.Limit(buyer, Xyz, Side.Buy, 9.00m, 100);
+        var report = Reports(venue).First() with { Type = type, TimeInForce = TimeInForce.AtOpen };
+        var message = new FixEncoder(
+            "VENUE", [Xyz], account => $"A{account}", MarketCalendar.Default.FirstDay, MarketCalendar.Default.ZeroIsAt).Encode(report);
+        Assert.Equal(hasPrice, message.Contains("\u000144=9\u0001", StringComparison.Ordinal));
+    }
+
     private static MechanismVenue Venue(out AccountId buyer, out AccountId seller)
     {
         var venue = new MechanismVenue([Xyz], []);
