@@ -26,17 +26,30 @@ public sealed record AuctionSample(
     public long SupplyAt(Price price) => Orders.Where(o => o.Side == Side.Sell && (o.Limit is not { } limit || limit <= price)).Sum(o => o.Lots);
 }
 
-/// <summary>The auction of an instrument that traded the most, up to an instant, with all orders that took part, hidden ones
-/// included.</summary>
+/// <summary>The auctions of an instrument that traded, up to an instant, with all orders that took part, hidden ones included.</summary>
 /// <param name="instrument">Events of other instruments are ignored.</param>
 /// <param name="at">Up to when; <see cref="SimTime.Never"/> for all.</param>
-public sealed class AuctionSnapshot(InstrumentId instrument, SimTime at) : IMetric
+/// <param name="most">How many are kept: the largest.</param>
+public sealed class AuctionSnapshot(InstrumentId instrument, SimTime at, int most = AuctionSnapshot.Usual) : IMetric
 {
+    /// <summary>How many are kept if nothing else is said.</summary>
+    public const int Usual = 12;
+
+    private readonly List<AuctionSample> _kept = [];
     private readonly Dictionary<OrderId, Order> _orders = [];
     private List<Order>? _before;
 
-    /// <summary>The auction; none if there was none that traded.</summary>
-    public AuctionSample? Sample { get; private set; }
+    /// <summary>The largest auctions in order of time.</summary>
+    public IReadOnlyList<AuctionSample> Largest => _kept;
+
+    /// <summary>The largest of all; none if there was none that traded.</summary>
+    public AuctionSample? Sample => _kept.MaxBy(a => a.Volume);
+
+    /// <summary>The last of all; none if there was none that traded.</summary>
+    public AuctionSample? Last { get; private set; }
+
+    /// <summary>How many traded, those that are not kept included.</summary>
+    public int Count { get; private set; }
 
     /// <inheritdoc/>
     public void Observe(in MarketEvent item)
@@ -84,18 +97,28 @@ public sealed class AuctionSnapshot(InstrumentId instrument, SimTime at) : IMetr
     private void Take(in MarketEvent uncrossed)
     {
         var call = uncrossed.Phase;
-        if (_before is { } orders && uncrossed.Quantity.Lots > (Sample?.Volume ?? 0))
+        if (_before is { } orders && uncrossed.Quantity > Quantity.Zero)
         {
-            Sample = new AuctionSample(
+            Count++;
+            Keep(Last = new AuctionSample(
                 uncrossed.Time, call,
                 [
                     .. orders.Where(o => o.TimeInForce != TimeInForce.AtClose || call == TradingPhase.ClosingAuction)
                         .Select(o => new AuctionInterest(o.Side, o.Limit, o.Lots, o.IsMarket)),
                 ],
-                uncrossed.Price, uncrossed.Quantity.Lots, uncrossed.Side.Sign() * uncrossed.Open.Lots);
+                uncrossed.Price, uncrossed.Quantity.Lots, uncrossed.Side.Sign() * uncrossed.Open.Lots));
         }
 
         _before = null;
+    }
+
+    private void Keep(AuctionSample auction)
+    {
+        _kept.Add(auction);
+        if (_kept.Count > most)
+        {
+            _kept.Remove(_kept.MinBy(a => a.Volume)!);
+        }
     }
 
     private void SetOpen(OrderId id, Quantity open)

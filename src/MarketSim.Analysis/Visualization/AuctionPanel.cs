@@ -14,7 +14,11 @@ public static class AuctionPanel
     /// <param name="heading">Bold words above it.</param>
     /// <param name="priceLabel">What prices are in.</param>
     /// <param name="unit">What quantities are in.</param>
-    public static Panel Create(AuctionSample? auction, Instrument instrument, string? heading, string priceLabel, string unit)
+    /// <param name="isSmall">Whether it stands among others and has room for few words.</param>
+    /// <param name="hasLegend">Whether its lines are named above it.</param>
+    public static Panel Create(
+        AuctionSample? auction, Instrument instrument, string? heading, string priceLabel, string unit, bool isSmall = false,
+        bool hasLegend = true)
     {
         ArgumentNullException.ThrowIfNull(instrument);
         if (auction is null)
@@ -41,26 +45,28 @@ public static class AuctionPanel
         return new Panel
         {
             Heading = heading,
-            Remark = Remark(auction, instrument, unit),
+            Remark = Remark(auction, instrument, unit, isSmall),
             X = new Axis(priceLabel, places[0], places[^1]),
             Y = new Axis($"Quantity ({unit})", 0, most * 1.08),
             Layers =
             [
-                new LineLayer(places, demand) { Ink = Ink.Buy, Label = "demand: buys at or above", IsStep = true, Width = 2.5 },
-                new LineLayer(places, supply) { Ink = Ink.Sell, Label = "supply: sells at or below", IsStep = true, Width = 2.5 },
-                .. auction.Price is { } price ? Meeting(auction, At(price.Ticks), Shown(auction.Volume)) : [],
+                new LineLayer(places, demand) { Ink = Ink.Buy, Label = Named("demand: buys at or above"), IsStep = true, Width = 2.5 },
+                new LineLayer(places, supply) { Ink = Ink.Sell, Label = Named("supply: sells at or below"), IsStep = true, Width = 2.5 },
+                .. auction.Price is { } price ? Meeting(auction, At(price.Ticks), Shown(auction.Volume), Named("auction price")) : [],
             ],
         };
+
+        string? Named(string label) => hasLegend ? label : null;
     }
 
-    private static Layer[] Meeting(AuctionSample auction, double price, double volume) =>
+    private static Layer[] Meeting(AuctionSample auction, double price, double volume, string? label) =>
     [
-        new RuleLayer(price, IsVertical: true) { Ink = Ink.Text, IsDashed = true, Label = "auction price" },
+        new RuleLayer(price, IsVertical: true) { Ink = Ink.Text, IsDashed = true, Label = label },
         new RuleLayer(volume) { Ink = Ink.Muted, IsDashed = true },
         new DotLayer([price], [volume], [auction.Volume > 0 ? 5 : 0]) { Ink = Ink.Text },
     ];
 
-    private static string Remark(AuctionSample auction, Instrument instrument, string unit)
+    private static string Remark(AuctionSample auction, Instrument instrument, string unit, bool isSmall)
     {
         if (auction.Price is not { } price)
         {
@@ -72,7 +78,7 @@ public static class AuctionPanel
             : $"{Text(Math.Abs(auction.Imbalance))} left to {(auction.Imbalance > 0 ? "buy" : "sell")}";
         var at = instrument.ToDecimal(price).ToString(
             "N" + instrument.PriceDecimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return $"{Text(auction.Volume)} {unit} at {at}, {left}";
+        return isSmall ? $"{Text(auction.Volume)} at {at}" : $"{Text(auction.Volume)} {unit} at {at}, {left}";
     }
 
     // The limits around the price, or all where there are few.
