@@ -88,7 +88,7 @@ public sealed class HawkesFlow : IStrategy
         DistanceExponent = options.Number("distance-exponent"), MostDistanceTicks = options.Integer("most-distance-ticks"),
         LifeExponent = options.Number("life-exponent"), LeastLife = options.Duration("least-life"),
         MostLife = options.Duration("most-life"),
-    }, setting.Flow));
+    }, setting.Flow, setting.Reference));
 
     private const int BuyTake = 0;
     private const int SellTake = 1;
@@ -105,17 +105,23 @@ public sealed class HawkesFlow : IStrategy
     private readonly HawkesFlowOptions _options;
     private readonly InformationFlow? _flow;
     private readonly HawkesProcess _process;
+    private readonly Price _reference;
     private readonly OrderLives _lives = new();
     private long? _home;
     private int _next = -1;
     private SimTime _nextAt;
+    private SimTime _desertedSince = SimTime.Never;
 
     /// <summary>A trader of one instrument.</summary>
+    /// <param name="instrument">Which.</param>
+    /// <param name="options">How it trades.</param>
+    /// <param name="flow">The pace of the market; null for an even one.</param>
+    /// <param name="reference">Where it places orders when there has been no market for a minute; zero to wait for one.</param>
     /// <exception cref="ArgumentException">Events would bring forth more and more.</exception>
-    public HawkesFlow(InstrumentId instrument, HawkesFlowOptions options, InformationFlow? flow = null)
+    public HawkesFlow(InstrumentId instrument, HawkesFlowOptions options, InformationFlow? flow = null, Price reference = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_instrument, _options, _flow) = (instrument, options, flow);
+        (_instrument, _options, _flow, _reference) = (instrument, options, flow, reference);
         var (take, add) = (0.5 / options.MeanTake.ToSeconds(), 0.5 / options.MeanAdd.ToSeconds());
         var (same, any) = (options.TakeAfterTake, options.AddAfterAny);
         double[,] branching =
@@ -190,9 +196,16 @@ public sealed class HawkesFlow : IStrategy
         var life = Math.Min(random.NextPareto(_options.LifeExponent, _options.LeastLife.ToSeconds()), _options.MostLife.ToSeconds());
         if (view.QuoteOf(_instrument) is not { IsTwoSided: true } quote)
         {
+            if (kind is BuyAdd or SellAdd && IsDeserted(view))
+            {
+                var middle = view.QuoteOf(_instrument) is { } known && Quotes.TryMiddle(known, out var seen) ? seen : _reference;
+                Send(view, orders, side, Quotes.OnTick(terms, side, middle - (side.Sign() * (distance + 1))), size, SimDuration.FromSeconds(life));
+            }
+
             return;
         }
 
+        _desertedSince = SimTime.Never;
         if (kind is BuyTake or SellTake)
         {
             Send(view, orders, side, Quotes.Through(terms, quote, side, size, _options.WalkTicks), size, SimDuration.Zero);
@@ -201,6 +214,13 @@ public sealed class HawkesFlow : IStrategy
 
         var best = side == Side.Buy ? quote.Bid : quote.Ask;
         Send(view, orders, side, Quotes.OnTick(terms, side, best - (side.Sign() * distance)), size, SimDuration.FromSeconds(life));
+    }
+
+    // Where nobody else makes a market for a minute, it does.
+    private bool IsDeserted(MarketView view)
+    {
+        _desertedSince = _desertedSince == SimTime.Never ? view.Now : _desertedSince;
+        return _reference > Price.Zero && view.Now - _desertedSince > SimDuration.FromSeconds(60);
     }
 
     // Who has bought much sells sooner or later, and the other way round.

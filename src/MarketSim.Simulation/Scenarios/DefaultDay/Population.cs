@@ -74,7 +74,7 @@ internal sealed class Population
         {
             MeanTake = Every(300), MeanAdd = Every(30), WalkTicks = WholeTicks(3), MostDistanceTicks = WholeTicks(500),
         },
-        _flow));
+        _flow, _opening));
 
     public void AddMomentum() => Add(DefaultDayOptions.Momentum, "momentum", wealth: 1, (_, _) => new Momentum(
         _instrument.Id, new MomentumOptions { MeanInterval = Every(240) }));
