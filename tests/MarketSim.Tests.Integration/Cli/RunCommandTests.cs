@@ -69,8 +69,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void OneMoreAgentLeavesWhatTheOthersDrawUnchanged()
     {
-        Run("a", "--no-plots", "--set", "activity=10", "--set", "noise-traders=10");
-        Run("b", "--no-plots", "--set", "activity=10", "--set", "noise-traders=11");
+        Run("a", "--no-plots", "--set", "activity=100", "--set", "noise-traders=10");
+        Run("b", "--no-plots", "--set", "activity=100", "--set", "noise-traders=11");
 
         var (before, after) = (OrdersByName(_folder["a"]), OrdersByName(_folder["b"]));
         var newcomer = Assert.Single(
