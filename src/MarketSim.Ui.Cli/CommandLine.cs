@@ -30,6 +30,7 @@ internal static class CommandLine
         TrainCommand.Create(screen),
         ShortfallCommand.Create(screen),
         InformedCommand.Create(screen),
+        SpoofingCommand.Create(screen),
         AccountCommand.Create(screen),
     ]);
 
