@@ -217,10 +217,15 @@ public sealed partial class Exchange
     {
         foreach (ref var item in events.Items[first..])
         {
-            item = item with { Sequence = ++_sequence };
+            SequenceOf(ref item) = ++_sequence;
             EventFingerprint.Add(ref _eventsHash, item);
         }
     }
+
+    // An event is finished once it has its number. It is written in place: a copy of the whole would cost more than all else here.
+    [System.Runtime.CompilerServices.UnsafeAccessor(
+        System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<Sequence>k__BackingField")]
+    private static extern ref long SequenceOf(ref MarketEvent item);
 
     private void FindNextDeadline()
     {

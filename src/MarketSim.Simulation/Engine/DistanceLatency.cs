@@ -23,6 +23,9 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
     private readonly SortedDictionary<string, Place> _given = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
 
+    // Nearly all messages go to the first actor, the venue, or come from it.
+    private readonly List<SimDuration> _toFirst = [];
+
     /// <summary>A plane on which actors have places.</summary>
     /// <param name="fractionOfLightSpeed">How fast signals are; above 0, at most 1.</param>
     /// <param name="baseLatency">Added to every message; zero or more.</param>
@@ -84,12 +87,22 @@ public sealed class DistanceLatency : ILatencyModel, IKnowsActors
         }
 
         _places.Add(_given.TryGetValue(name, out var place) ? place : DrawPlace(name, seed));
+        _toFirst.Add(Latency(_places[0], _places[^1]));
     }
 
     /// <inheritdoc/>
     public SimDuration Between(ActorId from, ActorId to, Rng network)
     {
-        var (a, b) = (_places[from.Value], _places[to.Value]);
+        if (to.Value == 0)
+        {
+            return _toFirst[from.Value];
+        }
+
+        return from.Value == 0 ? _toFirst[to.Value] : Latency(_places[from.Value], _places[to.Value]);
+    }
+
+    private SimDuration Latency(Place a, Place b)
+    {
         var (dx, dy) = (a.X - b.X, a.Y - b.Y);
         return _base + new SimDuration((long)((Math.Sqrt((dx * dx) + (dy * dy)) * _nanosecondsPerMetre) + 0.5));
     }

@@ -8,8 +8,7 @@ public static class ScenarioCatalog
 {
     private const string ResourcePrefix = "scenarios/";
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<Scenario> All { get; } =
+    private static readonly Scenario[] Programs =
     [
         new DefaultDay(),
         DayVariant.Calm,
@@ -24,8 +23,13 @@ public static class ScenarioCatalog
         new MarketMaking(),
         new LatencyRace(),
         new MarketScenario(),
-        .. MarketFiles(),
     ];
+
+    // Market files are read when somebody asks for one, or for all: who asks for a program need not wait for them.
+    private static readonly Lazy<IReadOnlyList<Scenario>> Everything = new(() => [.. Programs, .. MarketFiles()]);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All => Everything.Value;
 
     /// <summary>The scenario of this name, or of the market file at this path.</summary>
     /// <param name="name">A name, or a path that ends with <c>.yaml</c>.</param>
@@ -35,7 +39,7 @@ public static class ScenarioCatalog
     public static Scenario Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(s => s.Name == name)
+        return Array.Find(Programs, s => s.Name == name) ?? All.FirstOrDefault(s => s.Name == name)
             ?? (MarketScenario.IsFileName(name) ? MarketScenario.Open(name) : throw new ArgumentException(
                 $"Unknown scenario '{name}'.{Suggestions.Sentence(name, All.Select(s => s.Name))} "
                 + $"Known: {string.Join(", ", All.Select(s => s.Name))}; or a market file such as my-market.yaml."));
