@@ -17,6 +17,7 @@ internal static class CommandLine
         ReplayCommand.Create(screen),
         PlotCommand.Create(screen),
         FactsCommand.Create(screen),
+        CalibrateCommand.Create(screen),
         MatchCommand.Create(screen),
         PriceCommand.Create(screen),
         AuctionCommand.Create(screen),
