@@ -58,7 +58,7 @@ public sealed record FittedFlowOptions
     public IReadOnlyList<double> Profile { get; init; } = [1];
 
     /// <summary>How long the session is that the profile is of.</summary>
-    public SimDuration Session { get; init; } = SimDuration.FromHours(6.5);
+    public SimDuration Session { get; init; } = SimDuration.FromMinutes(390);
 
     /// <summary>Distance of the price from the value, in ticks, at which all who choose a side by it go its way; 0 for nobody.</summary>
     public double PullTicks { get; init; }
