@@ -58,6 +58,8 @@ public static class StrategyCatalog
         { "limited-maker", "Quotes up to an inventory limit and withdraws when the price runs (Kirilenko et al. 2017).", LimitedMaker.Type },
         { "imbalance-maker", "Quotes where the imbalance of the book says that the price goes (Stoikov 2018).", ImbalanceMaker.Type },
         { "spoofer", "Shows large orders that it does not mean to trade; for study (Lee, Eom, Park 2013).", Spoofer.Type },
+        { "delta-hedger", "Holds the shares that make options indifferent to small moves (Black, Scholes 1973).", DeltaHedger.Type },
+        { "option-maker", "Quotes an option around its model value and hedges its delta in the underlying.", OptionMaker.Type },
         { "pairs", "Trades two cointegrated instruments against each other (Engle, Granger 1987; Gatev et al. 2006).", PairsTrader.Type },
         { "basket-arbitrage", "Ties a fund or index future to its shares (MacKinlay, Ramaswamy 1988).", BasketArbitrage.Type },
         { "put-call-parity", "Trades a call against put, share and money (Stoll 1969).", PutCallParity.Type },

@@ -22,6 +22,7 @@ public static class ScenarioCatalog
         new GlostenMilgrom(),
         new MarketMaking(),
         new LatencyRace(),
+        new OptionHedging(),
         new MarketScenario(),
     ];
 

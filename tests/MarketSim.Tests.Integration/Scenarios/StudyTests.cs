@@ -10,6 +10,7 @@ public sealed class StudyTests
     [InlineData("market-making", 150, 4_000)]
     [InlineData("almgren-chriss", 2, 20)]
     [InlineData("latency-race", 10, 200)]
+    [InlineData("option-hedging", 60, 2_000)]
     [InlineData("flash-crash", 2, 20)]
     public void AStudyAgreesWithWhatWasPublished(string name, int ordinary, int nightly)
     {
