@@ -85,6 +85,7 @@ public static class MechanismCatalog
             try
             {
                 options.Set(name, value);
+                SettingBounds.Check(options, name);
             }
             catch (ArgumentException refusal)
             {
@@ -92,7 +93,17 @@ public static class MechanismCatalog
             }
         }
 
-        return type.Create(options);
+        try
+        {
+            return type.Create(options);
+        }
+        catch (Exception refusal) when (refusal is OverflowException or FormatException)
+        {
+            var settings = string.Join(", ", spec.Settings.Select(pair => $"{pair.Key}={pair.Value}"));
+            throw new ArgumentException(
+                $"Mechanism '{spec.Name}' cannot have {settings}: {(refusal is FormatException ? refusal.Message : "a number is too large.")}",
+                refusal);
+        }
     }
 
     /// <summary>Makes one mechanism from its name and settings.</summary>

@@ -17,10 +17,10 @@ internal sealed class RandomDays
     private ulong _nextOrder;
     private SimTime _now = SimTime.Zero;
 
-    public RandomDays(ulong seed)
+    public RandomDays(ulong seed, Func<MechanismSpec, MechanismSpec>? change = null)
     {
         _random = new Rng(seed, "days");
-        _market = new RandomMarket(seed);
+        _market = new RandomMarket(seed, change);
         _twin = new BalancesFromEvents(_market.Exchange.Instruments);
         _level = [.. _market.Levels];
     }

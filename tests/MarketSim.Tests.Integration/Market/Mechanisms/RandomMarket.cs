@@ -11,7 +11,7 @@ internal sealed class RandomMarket
     private readonly List<Instrument> _instruments = [];
     private readonly InstrumentId _index;
 
-    public RandomMarket(ulong seed)
+    public RandomMarket(ulong seed, Func<MechanismSpec, MechanismSpec>? change = null)
     {
         var shape = new Rng(seed, "market");
         var monday = MarketCalendar.Default.FirstDay;
@@ -57,7 +57,7 @@ internal sealed class RandomMarket
         }, 100_00);
         Add((id, asset) => new FxPair { Id = id, Symbol = "EURUSD", Base = asset, Quote = Usd, PriceDecimals = 4, QuantityDecimals = 2, TickValueDenominator = 10_000 }, 11_000);
         Add((id, asset) => new CryptoPair { Id = id, Symbol = "ETHUSD", Base = asset, Quote = Usd, QuantityDecimals = 3, TickValueDenominator = 1_000 }, 2_000_00);
-        Exchange = new Exchange(_instruments, Options(shape), MechanismCatalog.Create(Mechanisms(shape)), seed);
+        Exchange = new Exchange(_instruments, Options(shape), MechanismCatalog.Create(Mechanisms(shape).Select(change ?? (spec => spec))), seed);
     }
 
     public Exchange Exchange { get; }
