@@ -13,6 +13,9 @@ namespace MarketSim.Strategies;
 /// </remarks>
 public sealed class FittedFlow : IStrategy
 {
+    // Orders up to so many ticks behind the best price are close to it.
+    private const long ClosestTicks = 5;
+
     private const double LookSeconds = 20;
     private const int MostLooks = 4_320;
     private const double LongestLagSeconds = 60;
@@ -35,7 +38,8 @@ public sealed class FittedFlow : IStrategy
         ArgumentNullException.ThrowIfNull(options);
         if (options.MarketBranching.Count != 4 || options.LimitBranching.Count != 4
             || options.InsideChances.Count != options.SpreadEdges.Count + 1 || options.Profile.Count == 0
-            || options.InsideDepths.Count == 0 || options.Distances.Count == 0 || options.NearLives.Count == 0 || options.FarLives.Count == 0)
+            || options.InsideDepths.Count == 0 || options.Distances.Count == 0 || options.InsideLives.Count == 0
+            || options.TouchLives.Count == 0 || options.CloseLives.Count == 0 || options.FarLives.Count == 0)
         {
             throw new ArgumentException(
                 "A fitted flow has four numbers of branching for market and for limit orders, one more chance inside than spread edges, and no empty table.");
@@ -75,7 +79,9 @@ public sealed class FittedFlow : IStrategy
         StrategyOption.Number("touch-chance", "0.4", 0, 1, "The chance that one that does not comes at the best price."),
         StrategyOption.Numbers("inside-depths", "0.1 0.25 0.5 0.9", "How deep orders come inside the spread, as a share of it: quantiles at equal steps."),
         StrategyOption.Numbers("distances", "1 1 2 3 5 8 15 40", "How far behind the best price all others come: quantiles at equal steps.", "ticks"),
-        StrategyOption.Numbers("near-lives", "0.02 0.2 1 4 15 60", "Lives of orders at the best price or better: quantiles at equal steps.", "seconds"),
+        StrategyOption.Numbers("inside-lives", "0.01 0.1 0.5 2 10 40", "Lives of orders that come inside the spread: quantiles at equal steps.", "seconds"),
+        StrategyOption.Numbers("touch-lives", "0.02 0.2 1 4 15 60", "Lives of orders that come at the best price, likewise.", "seconds"),
+        StrategyOption.Numbers("close-lives", "0.05 0.5 2 8 30 120", "Lives of orders that come one to five ticks behind it, likewise.", "seconds"),
         StrategyOption.Numbers("far-lives", "0.1 1 5 20 60 300", "Lives of all others, likewise.", "seconds"),
         StrategyOption.Numbers("profile", "1", "The pace of the base rates over the session, in equal parts; their mean is 1."),
         StrategyOption.Duration("session", "6.5h", "How long the session is that the profile is of."),
@@ -93,7 +99,8 @@ public sealed class FittedFlow : IStrategy
             MarketSizes = FittedSizes.Parse(options.Text("market-sizes")), LimitSizes = FittedSizes.Parse(options.Text("limit-sizes")),
             TickUnits = options.Integer("tick-units"), SpreadEdges = List("spread-edges"), InsideChances = List("inside-chances"),
             TouchChance = options.Number("touch-chance"), InsideDepths = List("inside-depths"), Distances = List("distances"),
-            NearLives = List("near-lives"), FarLives = List("far-lives"), Profile = List("profile"), Session = options.Duration("session"),
+            InsideLives = List("inside-lives"), TouchLives = List("touch-lives"),
+            CloseLives = List("close-lives"), FarLives = List("far-lives"), Profile = List("profile"), Session = options.Duration("session"),
             PullTicks = options.Number("pull-ticks"), StartHalfSpread = options.Integer("start-half-spread"),
             StartOrders = options.Count("start-orders"),
         });
@@ -163,7 +170,7 @@ public sealed class FittedFlow : IStrategy
             foreach (var side in (ReadOnlySpan<Side>)[Side.Buy, Side.Sell])
             {
                 var best = _setting.Reference - (side.Sign() * _options.StartHalfSpread * _options.TickUnits);
-                Rest(view, orders, side, best, i == 0 ? 0 : (long)Quantile(view.Random, _options.Distances), isNear: false);
+                Rest(view, orders, side, best, i == 0 ? 0 : (long)Quantile(view.Random, _options.Distances));
             }
         }
     }
@@ -189,7 +196,7 @@ public sealed class FittedFlow : IStrategy
         var random = view.Random;
         if (view.QuoteOf(_setting.Instrument) is not { IsTwoSided: true } quote)
         {
-            Rest(view, orders, side, Lone(view, side), 0, isNear: true);
+            Rest(view, orders, side, Lone(view, side), 0);
             return;
         }
 
@@ -226,23 +233,23 @@ public sealed class FittedFlow : IStrategy
         {
             side = Choose(view, quote, side);
             var depth = Math.Clamp((long)Math.Round(Quantile(random, _options.InsideDepths) * ticks), 1, ticks - 1);
-            Rest(view, orders, side, Best(quote, side), -depth, isNear: true);
+            Rest(view, orders, side, Best(quote, side), -depth);
         }
         else if (random.Chance(_options.TouchChance))
         {
-            Rest(view, orders, side, Best(quote, side), 0, isNear: true);
+            Rest(view, orders, side, Best(quote, side), 0);
         }
         else
         {
-            Rest(view, orders, side, Best(quote, side), (long)Math.Max(1, Math.Round(Quantile(random, _options.Distances))), isNear: false);
+            Rest(view, orders, side, Best(quote, side), (long)Math.Max(1, Math.Round(Quantile(random, _options.Distances))));
         }
     }
 
-    private void Rest(MarketView view, OrderPad orders, Side side, Price best, long ticks, bool isNear)
+    private void Rest(MarketView view, OrderPad orders, Side side, Price best, long ticks)
     {
         var terms = view.Terms(_setting.Instrument);
         var size = Lots(terms, _options.LimitSizes.Draw(view.Random));
-        var life = Quantile(view.Random, isNear ? _options.NearLives : _options.FarLives);
+        var life = Quantile(view.Random, Lives(ticks));
         var price = Quotes.OnTick(terms, side, best - (side.Sign() * ticks * _options.TickUnits));
         var lots = Sizes.Affordable(view, _setting.Instrument, side, price, size);
         if (!lots.IsZero)
@@ -251,6 +258,14 @@ public sealed class FittedFlow : IStrategy
             _lives.Enqueue(order, (view.Now + SimDuration.FromSeconds(Math.Max(1e-6, life)), order.Value));
         }
     }
+
+    private IReadOnlyList<double> Lives(long ticks) => ticks switch
+    {
+        < 0 => _options.InsideLives,
+        0 => _options.TouchLives,
+        <= ClosestTicks => _options.CloseLives,
+        _ => _options.FarLives,
+    };
 
     // Towards the value, the more often the farther the price has gone from it.
     private Side Choose(MarketView view, Quote quote, Side side)

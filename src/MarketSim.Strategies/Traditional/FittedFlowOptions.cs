@@ -48,8 +48,14 @@ public sealed record FittedFlowOptions
     /// <summary>Ticks behind the best price of all others: quantiles at equal steps.</summary>
     public IReadOnlyList<double> Distances { get; init; } = [1];
 
-    /// <summary>Lives in seconds of orders that came at the best price or better: quantiles at equal steps.</summary>
-    public IReadOnlyList<double> NearLives { get; init; } = [1];
+    /// <summary>Lives in seconds of orders that came inside the spread: quantiles at equal steps.</summary>
+    public IReadOnlyList<double> InsideLives { get; init; } = [1];
+
+    /// <summary>Of orders that came at the best price.</summary>
+    public IReadOnlyList<double> TouchLives { get; init; } = [1];
+
+    /// <summary>Of orders that came up to five ticks behind it.</summary>
+    public IReadOnlyList<double> CloseLives { get; init; } = [5];
 
     /// <summary>Of all others.</summary>
     public IReadOnlyList<double> FarLives { get; init; } = [10];

@@ -46,7 +46,7 @@ public sealed class QueueReactive : IStrategy
     [
         StrategyOption.Numbers("limit-1", "2.2 1.9 1.7 1.6 1.5 1.4 1.3 1.2 1.1 1", "Limit orders at a first queue of 0, 1, 2 … orders.", "a second"),
         StrategyOption.Numbers("limit-2", "1.6 1.5 1.3 1.1 1 0.9 0.8 0.7", "Likewise at a second queue.", "a second"),
-        StrategyOption.Numbers("limit-3", "1 0.9 0.8 0.7 0.6", "Likewise at a third queue.", "a second"),
+        StrategyOption.Numbers("limit-3", "1 0.9 0.8 0.7 0.6 0.5", "Likewise at a third queue.", "a second"),
         StrategyOption.Numbers("cancel-1", "0 0.4 0.6 0.8 0.9 1 1.1 1.15 1.2 1.25", "Cancellations at a first queue.", "a second"),
         StrategyOption.Numbers("cancel-2", "0 0.3 0.5 0.7 0.8 0.9 1 1.05", "At a second queue.", "a second"),
         StrategyOption.Numbers("cancel-3", "0 0.2 0.35 0.5 0.6 0.65", "At a third queue.", "a second"),

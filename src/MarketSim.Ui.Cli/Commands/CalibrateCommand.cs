@@ -13,6 +13,8 @@ internal static class CalibrateCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    private const ulong TrialSeed = 20_120_621;
+
     public static DocumentedCommand Create(Screen screen)
     {
         var file = new Argument<string>("file") { Description = "A recording of single orders: LOBSTER messages, NASDAQ ITCH 5.0, CME market by order, Bitstamp orders." };
@@ -29,6 +31,18 @@ internal static class CalibrateCommand
         };
         var output = new Option<string?>("--out") { Description = "Writes the market file: marketsim run FILE.yaml.", HelpName = "FILE.yaml" };
         var seed = new Option<ulong?>("--compare") { Description = "Simulates the market with this seed and shows its numbers beside the recording's.", HelpName = "SEED" };
+        var tune = new Option<int>("--tune")
+        {
+            Description = "How many trials at most find what makes spread and volatility those of the recording; 0 for none.",
+            HelpName = "N", DefaultValueFactory = _ => 12,
+        };
+        tune.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > 1_000))
+            {
+                result.AddError($"--tune was '{result.Tokens[0].Value}'; accepted is a number from 0 to 1000.");
+            }
+        });
         var plot = new Option<string?>("--plot") { Description = "Draws recording (and run, with --compare) into this file, .png or .svg.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var command = new DocumentedCommand(
@@ -36,7 +50,7 @@ internal static class CalibrateCommand
             "marketsim calibrate AMZN_2012-06-21_34200000_57600000_message_1.csv --out amzn.yaml",
             "marketsim calibrate AMZN_2012-06-21_34200000_57600000_message_1.csv --out amzn.yaml --compare 1 --plot amzn.png")
         {
-            file, book, format, instrument, skip, output, seed, plot, json,
+            file, book, format, instrument, skip, output, seed, tune, plot, json,
         };
         command.SetAction(parsed =>
         {
@@ -57,7 +71,10 @@ internal static class CalibrateCommand
             var recorded = Recorded(path, options);
             var symbol = SymbolOf(path, parsed.GetValue(instrument));
             using var feed = RecordedFeed.Open(path, kind);
-            var market = CalibratedMarketFile.Write(recorded, symbol, Path.GetFileName(path), feed.Units.PriceDecimals);
+            string Market(FlowTuning tuning) => CalibratedMarketFile.Write(recorded, symbol, Path.GetFileName(path), feed.Units.PriceDecimals, tuning);
+            var rounds = parsed.GetValue(tune);
+            var market = parsed.GetValue(output) is null && parsed.GetValue(seed) is null ? string.Empty
+                : Market(FlowTuning.Search(recorded, tuning => Simulated(Market(tuning), TrialSeed), rounds));
             var simulated = parsed.GetValue(seed) is { } chance ? Simulated(market, chance) : null;
             if (parsed.GetValue(output) is { } target)
             {

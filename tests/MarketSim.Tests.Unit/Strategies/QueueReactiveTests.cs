@@ -39,7 +39,7 @@ public sealed class QueueReactiveTests(ITestOutputHelper output)
 
         // A third queue is touched by market orders only while the two before it are empty: nearly a birth and death process alone.
         var price = new Price(9_998);
-        var (length, since, time) = (0L, SimTime.FromSeconds(1), new double[20]);
+        var (length, since, time) = (0L, SimTime.FromSeconds(0), new double[40]);
         foreach (var item in events.Where(e => e.Kind is EventKind.Rested or EventKind.Cancelled or EventKind.Traded))
         {
             var isBid = item.Kind == EventKind.Traded ? item.Side == Side.Sell : item.Side == Side.Buy;
@@ -50,7 +50,7 @@ public sealed class QueueReactiveTests(ITestOutputHelper output)
 
             if (item.Time > since)
             {
-                time[Math.Min(length, 19)] += (item.Time - since).ToSeconds();
+                time[Math.Min(length, 39)] += (item.Time - since).ToSeconds();
                 since = item.Time;
             }
 

@@ -15,22 +15,23 @@ public static class CalibratedMarketFile
     /// <param name="symbol">What the instrument is called.</param>
     /// <param name="source">What it was found in, for the summary.</param>
     /// <param name="priceDecimals">A price unit of the recording is 10 to the minus this.</param>
-    public static string Write(FlowCalibration calibration, string symbol, string source, int priceDecimals)
+    /// <param name="tuning">What no recording shows directly, as simulation has found it; a first guess if null.</param>
+    public static string Write(FlowCalibration calibration, string symbol, string source, int priceDecimals, FlowTuning? tuning = null)
     {
         ArgumentNullException.ThrowIfNull(calibration);
         var sample = calibration.Sample;
         var tick = (decimal)calibration.Tick / (decimal)Math.Pow(10, priceDecimals);
         var price = Math.Round(calibration.Mids.First / calibration.Tick) * (double)tick;
-        var length = (long)Math.Round(calibration.Seconds);
+        var length = (long)Math.Round(tuning is { IsTrial: true } ? Math.Min(calibration.Seconds, FlowTuning.TrialSeconds) : calibration.Seconds);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $$"""
-            # Written by marketsim calibrate from {{source}}: {{length}} seconds, {{sample.Placements.Count}} limit orders, {{sample.MarketLots.Count}} market orders.
+            # Written by marketsim calibrate from {{source}}: {{Math.Round(calibration.Seconds)}} seconds, {{sample.Placements.Count}} limit orders, {{sample.MarketLots.Count}} market orders.
             summary: {{symbol}} as recorded in {{source}}.
             instruments:
               {{symbol}}:
                 price: {{Plain(price)}}
                 tick: {{tick.ToString(CultureInfo.InvariantCulture)}}
-                value: {model: geometric, volatility: {{Short(calibration.SlowVolatility)}}}
+                value: {model: geometric, volatility: {{Short(calibration.SlowVolatility * (tuning?.ValueScale ?? 1))}}}
             duration: {{length}}s
             latency: constant:1us
             agents:
@@ -40,7 +41,7 @@ public static class CalibratedMarketFile
                 settings:
 
             """);
-        foreach (var (name, value) in Settings(calibration))
+        foreach (var (name, value) in Settings(calibration, tuning ?? FlowTuning.None(calibration)))
         {
             text.Append(CultureInfo.InvariantCulture, $"      {name}: {value}\n");
         }
@@ -48,7 +49,7 @@ public static class CalibratedMarketFile
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    private static IEnumerable<(string Name, string Value)> Settings(FlowCalibration calibration)
+    private static IEnumerable<(string Name, string Value)> Settings(FlowCalibration calibration, FlowTuning tuning)
     {
         var sample = calibration.Sample;
         var tick = (double)calibration.Tick;
@@ -64,17 +65,21 @@ public static class CalibratedMarketFile
         double[] spreads = [.. sample.Placements.Select(p => p.Spread / tick).Order()];
         double[] edges = [.. Enumerable.Range(1, SpreadClasses - 1).Select(i => spreads[spreads.Length * i / SpreadClasses]).Distinct()];
         yield return ("spread-edges", Join(edges));
-        yield return ("inside-chances", Join([.. Enumerable.Range(0, edges.Length + 1).Select(i => Inside(sample, tick, edges, i))]));
+        yield return ("inside-chances", Join([.. Enumerable.Range(0, edges.Length + 1).Select(i => Math.Min(0.95, tuning.InsideScale * Inside(sample, tick, edges, i)))]));
         var outside = sample.Placements.Where(p => p.Distance >= 0).ToList();
         yield return ("touch-chance", Short(outside.Count == 0 ? 0 : (double)outside.Count(p => p.Distance == 0) / outside.Count));
         yield return ("inside-depths", Table([.. sample.Placements.Where(p => p.Distance < 0).Select(p => (double)-p.Distance / p.Spread)], "0.5"));
         yield return ("distances", Table([.. outside.Where(p => p.Distance > 0).Select(p => p.Distance / tick)], "1"));
         double[] middles = [.. Enumerable.Range(0, TableSize).Select(i => (i + 0.5) / TableSize)];
-        yield return ("near-lives", Join(LifeCurve.Quantiles(sample.Lives.Where(life => life.IsNear), middles)));
-        yield return ("far-lives", Join(LifeCurve.Quantiles(sample.Lives.Where(life => !life.IsNear), middles)));
-        yield return ("profile", Join(Profile(calibration)));
+        foreach (var (name, from, to) in new[] { ("inside", -1e18, -1e-9), ("touch", 0, 0), ("close", 1e-9, 5), ("far", 5, 1e18) })
+        {
+            var lives = sample.Lives.Where(life => life.Distance / tick >= from && life.Distance / tick <= to);
+            yield return ($"{name}-lives", Join(LifeCurve.Quantiles(lives, middles)));
+        }
+
+        yield return ("profile", tuning.IsTrial ? "1" : Join(Profile(calibration)));
         yield return ("session", string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Round(calibration.Seconds)}s"));
-        yield return ("pull-ticks", Short(2 * calibration.MeanSpread));
+        yield return ("pull-ticks", Short(tuning.PullTicks));
         yield return ("start-half-spread", Math.Max(1, (long)Math.Round(calibration.MeanSpread / 2)).ToString(CultureInfo.InvariantCulture));
     }
 

@@ -12,8 +12,8 @@ public readonly record struct Placement(Side Side, long Distance, long Spread, l
 /// <summary>An order's time in the book.</summary>
 /// <param name="Seconds">How long it was seen there.</param>
 /// <param name="IsCancelled">Whether a cancellation ended it; else a trade, or the end of the observation.</param>
-/// <param name="IsNear">Whether it came at the best price or better.</param>
-public readonly record struct OrderLife(double Seconds, bool IsCancelled, bool IsNear);
+/// <param name="Distance">Price units behind the best price of its side when it came; negative inside the spread.</param>
+public readonly record struct OrderLife(double Seconds, bool IsCancelled, long Distance);
 
 /// <summary>An arrival, for Hawkes processes.</summary>
 /// <param name="Seconds">Since the beginning of the observation.</param>
@@ -26,7 +26,7 @@ public readonly record struct Arrival(double Seconds, bool IsMarket, Side Side);
 /// counted, but are no market orders here, since nothing of the displayed book met them.</remarks>
 public sealed class FlowSample : StylisedFact
 {
-    private readonly Dictionary<ulong, (long Time, bool IsNear)> _born = [];
+    private readonly Dictionary<ulong, (long Time, long Distance)> _born = [];
 
     /// <inheritdoc/>
     public override int Id => 1;
@@ -99,9 +99,9 @@ public sealed class FlowSample : StylisedFact
 
         public override FactMeasure Finish()
         {
-            foreach (var (_, (time, isNear)) in sample._born.OrderBy(pair => pair.Key))
+            foreach (var (_, (time, distance)) in sample._born.OrderBy(pair => pair.Key))
             {
-                sample.Lives.Add(new OrderLife((observed.Window.To.Nanoseconds - time) / 1e9, false, isNear));
+                sample.Lives.Add(new OrderLife((observed.Window.To.Nanoseconds - time) / 1e9, false, distance));
             }
 
             sample._born.Clear();
@@ -115,7 +115,7 @@ public sealed class FlowSample : StylisedFact
             sample.Tick = GreatestCommonDivisor(moment.Price.Ticks, sample.Tick);
             sample.Arrivals.Add(new Arrival(Seconds(moment), false, moment.Side));
             var distance = Distance(moment, touch);
-            sample._born[moment.Order] = (moment.Time.Nanoseconds, distance <= 0);
+            sample._born[moment.Order] = (moment.Time.Nanoseconds, distance);
             if (touch.IsTwoSided && touch.Ask > touch.Bid)
             {
                 sample.Placements.Add(new Placement(moment.Side, distance, touch.Ask.Ticks - touch.Bid.Ticks, moment.Quantity.Lots));
@@ -156,7 +156,7 @@ public sealed class FlowSample : StylisedFact
         {
             if (sample._born.Remove(moment.Order, out var born))
             {
-                sample.Lives.Add(new OrderLife((moment.Time.Nanoseconds - born.Time) / 1e9, isCancelled, born.IsNear));
+                sample.Lives.Add(new OrderLife((moment.Time.Nanoseconds - born.Time) / 1e9, isCancelled, born.Distance));
             }
         }
 

@@ -18,9 +18,9 @@ public static class CalibrationFigure
             Rows =
             [
                 new FigureRow(300, Lines("Mid, from where it began", "minutes", "% change", both, Mid), Lines("Spread", "ticks", "part of the time above", both, Spread)),
-                new FigureRow(300, Distances(both), Lines("Lives of cancelled orders", "log₁₀ seconds", "part that lives longer", both, Lives)),
+                new FigureRow(300, Distances(both), Lines("Lives of cancelled orders", "seconds, log10", "part that lives longer", both, Lives)),
                 new FigureRow(300, Lines("Orders a minute", "minutes", "limit and market orders", both, Pace), Lines(
-                    "Sizes of market orders", "log₁₀ lots", "log₁₀ part that is larger", both, Sizes)),
+                    "Sizes of market orders", "lots, log10", "part that is larger, log10", both, Sizes)),
             ],
         };
     }
@@ -42,8 +42,8 @@ public static class CalibrationFigure
         var width = 0.8 / both.Length;
         return new Panel
         {
-            Heading = "Limit orders by distance", Remark = "from the own side's best price",
-            X = new Axis("ticks", -0.6, FlowCalibration.Buckets.Count - 0.4)
+            Heading = "Limit orders by distance",
+            X = new Axis("ticks from the best price of the own side", -0.6, FlowCalibration.Buckets.Count - 0.4)
             {
                 Ticks = [.. FlowCalibration.Buckets.Select((b, i) => new Tick(i, b.Name))],
             },
