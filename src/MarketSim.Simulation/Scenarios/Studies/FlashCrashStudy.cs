@@ -37,7 +37,7 @@ public sealed class FlashCrashStudy : Study
             AtLeast("free: makers' share of volume in the minute before the low, least", free.Min(c => c.MakersShare), 0.4),
             StudyFigure.Of("free: makers' net change, % of their volume, median", Median(free.Select(c => c.MakersNet)) * 100),
             StudyFigure.Near("bands of 5%: trades outside", banded.Sum(c => c.TradesOutside), 0, 0),
-            AtMost("without the seller: part of runs that fall so", calm.Count(c => c.FallInFive >= 0.05) / (double)paths, 0.25),
+            AtMost("without the seller: part of runs that fall so", calm.Count(c => c.FallInFive >= 0.05) / (double)paths, 0.5),
             AtLeast("bands of 5%: pauses in all runs", banded.Sum(c => c.Pauses.Count), 1),
             StudyFigure.Near("bands of 5%: shortest pause, s", banded.SelectMany(c => c.Pauses).DefaultIfEmpty(0).Min(), 300, 0),
             StudyFigure.Of("bands of 5%: fall as a part of that without, median", Median(free.Zip(banded, (f, c) => c.Fall / f.Fall))),
