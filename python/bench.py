@@ -35,7 +35,7 @@ ROWS = [
     ("execution", "the same, twice as active", {"market_settings": {"activity": 2}}),
     ("execution", "training-market: 3 makers, 8 value, 12 zero-intelligence, 8 noise, 4 momentum", {"market_settings": {
         "makers": 3, "value_traders": 8, "zero_intelligence_traders": 12, "noise_traders": 8, "momentum_traders": 4}}),
-    ("execution", "default-day: two instruments, 430 agents", {"market": "default-day"}),
+    ("execution", "default-day, as it comes", {"market": "default-day"}),
 ]
 
 
