@@ -8,8 +8,8 @@ namespace MarketSim.Strategies;
 /// Limit and market orders of both sides are a Hawkes process with exponential kernels (Hawkes 1971). Limit orders improve on the best
 /// price with a chance that grows with the spread, come at it, or behind it; each is cancelled after a life of its own (Challet and
 /// Stinchcombe 2001; Bouchaud, Mézard and Potters 2002). Sizes are log-normal with a power-law tail.
-/// <para>It wants nothing, but some know the fundamental value: market orders, and limit orders that improve, choose their side by it the
-/// more often the farther the price has gone from it. So over minutes the price is as volatile as the value.</para>
+/// <para>It wants nothing, but some know the fundamental value: orders choose their side by it the more often the farther the price has
+/// gone from it. So over minutes the price is about as volatile as the value.</para>
 /// </remarks>
 public sealed class FittedFlow : IStrategy
 {
@@ -222,6 +222,7 @@ public sealed class FittedFlow : IStrategy
     private void PlaceLimit(MarketView view, OrderPad orders, Side side, Quote quote)
     {
         var random = view.Random;
+        side = Choose(view, quote, side);
         var ticks = (quote.Ask - quote.Bid) / _options.TickUnits;
         var place = 0;
         while (place < _options.SpreadEdges.Count && ticks > _options.SpreadEdges[place])
@@ -231,7 +232,6 @@ public sealed class FittedFlow : IStrategy
 
         if (ticks > 1 && random.Chance(_options.InsideChances[place]))
         {
-            side = Choose(view, quote, side);
             var depth = Math.Clamp((long)Math.Round(Quantile(random, _options.InsideDepths) * ticks), 1, ticks - 1);
             Rest(view, orders, side, Best(quote, side), -depth);
         }
