@@ -44,11 +44,15 @@ public static class FactsFigure
             [
                 .. panel.Rules.Select(at => new RuleLayer(at) { Ink = Ink.Muted, IsDashed = at != 0, Opacity = 0.7 }),
                 .. panel.HasDiagonal ? [new LineLayer([x.Min, x.Max], [x.Min, x.Max]) { Ink = Ink.Muted, IsDashed = true }] : (Layer[])[],
+                .. runs.Count == 1 ? measures[0].Curves.Skip(1).Select(Fitted) : [],
                 .. shown.SelectMany(curve => Marks(panel.Style, curve, shown.Length)),
             ],
             EmptyText = shown.Length > 0 ? null : measures[0].Remark is { Length: < 36 } remark ? remark : "not measured",
         };
     }
+
+    // Of one run: a law beside what was measured.
+    private static LineLayer Fitted(FactCurve curve) => new(curve.X, curve.Y) { Ink = Ink.Reference, IsDashed = true };
 
     private static IEnumerable<Layer> Marks(FactStyle style, FactCurve curve, int runs)
     {
