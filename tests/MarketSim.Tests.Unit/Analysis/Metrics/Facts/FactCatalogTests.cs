@@ -11,7 +11,9 @@ public sealed class FactCatalogTests
     [Fact]
     public void EveryFactIsInTheCatalog()
     {
-        var written = typeof(StylisedFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StylisedFact)));
+        // What calibration reads goes through the same pass, but states no regularity.
+        var written = typeof(StylisedFact).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(StylisedFact)) && type != typeof(FlowSample));
         Assert.Equal(
             written.Select(type => type.Name).Order(StringComparer.Ordinal),
             FactCatalog.All.Select(fact => fact.GetType().Name).Order(StringComparer.Ordinal));
