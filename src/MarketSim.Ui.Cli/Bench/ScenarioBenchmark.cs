@@ -7,21 +7,25 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Runs a scenario over many seeds without logs and counts what happened and how long it took.</summary>
 public static class ScenarioBenchmark
 {
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs it.</summary>
     /// <param name="scenario">Which world.</param>
     /// <param name="options">Values of its options.</param>
     /// <param name="first">The first seed.</param>
     /// <param name="last">The last seed; not below the first.</param>
     /// <param name="threads">How many runs at a time; from 1. A run is always one thread.</param>
-    /// <param name="warmUps">Runs before the timing begins, with the first seeds; zero to time a cold start.</param>
+    /// <param name="warmUps">Runs before the timing begins, with the first seeds, until the code is compiled for good; at most so
+    /// many, and none after the first two seconds. Zero to time a cold start.</param>
     public static ScenarioBenchmarkReport Run(
-        Scenario scenario, OptionSet options, ulong first, ulong last, int threads = 1, int warmUps = 2)
+        Scenario scenario, OptionSet options, ulong first, ulong last, int threads = 1, int warmUps = 40)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        for (var i = 0; i < warmUps; i++)
+        var warming = Stopwatch.StartNew();
+        for (var i = 0; i < warmUps && warming.Elapsed < LongestWarmUp; i++)
         {
             _ = Once(scenario, options, first + (ulong)i);
         }
