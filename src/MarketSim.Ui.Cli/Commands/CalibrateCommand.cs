@@ -69,6 +69,12 @@ internal static class CalibrateCommand
                 Skip = parsed.GetValue(skip) is { } text ? DurationText.Parse(text) : null,
             };
             var recorded = Recorded(path, options);
+            if (recorded.Sample.Placements.TrueForAll(p => p.Distance <= 0))
+            {
+                screen.Error.WriteLine(
+                    "This recording shows the best level alone: the estimates hold, but a market written from them has no depth. Use ten levels or more.");
+            }
+
             var symbol = SymbolOf(path, parsed.GetValue(instrument));
             using var feed = RecordedFeed.Open(path, kind);
             string Market(FlowTuning tuning) => CalibratedMarketFile.Write(recorded, symbol, Path.GetFileName(path), feed.Units.PriceDecimals, tuning);
