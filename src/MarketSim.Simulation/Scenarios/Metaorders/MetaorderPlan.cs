@@ -9,7 +9,7 @@ public sealed record MetaorderPlan
     public IReadOnlyList<double> Shares { get; init; } = [0.02, 0.05, 0.10, 0.20, 0.40];
 
     /// <summary>How many pairs for each size, half of them buying: from 1.</summary>
-    public int PairsPerShare { get; init; } = 8;
+    public int PairsPerShare { get; init; } = 10;
 
     /// <summary>How long one is worked, as a share of the session.</summary>
     public double DurationShare { get; init; } = 1.0 / 26;

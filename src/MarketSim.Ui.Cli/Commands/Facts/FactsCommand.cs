@@ -44,7 +44,7 @@ internal static class FactsCommand
         };
         var pairs = new Option<int?>("--pairs")
         {
-            Description = "For fact 22: pairs of runs with and without a parent order, for each of its five sizes; 8 by default, 0 for none.",
+            Description = "For fact 22: pairs of runs with and without a parent order, for each of its five sizes; 10 by default, 0 for none.",
             HelpName = "N",
         };
         var json = new Option<bool>("--json") { Description = "Prints an array of facts; of several runs one for each under its name." };

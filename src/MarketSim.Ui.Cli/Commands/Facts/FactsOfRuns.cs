@@ -79,5 +79,5 @@ internal sealed record FactSettings
     public SimDuration? Skip { get; init; }
 
     /// <summary>How many pairs of runs for each size of a parent order; none if zero.</summary>
-    public int Pairs { get; init; } = 8;
+    public int Pairs { get; init; } = 10;
 }
