@@ -96,7 +96,9 @@ public sealed class CoveredWarrants : IssuedProducts<CoveredWarrant>
         return action.Instruction switch
         {
             Instruction.Split => product.Split(action.Quantity.Lots, action.Open.Lots),
+            // What is spun off is worth as much less of the old share as a special dividend; where nobody knows how much, nothing changes.
             Instruction.SpecialDividend => product.Cut(DividendUnits.Ticks(Desk.Instruments[product.Underlying.Value], action.Amount)),
+            Instruction.SpinOff when action.Amount > 0 => product.Cut(DividendUnits.Ticks(Desk.Instruments[product.Underlying.Value], action.Amount)),
             _ => null,
         };
     }

@@ -129,6 +129,10 @@ public sealed class KnockOuts : IssuedProducts<KnockOut>
             Instruction.Split => product.Split(action.Quantity.Lots, action.Open.Lots),
             Instruction.Dividend or Instruction.SpecialDividend when Rules.PassesDividends
                 => product.Cut(DividendUnits.MicroTicks(Desk.Instruments[product.Underlying.Value], action.Amount)),
+
+            // A certificate on the share follows the share, whatever becomes of its dividends.
+            Instruction.SpinOff when action.Amount > 0
+                => product.Cut(DividendUnits.MicroTicks(Desk.Instruments[product.Underlying.Value], action.Amount)),
             _ => null,
         };
     }

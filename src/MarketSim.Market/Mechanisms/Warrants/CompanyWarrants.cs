@@ -115,7 +115,8 @@ public sealed class CompanyWarrants : TradingMechanism
         {
             Desk.Enqueue(Commands.SetPhase(item.Instrument, TradingPhase.Closed));
         }
-        else if (item is { Kind: EventKind.CorporateAction, Instruction: Instruction.Split or Instruction.SpecialDividend })
+        else if (item is { Kind: EventKind.CorporateAction, Instruction: Instruction.Split or Instruction.SpecialDividend }
+            or { Kind: EventKind.CorporateAction, Instruction: Instruction.SpinOff, Amount: > 0 })
         {
             Adjust(item);
         }

@@ -70,6 +70,31 @@ public sealed class CompanyWarrantTests
         Assert.Equal((20, 1_000_000 - 550), (venue.Position(holder, _share), venue.Cash(holder)));
     }
 
+    [Fact]
+    public void ASpinOffCutsTheStrikeByWhatIsSpunOff()
+    {
+        // One new share at 12.34 for four old ones is 3.085 of each; the strike has cents.
+        var child = MechanismVenue.Share(2, "NEW") with { Base = new(3) };
+        var covered = new CoveredWarrant
+        {
+            Id = new(3), Symbol = "XYZ.C", Base = new(4), Quote = MechanismVenue.Usd, Underlying = _share.Id, Right = OptionRight.Call,
+            Strike = new(60_00), RatioPartsPerMillion = 100_000, Expiry = Expiry,
+        };
+        var venue = new MechanismVenue(
+            [_share, _issue, child, covered], MechanismCatalog.Create(
+                [MechanismSpec.Of("corporate-actions"), MechanismSpec.Of("warrants"), MechanismSpec.Of("covered-warrants")]), null, seed: 0);
+        venue.Apply(Instructions.ClosingPrice(child.Id, new(1_234)));
+        venue.Apply(Instructions.ClosingPrice(_share.Id, new(60_00)));
+        venue.Apply(Commands.OpenSession());
+        var calendar = venue.Exchange.Options.Calendar;
+        venue.Apply(Instructions.SpinOff(_share.Id, child.Base, 1, 4, calendar.At(new(2026, 1, 6), SimDuration.FromHours(12))));
+        venue.At("16:00").Apply(Commands.CloseSession());
+        venue.At("09:30", new(2026, 1, 6)).Apply(Commands.OpenSession());
+
+        Assert.InRange(((Warrant)venue.Exchange.Instruments[1]).Strike.Ticks, 56_91, 56_92);
+        Assert.InRange(((CoveredWarrant)venue.Exchange.Instruments[3]).Strike.Ticks, 56_91, 56_92);
+    }
+
     [Fact(DisplayName = "EX-10c: at expiry equity of 75,000,000 leaves 72.50 a share and 12.50 a warrant")]
     public void AtExpiryTheHoldersOfWarrantsShareInWhatTheyDilute()
     {
