@@ -82,7 +82,7 @@ internal static class FactsCommand
             var picture = FactsPicture.From(parsed.GetValue(plot), parsed.GetValue(theme), parsed.GetValue(noPlot));
             Check(parsed.GetValue(seeds), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], parsed.GetValue(runs) ?? []);
             var sheets = parsed.GetValue(seeds) is { } range
-                ? Simulate(screen, SeedRange.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)
+                ? Simulate(screen, SeedRanges.Parse(range), parsed.GetValue(scenario), parsed.GetValue(set) ?? [], settings)
                 : Read(screen, parsed.GetValue(runs) ?? [], settings);
             Tell(screen, sheets, parsed.GetValue(json));
             picture.Draw(screen, sheets, isQuiet: parsed.GetValue(json));
