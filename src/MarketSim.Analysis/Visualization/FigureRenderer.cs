@@ -47,7 +47,7 @@ public static class FigureRenderer
             Draw(canvas, figure, options, width, height);
         }
 
-        return SvgIds.Renumber(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        return SvgIds.Renumber(SvgClearing.Remove(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)));
     }
 
     private static (int Width, int Height) SizeOf(Figure figure, RenderOptions options)

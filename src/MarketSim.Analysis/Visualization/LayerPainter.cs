@@ -34,6 +34,15 @@ internal static class LayerPainter
             case NoteLayer note:
                 plot.Add.Plottable(new NoteMark(note, text));
                 break;
+            case ShapeLayer shapes:
+                plot.Add.Plottable(new ShapeMarks(shapes, color));
+                break;
+            case ArrowLayer arrows:
+                plot.Add.Plottable(new ArrowMarks(arrows, color));
+                break;
+            case StretchTextLayer words:
+                plot.Add.Plottable(new StretchTextMark(words, text));
+                break;
         }
     }
 
