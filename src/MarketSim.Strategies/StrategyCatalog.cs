@@ -53,6 +53,8 @@ public static class StrategyCatalog
         { "pov", "Works an order as a fixed part of the volume (Almgren et al. 2005).", PercentOfVolume.Type },
         { "almgren-chriss", "Works an order between impact and risk (Almgren, Chriss 2000).", AlmgrenChriss.Type },
         { "rl-executor", "Works an order by a policy learned in the simulator (Nevmyvaka et al. 2006; Williams 1992).", RlExecutor.Type },
+        { "online-direction", "Learns as it trades where the price goes, and follows that (Bottou 2010).", OnlineDirection.Type },
+        { "batch-direction", "Follows boosted trees that were taught beforehand where the price goes (Friedman 2001).", BatchDirection.Type },
         { "signal-maker", "Quotes around a public signal, and moves as soon as it learns of a change (Budish et al. 2015).", SignalMaker.Type },
         { "sniper", "Takes quotes that a public signal has made stale (Budish et al. 2015).", Sniper.Type },
         { "limited-maker", "Quotes up to an inventory limit and withdraws when the price runs (Kirilenko et al. 2017).", LimitedMaker.Type },

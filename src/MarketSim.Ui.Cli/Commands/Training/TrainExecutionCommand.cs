@@ -5,9 +5,9 @@ using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary><c>marketsim train</c>: learns a policy of execution in the simulator, writes it to a file, and sets it beside the schedules
+/// <summary><c>marketsim train execution</c>: learns a policy of execution in the simulator, writes it to a file, and sets it beside the schedules
 /// of the literature in markets that it has not seen.</summary>
-internal static class TrainCommand
+internal static class TrainExecutionCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -16,7 +16,6 @@ internal static class TrainCommand
 
     public static DocumentedCommand Create(Screen screen)
     {
-        var environment = new Argument<string>("environment") { Description = "In which environment; execution is the one that there is a learner for." };
         var output = new Option<string>("--out") { Description = "The file of the policy.", HelpName = "FILE", Required = true };
         var set = new Option<string[]>("--set")
         {
@@ -30,24 +29,18 @@ internal static class TrainCommand
         var force = new Option<bool>("--force") { Description = "Replaces the file if it exists." };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var command = new DocumentedCommand(
-            "train", "Learns how to execute an order in the simulator, and compares with TWAP and Almgren-Chriss.",
+            "execution", "Learns how to execute an order in the simulator, and compares with TWAP and Almgren-Chriss.",
             "marketsim train execution --out policy.json",
             "marketsim train execution --out policy.json --rounds 500 --set lots=8000 --set market-settings=activity=2")
         {
-            environment, output, set, rounds, copies, evaluation, threads, seed, force, json,
+            output, set, rounds, copies, evaluation, threads, seed, force, json,
         };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(output);
-            CheckFile(path, parsed.GetValue(force));
-            if (parsed.GetRequiredValue(environment) is var name && name != "execution")
-            {
-                _ = EnvironmentSetup.OptionsOf(name);
-                throw new ArgumentException($"Nobody learns '{name}' here; accepted is execution.");
-            }
-
+            TrainedFile.Check(path, parsed.GetValue(force));
             using var trainer = new ExecutionTrainer(
-                EnvironmentSetup.Of(name, Usual.Select(u => KeyValuePair.Create(u.Name, u.Value)).Concat(Settings(parsed.GetValue(set) ?? []))),
+                EnvironmentSetup.Of("execution", Usual.Select(u => KeyValuePair.Create(u.Name, u.Value)).Concat(Settings(parsed.GetValue(set) ?? []))),
                 new ExecutionTrainingOptions
                 {
                     Rounds = parsed.GetValue(rounds), Copies = parsed.GetValue(copies), Seed = parsed.GetValue(seed), Threads = parsed.GetValue(threads),
@@ -72,19 +65,6 @@ internal static class TrainCommand
             }
         });
         return option;
-    }
-
-    private static void CheckFile(string path, bool mayReplace)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new ArgumentException($"There is no folder '{folder}'; accepted is a file in a folder that exists.");
-        }
-
-        if (File.Exists(path) && !mayReplace)
-        {
-            throw new ArgumentException($"There is a file '{path}' already; --force replaces it.");
-        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Settings(string[] given) => given.Select(text =>
