@@ -1,0 +1,179 @@
+namespace MarketSim.Core;
+
+/// <summary>Bars from the zipped folders of Lean: one archive with all days of a symbol, or one for each day.</summary>
+/// <remarks>Source: the format notes in Lean's own Data folder. Prices of shares and their options are whole numbers of 1/10,000, all
+/// others decimals; minute files count milliseconds of the day that their name says; quotes become the middle of bid and ask.</remarks>
+public sealed class LeanBars : IBarReader
+{
+    private const int ShareDecimals = 4;
+
+    private readonly IReadOnlyList<string> _files;
+    private readonly BarReading _reading;
+    private readonly List<string> _warnings = [];
+    private CsvBars? _current;
+    private int _next;
+    private long _last = long.MinValue;
+
+    private LeanBars(string symbol, IReadOnlyList<string> files, BarReading reading)
+    {
+        (Symbol, _files) = (symbol, files);
+        _current = OpenFile(files[0], reading);
+        _next = 1;
+        PriceDecimals = _current.PriceDecimals;
+        _reading = reading;
+    }
+
+    /// <inheritdoc/>
+    public string Symbol { get; }
+
+    /// <inheritdoc/>
+    public int PriceDecimals { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Whether a path is one of Lean's: an archive of bars, or a folder with one for each day.</summary>
+    public static bool IsLean(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return Directory.EnumerateFiles(path, "*_trade.zip").Concat(Directory.EnumerateFiles(path, "*_quote.zip")).Any();
+        }
+
+        return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && (IsShare(path) || DateOf(path) is not null
+            || path.EndsWith("_trade.zip", StringComparison.Ordinal) || path.EndsWith("_quote.zip", StringComparison.Ordinal)
+            || Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Any(f => f is "crypto" or "forex" or "cfd" or "cryptofuture"));
+    }
+
+    /// <summary>Opens an archive, or a folder of archives.</summary>
+    /// <exception cref="FileNotFoundException">There is no such thing.</exception>
+    /// <exception cref="DataFormatException">It holds no bars.</exception>
+    public static LeanBars Open(string path, BarReading? reading = null)
+    {
+        reading ??= new BarReading();
+        if (File.Exists(path))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            var symbol = DateOf(path) is null ? name.Split('_')[0] : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
+            return new LeanBars(reading.Symbol ?? symbol, [path], reading);
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no file or folder '{path}'.");
+        }
+
+        var files = DaysIn(path);
+        return files.Count > 0
+            ? new LeanBars(reading.Symbol ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), files, reading)
+            : throw DataFormatException.InFile(path, "no archives", "a folder of Lean's, with files such as 20131007_trade.zip");
+    }
+
+    /// <summary>Finds a symbol in Lean's tree of data.</summary>
+    /// <param name="root">The folder that holds <c>equity</c>, <c>crypto</c> and so on.</param>
+    /// <param name="symbol">Its ticker, in any case.</param>
+    /// <param name="resolution"><c>daily</c>, <c>hour</c> or <c>minute</c>.</param>
+    /// <returns>The archive or folder; null where there is none.</returns>
+    public static string? Find(string root, string symbol, string resolution)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        var ticker = symbol.ToLowerInvariant();
+        string[] kinds = ["equity", "index", "crypto", "cryptofuture", "forex", "cfd", "future"];
+        foreach (var place in kinds.Select(kind => Path.Combine(root, kind)).Where(Directory.Exists)
+            .SelectMany(kind => Directory.GetDirectories(kind).Order(StringComparer.Ordinal)).Select(market => Path.Combine(market, resolution)))
+        {
+            string[] candidates = [$"{ticker}.zip", $"{ticker}_trade.zip", ticker, $"{ticker}_quote.zip"];
+            var found = candidates.Select(name => Path.Combine(place, name)).FirstOrDefault(Path.Exists);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lean's file of price and split factors that belongs to an archive or folder of shares.</summary>
+    /// <returns>Null where there is none.</returns>
+    public static string? FactorFileOf(string path, string symbol)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var file = Path.Combine(folder, "factor_files", symbol.ToLowerInvariant() + ".csv");
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public int Read(Span<BarRow> rows)
+    {
+        while (_current is not null)
+        {
+            var count = _current.Read(rows);
+            if (count > 0)
+            {
+                if (rows[0].Time <= _last)
+                {
+                    throw DataFormatException.InFile(_files[_next - 1], "bars that are not later than those of the file before", "one archive a day");
+                }
+
+                _last = rows[count - 1].Time;
+                return count;
+            }
+
+            _warnings.AddRange(_current.Warnings);
+            _current.Dispose();
+            _current = _next < _files.Count ? OpenFile(_files[_next++], _reading) : null;
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _current?.Dispose();
+
+    // Trades where there are some, else quotes; never both for one day.
+    private static List<string> DaysIn(string folder)
+    {
+        var all = Directory.GetFiles(folder, "*.zip").Where(f => DateOf(f) is not null).Order(StringComparer.Ordinal).ToList();
+        var trades = all.Where(f => f.EndsWith("_trade.zip", StringComparison.Ordinal)).ToList();
+        return trades.Count > 0 ? trades : all;
+    }
+
+    private CsvBars OpenFile(string path, BarReading reading)
+    {
+        var isQuote = path.EndsWith("_quote.zip", StringComparison.Ordinal) || Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Contains("forex");
+        var columns = isQuote ? BarColumns.Quotes : BarColumns.Plain;
+        var day = 0L;
+        if (DateOf(path) is { } date)
+        {
+            columns = [BarColumn.Milliseconds, .. columns[1..]];
+            day = (date.DayNumber - 719_162L) * 86_400_000_000_000;
+        }
+
+        // All days in the units of the first; one that needs finer ones says so.
+        var isFirst = _next == 0;
+        var units = isFirst
+            ? reading with { Symbol = Symbol }
+            : reading with { Symbol = Symbol, PriceDecimals = PriceDecimals, RefusesFiner = reading.PriceDecimals is null };
+        return new CsvBars(
+            DataFile.Open(path), path, units, new BarLayout(columns, ',', day, IsShare(path) ? ShareDecimals : null));
+    }
+
+    private static bool IsShare(string path)
+        => Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Any(folder => folder is "equity" or "option");
+
+    private static DateOnly? DateOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        return name.Length > 9 && name[8] == '_' && DateOnly.TryParseExact(
+            name[..8], "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date)
+            ? date : null;
+    }
+}
