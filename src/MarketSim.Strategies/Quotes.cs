@@ -36,4 +36,19 @@ internal static class Quotes
             : onTick > terms.MaxPrice ? terms.Ticks.RoundDown(terms.MaxPrice)
             : onTick;
     }
+
+    /// <summary>Whether an own order in an instrument is open, as far as is known.</summary>
+    public static bool HasOrder(MarketView view, InstrumentId instrument)
+    {
+        var orders = view.OpenOrders;
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (orders[i].Instrument == instrument)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -52,4 +52,14 @@ internal static class Sizes
         var cost = terms.QuoteAmount(worst, new Quantity(1)).Minor;
         return cost <= 0 ? wish : Quantity.Min(wish, new Quantity(Math.Max(0, view.Cash(instrument).Minor / cost)));
     }
+
+    /// <summary>As many lots as a part of the money in the account pays for at a price, in whole lot steps.</summary>
+    public static Quantity PaidWith(Market.MarketView view, InstrumentId instrument, Price price, double fraction)
+    {
+        var terms = view.Instruments[instrument.Value];
+        var money = (long)(view.Cash(instrument).Minor * fraction);
+        var affordable = (Int128)money * terms.TickValueDenominator / ((Int128)Math.Max(1, price.Ticks) * terms.TickValueNumerator);
+        var lots = (long)Int128.Clamp(affordable, 0, terms.MaxOrder.Lots);
+        return new Quantity(lots / terms.LotStep * terms.LotStep);
+    }
 }

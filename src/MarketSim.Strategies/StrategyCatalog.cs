@@ -67,6 +67,10 @@ public static class StrategyCatalog
         { "put-call-parity", "Trades a call against put, share and money (Stoll 1969).", PutCallParity.Type },
         { "cross-venue", "Buys where an asset is cheap and sells where it is dear, on several exchanges (Foucault, Kozhan, Tham 2017).", CrossVenueArbitrage.Type },
         { "smart-router", "Works an order over several exchanges, best price with fees first (Foucault, Menkveld 2008).", SmartRouter.Type },
+        { "sma-cross", "Holds while the fast average of closes is above the slow one (Brock, Lakonishok, LeBaron 1992).", SmaCross.Type },
+        { "buy-and-hold", "Buys once and keeps it: the measure of all others.", BuyAndHold.Type },
+        { "rsi", "Buys what fell too fast and sells what rose too fast (Wilder 1978).", RsiReversal.Type },
+        { "breakout", "Buys above the channel of the last bars and sells below it (Donchian 1960).", Breakout.Type },
         { "scripted", "Does what the orders of a market file say and when, and nothing else.", ScriptedTrader.Type },
     };
 }

@@ -15,8 +15,12 @@ public interface IStrategy
     bool KeepsHours => true;
 
     /// <summary>When it wants to decide next. Asked at the start of the run and after each decision.</summary>
-    /// <returns>An instant after now, or <see cref="SimTime.Never"/>.</returns>
-    SimTime NextWake(MarketView view);
+    /// <returns>An instant after now, or <see cref="SimTime.Never"/>, as for one that only reacts.</returns>
+    SimTime NextWake(MarketView view) => SimTime.Never;
+
+    /// <summary>How long its bars are, for a strategy whose <see cref="Feed"/> has <see cref="FeedKind.Bars"/>, where they are made
+    /// from trades. Over recorded bars it gets those that there are.</summary>
+    SimDuration BarLength => SimDuration.FromMinutes(1);
 
     /// <summary>How far the volume looks back that comes with a quote, for a strategy whose <see cref="Feed"/> has
     /// <see cref="FeedKind.Volumes"/>.</summary>
@@ -36,7 +40,14 @@ public interface IStrategy
     bool Looks => true;
 
     /// <summary>Decides, with fresh quotes in view.</summary>
-    void Decide(MarketView view, OrderPad orders);
+    void Decide(MarketView view, OrderPad orders)
+    {
+    }
+
+    /// <summary>A bar is over; view and clock are those of its end.</summary>
+    void OnBar(in Bar bar, MarketView view, OrderPad orders)
+    {
+    }
 
     /// <summary>A pushed quote arrived; it is already in view.</summary>
     void OnQuote(Quote quote, MarketView view, OrderPad orders)

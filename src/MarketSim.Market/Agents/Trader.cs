@@ -13,6 +13,8 @@ public sealed class Trader : IActor, ICommandSink
     private readonly SessionHours? _hours;
     private IActorContext? _context;
     private FeedKind _feed;
+    private BarClock? _bars;
+    private SimTime _nextWake = SimTime.Never;
     private int _awaitedQuotes;
 
     /// <summary>Builds a trader.</summary>
@@ -57,11 +59,18 @@ public sealed class Trader : IActor, ICommandSink
     {
         Attend(context);
         _feed = _strategy.Feed;
-        if (_feed != FeedKind.None)
+        var subscribed = _feed;
+        if ((_feed & FeedKind.Bars) != 0)
+        {
+            _bars = new BarClock(_watched, _strategy.BarLength);
+            subscribed = (_feed & ~FeedKind.Bars) | FeedKind.Trades;
+        }
+
+        if (subscribed != FeedKind.None)
         {
             foreach (var instrument in _watched)
             {
-                context.Send(AddressOf(instrument), new Subscribe(instrument, _feed)
+                context.Send(AddressOf(instrument), new Subscribe(instrument, subscribed)
                 {
                     VolumeWindow = _strategy.VolumeWindow, MinImbalance = _strategy.MinImbalance,
                 });
@@ -75,6 +84,18 @@ public sealed class Trader : IActor, ICommandSink
     public void OnWake(IActorContext context)
     {
         Attend(context);
+        if (_bars is not null)
+        {
+            // It also wakes where a bar ends.
+            _bars.Deliver(context.Now, _strategy, _view, _orders);
+            if (context.Now != _nextWake)
+            {
+                return;
+            }
+
+            _nextWake = SimTime.Never;
+        }
+
         _strategy.OnWake(_view, _orders);
         if (!_strategy.Looks)
         {
@@ -110,7 +131,7 @@ public sealed class Trader : IActor, ICommandSink
                 TakeQuote(quote, context);
                 break;
             case TradePrint trade:
-                _strategy.OnTrade(trade, _view, _orders);
+                TakeTrade(trade, context);
                 break;
             case TradedVolume volume:
                 _view.Take(volume);
@@ -138,6 +159,26 @@ public sealed class Trader : IActor, ICommandSink
         }
     }
 
+    private void TakeTrade(TradePrint trade, IActorContext context)
+    {
+        if (_bars is not null)
+        {
+            // A trade at the very end of a bar may arrive before the wake-up there.
+            _bars.Deliver(context.Now, _strategy, _view, _orders);
+            if (_bars.Add(trade, context.Now, out var end))
+            {
+                context.WakeAt(end);
+            }
+
+            if ((_feed & FeedKind.Trades) == 0)
+            {
+                return;
+            }
+        }
+
+        _strategy.OnTrade(trade, _view, _orders);
+    }
+
     private void Decide(IActorContext context)
     {
         _strategy.Decide(_view, _orders);
@@ -150,7 +191,8 @@ public sealed class Trader : IActor, ICommandSink
         if (next != SimTime.Never)
         {
             Guard.That(next > context.Now, "a strategy asks to be woken later than now");
-            context.WakeAt(_hours is null ? next : _hours.After(context.Now, next - context.Now));
+            _nextWake = _hours is null ? next : _hours.After(context.Now, next - context.Now);
+            context.WakeAt(_nextWake);
         }
     }
 

@@ -80,6 +80,10 @@ public enum FeedKind : byte
     /// <summary>Nothing of itself: each answer to a <see cref="QuoteRequest"/> comes with a <see cref="TradedVolume"/> before
     /// it.</summary>
     Volumes = 8,
+
+    /// <summary>A <see cref="Bar"/> whenever a stretch of time is over in which something traded; the trader makes them from
+    /// trades.</summary>
+    Bars = 16,
 }
 
 /// <summary>The best displayed prices of an instrument; a side with quantity zero is empty.</summary>

@@ -1,5 +1,6 @@
 using MarketSim.Analysis;
 using MarketSim.Core;
+using Bar = MarketSim.Analysis.Bar;
 
 namespace MarketSim.Tests.Unit;
 
