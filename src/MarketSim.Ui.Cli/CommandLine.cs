@@ -12,6 +12,7 @@ internal static class CommandLine
     public static DocumentedRoot CreateRoot(Screen screen) => new(screen,
     [
         RunCommand.Create(screen),
+        BacktestCommand.Create(screen),
         SweepCommand.Create(screen),
         ForkCommand.Create(screen),
         ReplayCommand.Create(screen),

@@ -1,0 +1,110 @@
+using MarketSim.Core;
+using MarketSim.Market;
+
+namespace MarketSim.Simulation;
+
+/// <summary>The exchange of a back-test. Nobody trades there but our account: fills that the models find are carried out in it as
+/// trades with the market, so that ledger, fees, margin and everything else are those of the simulation.</summary>
+/// <remarks>A fill is an order of the market at its price and ours that meets it. What the market sells it first brings in from the
+/// outside world.</remarks>
+internal sealed class ExecutionVenue
+{
+    /// <summary>Whose back-test it is.</summary>
+    public static readonly AccountId Trader = HouseAccounts.FirstParticipant;
+
+    private static readonly AccountId Market = new(HouseAccounts.FirstParticipant.Value + 1);
+
+    private readonly Exchange _exchange;
+    private readonly Instrument[] _instruments;
+    private readonly IEventSink? _log;
+    private ulong _orders;
+    private SimTime _now;
+
+    public ExecutionVenue(
+        Instrument[] instruments, MarketCalendar calendar, IReadOnlyList<ITradingMechanism> mechanisms, BacktestSetup setup, IEventSink? log)
+    {
+        (_instruments, _log) = (instruments, log);
+        _exchange = new Exchange(
+            instruments, new ExchangeOptions { Calendar = calendar, UsesPlainBook = true }, mechanisms, setup.Seed);
+        HasDays = mechanisms.Count > 0;
+        Apply(Commands.OpenAccount(Trader, setup.Account));
+        Apply(Commands.OpenAccount(Market));
+    }
+
+    /// <summary>What the last call led to.</summary>
+    public EventBuffer Events { get; } = new();
+
+    /// <summary>Whether days must be opened and closed.</summary>
+    public bool HasDays { get; }
+
+    /// <summary>The ledger, to read.</summary>
+    public Ledger Ledger => _exchange.Ledger;
+
+    /// <summary>The instruments with the terms in force.</summary>
+    public IReadOnlyList<Instrument> Instruments => _exchange.Instruments;
+
+    /// <summary>Lots held.</summary>
+    public long Position(int instrument) => Ledger.Balance(Trader, _instruments[instrument].Base);
+
+    /// <summary>Money held, in minor units.</summary>
+    public long Cash => Ledger.Balance(Trader, _instruments[0].Quote);
+
+    /// <summary>Asks something of the exchange; what happened is in <see cref="Events"/>.</summary>
+    public void Apply(in Command command)
+    {
+        Events.Clear();
+        Continue(command);
+    }
+
+    /// <summary>Time goes on; it never goes back.</summary>
+    public void SetClock(SimTime now) => _now = now > _now ? now : _now;
+
+    /// <summary>Carries out a fill.</summary>
+    /// <returns>Why not; none if it was done.</returns>
+    public RejectReason Execute(InstrumentId instrument, OrderId order, Side side, long price, long lots)
+    {
+        Events.Clear();
+        var terms = _instruments[instrument.Value];
+        Supply(terms, side, new Price(price), new Quantity(lots));
+        var counter = new OrderId(((ulong)Market.Value << 32) | ++_orders);
+        Continue(Commands.Limit(Market, instrument, counter, side.Opposite(), new Price(price), new Quantity(lots)));
+        var first = Events.Count;
+        Continue(Commands.Limit(Trader, instrument, order, side, new Price(price), new Quantity(lots), TimeInForce.Ioc));
+        foreach (ref readonly var item in Events.Items[first..])
+        {
+            if (item.Kind == EventKind.Rejected && item.Order == order)
+            {
+                var reason = item.Reject;
+                Continue(Commands.Cancel(Market, instrument, counter));
+                return reason;
+            }
+        }
+
+        return RejectReason.None;
+    }
+
+    // What the market is about to give, as far as it has not enough left from trades before.
+    private void Supply(Instrument terms, Side side, Price price, Quantity lots)
+    {
+        var (asset, needed) = terms.RequirementFor(side.Opposite(), price, lots);
+        var missing = needed - Ledger.Available(Market, asset);
+        if (missing > 0)
+        {
+            Continue(Commands.Deposit(Market, asset, missing));
+        }
+    }
+
+    private void Continue(in Command command)
+    {
+        var first = Events.Count;
+        _exchange.Apply(command, _now, Events);
+        _log?.Write(Events.Items[first..]);
+    }
+}
+
+/// <summary>Where the events of a back-test's exchange go.</summary>
+public interface IEventSink
+{
+    /// <summary>Takes events, in order.</summary>
+    void Write(ReadOnlySpan<MarketEvent> events);
+}

@@ -1,0 +1,26 @@
+using MarketSim.Core;
+
+namespace MarketSim.Simulation;
+
+/// <summary>Whether a resting limit order traded in a bar.</summary>
+public interface ILimitRule
+{
+    /// <summary>Whether a bar that ranged over these prices filled it; at its limit, or at the open where that was better.</summary>
+    bool Fills(Side side, long limit, in BarRow bar);
+}
+
+/// <summary>A limit order trades once the price has gone beyond it.</summary>
+/// <remarks>Assumes that our order is the last in its queue: whoever trades beyond a price has taken everything at it.</remarks>
+public sealed class TradedThroughLimit : ILimitRule
+{
+    /// <inheritdoc/>
+    public bool Fills(Side side, long limit, in BarRow bar) => side == Side.Buy ? bar.Low < limit : bar.High > limit;
+}
+
+/// <summary>A limit order trades once the price has reached it.</summary>
+/// <remarks>Assumes that our order is the first in its queue: optimistic, the more so the thicker the book.</remarks>
+public sealed class TouchedLimit : ILimitRule
+{
+    /// <inheritdoc/>
+    public bool Fills(Side side, long limit, in BarRow bar) => side == Side.Buy ? bar.Low <= limit : bar.High >= limit;
+}
