@@ -62,6 +62,9 @@ public enum AxisScale
 
     /// <summary>As time of day; positions are seconds after midnight.</summary>
     Clock,
+
+    /// <summary>As dates; positions are days since 1970-01-01.</summary>
+    Date,
 }
 
 /// <summary>One axis of a panel.</summary>
@@ -79,11 +82,16 @@ public sealed record Axis(string Label, double Min, double Max)
     /// <summary>Marks to use instead of the natural ones.</summary>
     public IReadOnlyList<Tick>? Ticks { get; init; }
 
-    internal IReadOnlyList<Tick> Marks(int most) => Ticks
-        ?? (Scale == AxisScale.Clock ? Analysis.Ticks.Clock(Min, Max, most) : Analysis.Ticks.Numbers(Min, Max, most));
+    internal IReadOnlyList<Tick> Marks(int most) => Ticks ?? Scale switch
+    {
+        AxisScale.Clock => Analysis.Ticks.Clock(Min, Max, most),
+        AxisScale.Date => DateTicks.Within(Min, Max, most),
+        _ => Analysis.Ticks.Numbers(Min, Max, most),
+    };
 
-    internal int MostMarks(float length, bool isAcross)
-        => Math.Max(2, (int)(length / (!isAcross ? 30 : Scale == AxisScale.Clock ? 78 : 74)));
+    internal int MostMarks(float length, bool isAcross) => Math.Max(2, (int)(length / (isAcross ? RoomOfMark : 30)));
+
+    private int RoomOfMark => Scale switch { AxisScale.Clock => 78, AxisScale.Date => 86, _ => 74 };
 
     internal string TitleFor(float length) => Scale == AxisScale.Clock && Label.Length > 0
         ? $"{Label} ({Analysis.Ticks.ClockUnit(Min, Max, MostMarks(length, isAcross: true))})"

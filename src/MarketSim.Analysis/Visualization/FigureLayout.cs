@@ -29,7 +29,7 @@ internal static class FigureLayout
     /// begin alike.</param>
     public static SKRect DataArea(Panel panel, SKRect rect, float left)
     {
-        var right = panel.Layers.OfType<HeatLayer>().Any() ? ColourBar : panel.HasSideLegend ? SideLegend : RightMargin;
+        var right = panel.Layers.OfType<HeatLayer>().Any(heat => heat.HasColourBar) ? ColourBar : panel.HasSideLegend ? SideLegend : RightMargin;
         var bottom = !panel.X.IsLabelled ? BareAxis : panel.X.Label.Length > 0 ? LabelledAxis + 6 : LabelledAxis - 16;
         return new SKRect(rect.Left + left, rect.Top + TopOf(panel), rect.Right - right, rect.Bottom - bottom);
     }

@@ -6,6 +6,9 @@ namespace MarketSim.Analysis;
 /// <summary>Puts layers into a plot, brought down to what its pixels can show.</summary>
 internal static class LayerPainter
 {
+    // Few cells are drawn one by one: of a small bitmap that is enlarged, viewers of SVG make a blur.
+    private const int MostVectorCells = 2_000;
+
     public static void Add(Plot plot, Layer layer, Panel panel, Theme theme, TextPainter text, SKRect area)
     {
         var color = theme.ColorOf(layer.Ink).WithAlpha((byte)Math.Round(layer.Opacity * 255));
@@ -24,6 +27,12 @@ internal static class LayerPainter
                 break;
             case BarLayer bars:
                 plot.Add.Plottable(new BarMarks(bars, color));
+                break;
+            case SignLayer signs:
+                plot.Add.Plottable(new SignMarks(signs, color, theme.Background));
+                break;
+            case HeatLayer heat when heat.Words is not null || heat.Cells.Length <= MostVectorCells:
+                plot.Add.Plottable(new CellMarks(heat, theme, text.Lettering));
                 break;
             case HeatLayer heat:
                 AddHeat(plot, heat, theme);
@@ -91,7 +100,7 @@ internal static class LayerPainter
         map.Rectangle = new CoordinateRect(heat.Extent.Left, heat.Extent.Right, heat.Extent.Bottom, heat.Extent.Top);
         map.ManualRange = new ScottPlot.Range(heat.Low, heat.High);
         map.NaNCellColor = Colors.Transparent;
-        map.Colormap = new RampColours(theme);
+        map.Colormap = new RampColours(theme, heat.IsDiverging);
         map.Update();
     }
 
@@ -108,10 +117,10 @@ internal static class LayerPainter
         }
     }
 
-    private sealed class RampColours(Theme theme) : IColormap
+    private sealed class RampColours(Theme theme, bool isDiverging) : IColormap
     {
         public string Name => theme.Name;
 
-        public Color GetColor(double position) => PanelPainter.Colour(theme.RampAt(position));
+        public Color GetColor(double position) => PanelPainter.Colour(theme.RampAt(position, isDiverging));
     }
 }

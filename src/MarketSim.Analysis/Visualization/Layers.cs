@@ -66,6 +66,43 @@ public sealed record HeatLayer(double[,] Cells, Bar Extent, double Low, double H
 
     /// <summary>Marks of the colour bar.</summary>
     public required IReadOnlyList<Tick> Ticks { get; init; }
+
+    /// <summary>Whether the middle of the range is neutral and both ends are strong, as for gains and losses.</summary>
+    public bool IsDiverging { get; init; }
+
+    /// <summary>Whether a bar of all colours stands beside the panel.</summary>
+    public bool HasColourBar { get; init; } = true;
+
+    /// <summary>Words in the cells, as many rows and columns; none if null. Cells are then drawn with ground between
+    /// them.</summary>
+    public string[,]? Words { get; init; }
+}
+
+/// <summary>What a <see cref="SignLayer"/> draws at its points.</summary>
+public enum Sign
+{
+    /// <summary>A triangle that points upwards.</summary>
+    Up,
+
+    /// <summary>A triangle that points downwards.</summary>
+    Down,
+
+    /// <summary>A square on its corner.</summary>
+    Diamond,
+
+    /// <summary>A ring.</summary>
+    Ring,
+}
+
+/// <summary>Signs of a shape that is known without its colour, edged with ground so that they stand out from
+/// lines.</summary>
+/// <param name="X">Where.</param>
+/// <param name="Y">Where.</param>
+/// <param name="Shape">Which.</param>
+public sealed record SignLayer(double[] X, double[] Y, Sign Shape) : Layer
+{
+    /// <summary>Distance from the middle to the edge in pixels.</summary>
+    public double Radius { get; init; } = 5;
 }
 
 /// <summary>A straight line across the panel.</summary>

@@ -17,12 +17,15 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter te
             x = text.Write(heading, x, baseline, FigureLayout.HeadingSize, Ink.Text, isBold: true) + 10;
         }
 
-        if (panel.Remark is { } remark)
+        var named = panel.Layers.Where(layer => layer.Label is not null).ToList();
+        var width = panel.HasSideLegend ? 0 : named.Sum(layer => Swatch + 6 + text.Measure(layer.Label!, Size) + 16) - 16;
+
+        // A remark gives way to the legend, which is needed to read the picture.
+        if (panel.Remark is { } remark && (width <= 0 || x + text.Measure(remark, Size) + 12 <= area.Right - width))
         {
             text.Write(remark, x, baseline, Size, Ink.Muted);
         }
 
-        var named = panel.Layers.Where(layer => layer.Label is not null).ToList();
         if (panel.HasSideLegend)
         {
             var y = area.Top + 12;
@@ -41,7 +44,6 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter te
             return;
         }
 
-        var width = named.Sum(layer => Swatch + 6 + text.Measure(layer.Label!, Size) + 16) - 16;
         x = area.Right - width;
         foreach (var layer in named)
         {
@@ -57,7 +59,7 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter te
         const int steps = 128;
         for (var i = 0; i < steps; i++)
         {
-            paint.Color = theme.RampAt((i + 0.5) / steps);
+            paint.Color = theme.RampAt((i + 0.5) / steps, heat.IsDiverging);
 
             // Up to the top each time, so that no seams show between the steps.
             canvas.DrawRect(new SKRect(bar.Left, bar.Top, bar.Right, bar.Bottom - (bar.Height * i / steps)), paint);
@@ -85,6 +87,9 @@ internal sealed class LegendPainter(SKCanvas canvas, Theme theme, TextPainter te
         {
             case DotLayer:
                 canvas.DrawCircle(x + (Swatch / 2), y, 4.5f, paint);
+                break;
+            case SignLayer signs:
+                SignMarks.Draw(canvas, signs.Shape, x + (Swatch / 2), y, 5, paint);
                 break;
             case LineLayer { IsDashed: true } or RuleLayer { IsDashed: true }:
                 canvas.DrawLine(x, y, x + (Swatch * 0.4f), y, paint);

@@ -33,7 +33,7 @@ internal static class PanelPainter
         Label(panel, text, rect, area, across, upwards);
         var legend = new LegendPainter(canvas, theme, text);
         legend.Heading(panel, rect, area);
-        if (panel.Layers.OfType<HeatLayer>().FirstOrDefault() is { } heat)
+        if (panel.Layers.OfType<HeatLayer>().FirstOrDefault(layer => layer.HasColourBar) is { } heat)
         {
             legend.ColourBar(heat, area);
         }

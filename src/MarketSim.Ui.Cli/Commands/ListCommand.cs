@@ -32,7 +32,7 @@ internal static class ListCommand
                 Of(screen, "assets", "The types of instruments that market files can name.",
                     () => InstrumentCatalog.Types.Select(t => (t.Name, t.Summary))),
                 Of(screen, "plots", "The pictures that 'plot' can draw.",
-                    () => PlotCatalog.All.Select(p => (p.Name, p.Summary))),
+                    () => PlotNames.All.Select(p => (p.Name, $"Of {p.Source}: {p.Summary}"))),
                 Of(screen, "formats", "The formats of recorded market data.", Formats),
                 Of(screen, "latencies", "The models of the network, for the option 'latency'.",
                     () => LatencyCatalog.All.Select(kind => (kind.Example, kind.Summary))),

@@ -22,6 +22,35 @@ public sealed class PlotCommandTests : IDisposable
         Assert.Contains("<svg", File.ReadAllText(_folder["b.svg"]));
     }
 
+    [Fact]
+    public void ABacktestASeriesAndATableHavePicturesOfTheirOwn()
+    {
+        var backtest = WrittenBacktest.In(_folder["b"]);
+        foreach (var (input, name) in ((string, string)[])
+            [(backtest, "equity"), (backtest, "trades"), (_folder["b/equity.csv"], "rolling"), (_folder["b/fills.csv"], "parameter-heatmap")])
+        {
+            var outcome = Marketsim.Run(
+                "plot", input, name, "--out", _folder["c.svg"], "--x", "quantity", "--y", "side", "--value", "price",
+                "--benchmark", _folder["b/equity.csv"]);
+            Assert.Equal(("", 0), (outcome.Error, outcome.Code));
+            Assert.Contains("<svg", File.ReadAllText(_folder["c.svg"]));
+        }
+
+        Assert.Equal(Path.Combine(backtest, "plots", "equity.png"), Marketsim.Run("plot", "equity", backtest).Output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("price", "The plot 'price' is drawn from a run, but")]
+    [InlineData("parameter-heatmap", "is a back-test; of that there are equity, ")]
+    [InlineData("equty", "Did you mean 'equity'?")]
+    public void APictureOfSomethingElseIsRefusedWithThoseThatThereAre(string name, string expected)
+    {
+        var outcome = Marketsim.Run("plot", WrittenBacktest.In(_folder["b"]), name);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(expected, outcome.Error);
+    }
+
     [Theory]
     [InlineData("Unknown plot 'prise'", "prise")]
     [InlineData("Unknown theme 'pink'", "price", "--theme", "pink")]

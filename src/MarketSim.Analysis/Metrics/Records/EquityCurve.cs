@@ -1,0 +1,51 @@
+namespace MarketSim.Analysis;
+
+/// <summary>What a portfolio was worth, over time.</summary>
+/// <param name="Times">Ascending, UTC.</param>
+/// <param name="Values">As many, in the currency.</param>
+public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<double> Values)
+{
+    /// <summary>The part of it in cash; as many, or none where that is not known.</summary>
+    public IReadOnlyList<double> Cash { get; init; } = [];
+
+    /// <summary>How many points.</summary>
+    public int Count => Times.Count;
+
+    /// <summary>The last point of each day.</summary>
+    public EquityCurve Daily()
+    {
+        int[] last = [.. Enumerable.Range(0, Count).Where(i => i + 1 == Count || Times[i + 1].Date != Times[i].Date)];
+        return last.Length == Count
+            ? this
+            : new([.. last.Select(i => Times[i])], [.. last.Select(i => Values[i])])
+            {
+                Cash = Cash.Count == 0 ? [] : [.. last.Select(i => Cash[i])],
+            };
+    }
+
+    /// <summary>By how much it lay below its highest value so far: 0 at a peak, -0.2 a fifth below.</summary>
+    public double[] Drawdowns()
+    {
+        var drawdowns = new double[Count];
+        var peak = double.NegativeInfinity;
+        for (var i = 0; i < Count; i++)
+        {
+            peak = Math.Max(peak, Values[i]);
+            drawdowns[i] = peak > 0 ? (Values[i] / peak) - 1 : double.NaN;
+        }
+
+        return drawdowns;
+    }
+
+    /// <summary>Change of each value against the one before it, as a part of that; one fewer than there are values.</summary>
+    public double[] Returns()
+    {
+        var returns = new double[Math.Max(0, Count - 1)];
+        for (var i = 0; i < returns.Length; i++)
+        {
+            returns[i] = (Values[i + 1] / Values[i]) - 1;
+        }
+
+        return returns;
+    }
+}
