@@ -17,6 +17,7 @@ internal static class CommandLine
         ForkCommand.Create(screen),
         ReplayCommand.Create(screen),
         PlotCommand.Create(screen),
+        ReportCommand.Create(screen),
         FactsCommand.Create(screen),
         CalibrateCommand.Create(screen),
         MatchCommand.Create(screen),

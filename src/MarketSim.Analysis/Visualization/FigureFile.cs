@@ -13,12 +13,13 @@ public static class FigureFile
     /// <param name="figure">What to draw.</param>
     /// <param name="path">Ends in .png, .svg or .html; folders are made as needed.</param>
     /// <param name="options">How to draw it.</param>
+    /// <param name="format">png, svg or html; that of the file's ending if null.</param>
     /// <exception cref="ArgumentException">The ending is another one.</exception>
-    public static void Save(this Figure figure, string path, RenderOptions? options = null)
+    public static void Save(this Figure figure, string path, RenderOptions? options = null, string? format = null)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(path);
-        var bytes = Path.GetExtension(path).ToLowerInvariant() switch
+        var bytes = (format is null ? Path.GetExtension(path).ToLowerInvariant() : "." + format) switch
         {
             ".png" => FigureRenderer.ToPng(figure, options),
             ".svg" => Encoding.UTF8.GetBytes(FigureRenderer.ToSvg(figure, options)),

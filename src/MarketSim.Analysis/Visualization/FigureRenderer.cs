@@ -25,7 +25,7 @@ public static class FigureRenderer
             (int)Math.Round(width * ratio), (int)Math.Round(height * ratio), SKColorType.Rgba8888, SKAlphaType.Premul);
         using var surface = SKSurface.Create(info);
         surface.Canvas.Scale((float)ratio);
-        Draw(surface.Canvas, figure, options, width, height);
+        Draw(surface.Canvas, figure, options, Lettering.Of(options.Letters), width, height);
 
         // Filter Up at level 6: 92 ms and 463 kB for a price picture of 2400 × 2108; with all filters 150 ms, 466 kB.
         using var pixels = surface.PeekPixels();
@@ -42,18 +42,20 @@ public static class FigureRenderer
         options ??= new RenderOptions();
         var (width, height) = SizeOf(figure, options);
         using var stream = new MemoryStream();
+        var words = options.Letters == Letters.Page ? new TextRecorder() : null;
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
         {
-            Draw(canvas, figure, options, width, height);
+            Draw(canvas, figure, options, words ?? Lettering.Of(options.Letters), width, height);
         }
 
-        return SvgIds.Renumber(SvgClearing.Remove(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)));
+        var svg = SvgIds.Renumber(SvgClearing.Remove(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)));
+        return words?.AddTo(svg) ?? svg;
     }
 
     private static (int Width, int Height) SizeOf(Figure figure, RenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var (width, height) = options.Size ?? (figure.Width, figure.Height);
+        var (width, height) = options.Size ?? (figure.Width, figure.Height - (options.IsUntitled ? FigureLayout.HeaderHeight : 0));
         if (width < 320 || height < 200 || width > 20_000 || height > 20_000)
         {
             throw new ArgumentOutOfRangeException(
@@ -63,13 +65,13 @@ public static class FigureRenderer
         return (width, height);
     }
 
-    private static void Draw(SKCanvas canvas, Figure figure, RenderOptions options, int width, int height)
+    private static void Draw(SKCanvas canvas, Figure figure, RenderOptions options, Lettering lettering, int width, int height)
     {
-        var text = new TextPainter(canvas, options.Theme, Lettering.Of(options.Letters));
+        var text = new TextPainter(canvas, options.Theme, lettering);
         canvas.DrawColor(options.Theme.Background);
         var natural = figure.Rows.Sum(row => row.Height);
-        var stretch = (float)(height - FigureLayout.HeaderHeight - FigureLayout.BottomMargin) / natural;
-        var top = (float)FigureLayout.HeaderHeight;
+        var top = options.IsUntitled ? 0f : FigureLayout.HeaderHeight;
+        var stretch = (height - top - FigureLayout.BottomMargin) / natural;
 
         // Panels above each other begin at the same place, so that times line up.
         var left = Enumerable.Range(0, figure.Rows.Max(row => row.Panels.Count))
@@ -89,6 +91,11 @@ public static class FigureRenderer
             }
 
             top = bottom;
+        }
+
+        if (options.IsUntitled)
+        {
+            return;
         }
 
         text.Write(figure.Title, FigureLayout.SideMargin, 30, FigureLayout.TitleSize, Ink.Text, isBold: true);

@@ -11,6 +11,9 @@ public enum Letters
 
     /// <summary>A sans serif of the machine; the built-in strokes where it has none.</summary>
     Installed,
+
+    /// <summary>In SVG the words themselves, in the font of the page around it; in pixels the built-in strokes.</summary>
+    Page,
 }
 
 /// <summary>Measures and draws lines of text.</summary>
@@ -21,7 +24,7 @@ internal abstract class Lettering
 
     private static readonly Lazy<Lettering> Installed = new(FindOnMachine);
 
-    public static Lettering Of(Letters letters) => letters == Letters.BuiltIn ? StrokeLettering.Instance : Installed.Value;
+    public static Lettering Of(Letters letters) => letters == Letters.Installed ? Installed.Value : StrokeLettering.Instance;
 
     public abstract float Measure(string words, float size, bool isBold);
 

@@ -10,8 +10,10 @@ public static class PlotCatalog
     [
         new PricePlot(),
         new SpreadPlot(),
+        new SpreadDepthPlot(),
         new DepthHeatmapPlot(),
         new BookPlot(),
+        new BookSnapshotsPlot(),
         new OrderFlowPlot(),
         new VolumePlot(),
         new ProfitPlot(),

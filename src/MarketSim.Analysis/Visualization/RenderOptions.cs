@@ -13,6 +13,9 @@ public sealed record RenderOptions
     /// and fine screens.</summary>
     public double PixelRatio { get; init; } = 2;
 
+    /// <summary>Whether title and subtitle are left out, with their room, because they stand elsewhere.</summary>
+    public bool IsUntitled { get; init; }
+
     /// <summary>Where the letters come from.</summary>
     public Letters Letters { get; init; } = Letters.BuiltIn;
 }

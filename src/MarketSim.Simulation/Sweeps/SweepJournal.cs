@@ -70,6 +70,22 @@ public sealed class SweepJournal : IDisposable
             : throw new FileNotFoundException($"Folder '{path}' holds no sweep: there is no {PlanName} in it.");
     }
 
+    /// <summary>The runs that a folder holds, as far as they are written down, in the order of their numbers; nothing is changed.</summary>
+    /// <exception cref="FormatException">A line is damaged, or of another sweep.</exception>
+    public static IReadOnlyList<SweepRow> ReadRows(string path, SweepPlan plan)
+    {
+        var file = System.IO.Path.Combine(path, "runs.ndjson");
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, new UTF8Encoding(false));
+        var text = reader.ReadToEnd();
+        return [.. RowsOf(text[..(text.LastIndexOf('\n') + 1)], plan).OrderBy(row => row.Run)];
+    }
+
     /// <summary>Writes down a run that is done.</summary>
     public void Append(SweepRow row)
     {
@@ -136,9 +152,17 @@ public sealed class SweepJournal : IDisposable
         using var reader = new StreamReader(file, new UTF8Encoding(false), false, 1 << 16, leaveOpen: true);
         var text = reader.ReadToEnd();
         var end = text.LastIndexOf('\n') + 1;
+        var rows = RowsOf(text[..end], plan);
+        file.SetLength(Encoding.UTF8.GetByteCount(text[..end]));
+        file.Seek(0, SeekOrigin.End);
+        return rows;
+    }
+
+    private static List<SweepRow> RowsOf(string text, SweepPlan plan)
+    {
         var rows = new List<SweepRow>();
         var seen = new HashSet<int>();
-        foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var row = Row(line, rows.Count + 1);
             if ((uint)row.Run >= (uint)plan.Runs || row.Seed != plan.Run(row.Run).Seed || !seen.Add(row.Run))
@@ -149,8 +173,6 @@ public sealed class SweepJournal : IDisposable
             rows.Add(row);
         }
 
-        file.SetLength(Encoding.UTF8.GetByteCount(text[..end]));
-        file.Seek(0, SeekOrigin.End);
         return rows;
     }
 

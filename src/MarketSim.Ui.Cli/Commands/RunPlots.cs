@@ -41,6 +41,29 @@ internal static class RunPlots
         return paths;
     }
 
+    /// <summary>Describes some kinds of pictures, in one pass over the events.</summary>
+    /// <param name="screen">For progress.</param>
+    /// <param name="result">The run.</param>
+    /// <param name="names">Which.</param>
+    /// <returns>By name; none that would be empty, or of a run in which no time passed.</returns>
+    public static IReadOnlyDictionary<string, Figure> Figures(Screen screen, RunResult result, IReadOnlyList<string> names)
+    {
+        IPlot[] plots = [.. names.Select(PlotCatalog.Find)];
+        using var events = result.ReadEvents();
+        var input = InputOf(result, events) with { Only = Busiest(result) };
+        if (input.End <= input.Start)
+        {
+            return new Dictionary<string, Figure>(StringComparer.Ordinal);
+        }
+
+        using (new ProgressLine(screen, "reading", () => new ProgressState(double.NaN, events.Count, "events")))
+        {
+            return PlotCatalog.CreateAll(input, plots).Zip(plots)
+                .Where(pair => pair.First.Rows.Any(row => row.Panels.Any(panel => panel.EmptyText is null)))
+                .ToDictionary(pair => pair.Second.Name, pair => pair.First, StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>What a picture of a run is drawn from.</summary>
     public static PlotInput InputOf(RunResult result, IEnumerable<MarketEvent> events)
     {

@@ -10,7 +10,7 @@ public static class BacktestFolder
 
     // Told by their own fields of the record, or not worth a line.
     private static readonly string[] Told =
-        ["schema", "strategy", "settings", "data", "instruments", "currency", "minorUnits", "fill", "warnings"];
+        ["schema", "strategy", "settings", "data", "instruments", "currency", "minorUnits", "fill", "warnings", "assumptions", "command"];
 
     /// <summary>Whether a back-test lies in a folder.</summary>
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, FileName));
@@ -41,6 +41,10 @@ public static class BacktestFolder
             Currency = Text(root, "currency"),
             Warnings = List(root, "warnings"),
             Equity = ReadEquity(Path.Combine(folder, "equity.csv")),
+            Assumptions = List(root, "assumptions"),
+            Command = Text(root, "command"),
+            Metrics = ReadMetrics(Path.Combine(folder, "metrics.json")),
+            Trips = ReadTrips(Path.Combine(folder, "trades.csv")),
             Fills = ReadFills(Path.Combine(folder, "fills.csv")),
             Positions = ReadPositions(Path.Combine(folder, "positions.csv")),
         };
@@ -99,6 +103,42 @@ public static class BacktestFolder
         }
 
         return fills;
+    }
+
+    private static List<RecordedTrip> ReadTrips(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        var file = CsvFile.Open(path);
+        var (opened, closed, instrument, side) = (file.Need("opened"), file.Need("closed"), file.Need("instrument"), file.Need("side"));
+        var (quantity, entry, exit, profit) = (file.Need("quantity"), file.Need("entry"), file.Need("exit"), file.Need("profit"));
+        var (fees, worst, best, bars) = (file.Find("fees"), file.Find("mae"), file.Find("mfe"), file.Find("bars"));
+        double Maybe((int Line, string[] Values) row, int column) => column < 0 ? double.NaN : file.Number(row, column);
+        return
+        [
+            .. file.Rows().Select(row => new RecordedTrip(
+                file.Time(row, opened), file.Time(row, closed), row.Values[instrument], row.Values[side], file.Number(row, quantity),
+                file.Number(row, entry), file.Number(row, exit), file.Number(row, profit), Maybe(row, fees), Maybe(row, worst),
+                Maybe(row, best), Maybe(row, bars))),
+        ];
+    }
+
+    private static List<(string Name, double? Value)> ReadMetrics(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var json = Parse(path);
+        return
+        [
+            .. json.RootElement.EnumerateObject().Where(pair => pair.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
+                .Select(pair => (pair.Name, pair.Value.ValueKind == JsonValueKind.Number ? pair.Value.GetDouble() : (double?)null)),
+        ];
     }
 
     private static List<RecordedPosition> ReadPositions(string path)

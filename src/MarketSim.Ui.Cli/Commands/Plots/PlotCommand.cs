@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using MarketSim.Analysis;
 
 namespace MarketSim.Ui.Cli;
@@ -16,7 +15,7 @@ internal static class PlotCommand
         var name = new Argument<string>("name") { Description = "Which picture; 'marketsim list plots' shows them." };
         var output = Text("--out", "FILE", "The file; INPUT/plots/NAME.png by default. Its ending names the format.");
         var theme = Text("--theme", "THEME", "light (the default) or dark.");
-        var format = Text("--format", "FORMAT", "png or svg; that of the file's ending by default.");
+        var format = Text("--format", "FORMAT", "png, svg or html, which can be zoomed; that of the file's ending by default.");
         var instrument = Text("--instrument", "SYMBOL", "Of a run: only this instrument.");
         var at = Text(
             "--at", "TIME", "For a picture of one instant, such as book: how long after the opening, such as 90min; the end by default.");
@@ -54,15 +53,7 @@ internal static class PlotCommand
     {
         var (format, path) = target.For(source.PlaceOf(name));
         var figure = source.Draw(screen, name, choices);
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        var options = new RenderOptions { Theme = target.Theme };
-        File.WriteAllBytes(path, format == "svg"
-            ? Encoding.UTF8.GetBytes(FigureRenderer.ToSvg(figure, options))
-            : FigureRenderer.ToPng(figure, options));
+        figure.Save(path, new RenderOptions { Theme = target.Theme }, format);
         screen.Output.WriteLine(path);
         return ExitCode.Ok;
     }
@@ -73,9 +64,9 @@ internal static class PlotCommand
         {
             var ending = Output is null ? "" : Path.GetExtension(Output).TrimStart('.').ToLowerInvariant();
             var format = Format ?? (ending.Length == 0 ? "png" : ending);
-            return format is "png" or "svg"
+            return format is "png" or "svg" or "html"
                 ? (format, Output ?? $"{place}.{format}")
-                : throw new ArgumentException($"Format was '{format}'; accepted is png or svg.");
+                : throw new ArgumentException($"Format was '{format}'; accepted is png or svg, or html, which can be zoomed.");
         }
     }
 }

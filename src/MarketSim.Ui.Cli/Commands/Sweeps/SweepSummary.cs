@@ -103,7 +103,8 @@ internal sealed class SweepSummary
     private double[] ValuesOf(int point, string name)
         => [.. _points[point].Select(r => r.Figures.GetValueOrDefault(name)).OfType<double>()];
 
-    private List<(string Option, string Value)> VariedAt(int point)
+    /// <summary>What was varied, at one combination, by option.</summary>
+    public IReadOnlyList<(string Option, string Value)> VariedAt(int point)
         => [.. _plan.Axes.Zip(_plan.Run(point * _plan.SeedList.Count).Varied, (axis, value) => (axis.Option, value))];
 
     private static JsonObject Json(SampleStatistics s) => new()
