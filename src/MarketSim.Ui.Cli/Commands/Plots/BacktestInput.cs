@@ -11,7 +11,7 @@ internal static class BacktestInput
     /// <exception cref="FormatException">A file is damaged.</exception>
     public static BacktestRecord Read(string folder, string? benchmark)
     {
-        var record = BacktestFolder.Read(folder);
+        var record = BacktestReader.Read(folder);
         return WithBenchmark(record with { Prices = PricesOf(record, folder) }, benchmark);
     }
 

@@ -33,7 +33,7 @@ internal abstract class PlotSource(string input)
             return new FilePlots(input);
         }
 
-        return BacktestFolder.Holds(input) ? new BacktestPlots(input)
+        return BacktestReader.Holds(input) ? new BacktestPlots(input)
             : File.Exists(Path.Combine(input, "sweep.json")) ? new TablePlots(input, () => TableFile.OfSweep(input), "a sweep")
             : new RunFolderPlots(RunResult.Open(input), input);
     }

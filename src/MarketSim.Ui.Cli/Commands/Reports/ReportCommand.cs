@@ -124,7 +124,7 @@ internal static class ReportSource
 
     private static Kind KindOf(string input)
         => File.Exists(input) ? Kind.Series
-            : BacktestFolder.Holds(input) ? Kind.Backtest
+            : BacktestReader.Holds(input) ? Kind.Backtest
             : File.Exists(Path.Combine(input, "sweep.json")) ? Kind.Sweep
             : RunResult.Open(input) is not null ? Kind.Run : Kind.Run;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MarketSim.Analysis;
 
 /// <summary>Reads the folder that a back-test left.</summary>
-public static class BacktestFolder
+public static class BacktestReader
 {
     /// <summary>The file that makes a folder that of a back-test.</summary>
     public const string FileName = "backtest.json";
