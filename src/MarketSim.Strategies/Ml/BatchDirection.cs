@@ -51,11 +51,7 @@ public sealed class BatchDirection : IStrategy
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
     {
-        if (_looks is null)
-        {
-            Load();
-        }
-
+        Load();
         return _looks!.Next(view);
     }
 
@@ -64,6 +60,7 @@ public sealed class BatchDirection : IStrategy
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(orders);
+        Load();
         _ = _looks!.Look(view);
         if (view.QuoteOf(_setting.Instrument) is { IsTwoSided: true } quote)
         {
@@ -76,6 +73,11 @@ public sealed class BatchDirection : IStrategy
 
     private void Load()
     {
+        if (_looks is not null)
+        {
+            return;
+        }
+
         var taught = DirectionModels.Taught(_path);
         _model = taught.Model;
         _looks = new DirectionLooks(_setting.Instrument, taught.Interval, taught.Horizon);
