@@ -1,0 +1,19 @@
+using MarketSim.Core;
+
+namespace MarketSim.Blockchain;
+
+/// <summary>How a simulated node works.</summary>
+public sealed record ConsensusNodeOptions
+{
+    /// <summary>What nodes are called in a run, before their number.</summary>
+    public string NamePrefix { get; init; } = "node-";
+
+    /// <summary>How long a tick of the protocol is.</summary>
+    public SimDuration TickLength { get; init; } = SimDuration.FromMilliseconds(15);
+
+    /// <summary>Entries after which a node takes a snapshot; from 1.</summary>
+    public long SnapshotEvery { get; init; } = long.MaxValue;
+
+    /// <summary>Entries before a snapshot that are kept all the same, for nodes that are only a little behind.</summary>
+    public long EntriesKept { get; init; } = 100;
+}

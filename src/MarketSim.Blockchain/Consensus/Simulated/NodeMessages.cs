@@ -1,0 +1,20 @@
+using MarketSim.Core;
+
+namespace MarketSim.Blockchain;
+
+/// <summary>A message between nodes on its way, with the number that pairs its leaving with its arriving.</summary>
+internal sealed record Packet(ulong Id, ConsensusMessage Body) : Message;
+
+/// <summary>A client asks a node to make a command final.</summary>
+/// <param name="Command">The command; a retry carries the same session and sequence.</param>
+public sealed record ClientRequest(ClientCommand Command) : Message;
+
+/// <summary>A node answers a client.</summary>
+/// <param name="Session">Of the command.</param>
+/// <param name="Sequence">Of the command.</param>
+/// <param name="IsFinal">Whether the command is final; else it was not taken, and <paramref name="Leader"/> is the one to ask.</param>
+/// <param name="Leader">Who leads as far as the node knows, from 1; zero if nobody.</param>
+/// <param name="Index">The command's place in the log, where it is final.</param>
+/// <param name="Answer">What the machine answered, where it is final.</param>
+public sealed record ClientReply(
+    ulong Session, ulong Sequence, bool IsFinal, int Leader, long Index, ReadOnlyMemory<byte> Answer) : Message;
