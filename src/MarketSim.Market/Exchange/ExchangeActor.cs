@@ -16,6 +16,7 @@ public sealed class ExchangeActor : IActor
     private readonly HashSet<ActorId> _operators = [];
     private readonly MarketDataFeed[] _feeds;
     private SimTime _wakeAt = SimTime.Never;
+    private bool _isAdvancing;
 
     /// <summary>Wraps an exchange.</summary>
     /// <param name="name">The venue's name, unique in the run.</param>
@@ -37,6 +38,9 @@ public sealed class ExchangeActor : IActor
 
     /// <summary>What owners of orders are told.</summary>
     public ReportDetail Reports { get; init; }
+
+    /// <summary>What orders its commands and makes them final; null where they take effect as they arrive.</summary>
+    public ICommandSequencer? Sequencer { get; set; }
 
     /// <summary>How many commands it has taken.</summary>
     public long CommandCount { get; private set; }
@@ -75,7 +79,21 @@ public sealed class ExchangeActor : IActor
     public void Authorise(ActorId actor) => _operators.Add(actor);
 
     /// <summary>Executes a command outside simulated traffic: opening accounts and deposits before a run, closing after it.</summary>
-    public void Administer(in Command command, SimTime now) => Execute(command, now, context: null);
+    public void Administer(in Command command, SimTime now)
+    {
+        Sequencer?.Administer(command, now);
+        Execute(command, now, context: null);
+    }
+
+    /// <summary>A command that its <see cref="Sequencer"/> took is final: it takes effect.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="time">The instant at which it takes effect, not before the last one's; the same on every copy of the exchange.</param>
+    /// <param name="context">The actor's own.</param>
+    public void Commit(in Command command, SimTime time, IActorContext context)
+    {
+        _isAdvancing &= command.Kind != CommandKind.Advance;
+        Execute(command, time, context);
+    }
 
     /// <inheritdoc/>
     public void OnStart(IActorContext context) => WakeForDeadline(context);
@@ -86,7 +104,7 @@ public sealed class ExchangeActor : IActor
         switch (message)
         {
             case Submit submit when MaySend(from, submit.Here):
-                Execute(submit.Here, context.Now, context);
+                Take(submit.Here, context);
                 break;
             case Submit submit:
                 Refuse(from, submit.Here, context);
@@ -98,14 +116,39 @@ public sealed class ExchangeActor : IActor
             case QuoteRequest request:
                 _feeds[request.Instrument.Value].Answer(from, context);
                 break;
+            default:
+                Sequencer?.OnMessage(from, message, context);
+                break;
         }
     }
 
     /// <inheritdoc/>
     public void OnWake(IActorContext context)
     {
+        if (Sequencer is not null)
+        {
+            Sequencer.OnWake(context);
+            if (context.Now < _wakeAt)
+            {
+                return;
+            }
+        }
+
         _wakeAt = SimTime.Never;
-        Execute(Commands.Advance(), context.Now, context);
+        Take(Commands.Advance(), context);
+    }
+
+    private void Take(in Command command, IActorContext context)
+    {
+        if (Sequencer is null)
+        {
+            Execute(command, context.Now, context);
+        }
+        else
+        {
+            _isAdvancing |= command.Kind == CommandKind.Advance;
+            Sequencer.Submit(command, context);
+        }
     }
 
     private void Execute(in Command command, SimTime now, IActorContext? context)
@@ -241,8 +284,9 @@ public sealed class ExchangeActor : IActor
     // One wake-up is kept in flight; an earlier deadline than that asks for another, and a wake-up too many does no harm.
     private void WakeForDeadline(IActorContext context)
     {
+        // What is due is on its way already where a log orders it.
         var deadline = Exchange.NextDeadline;
-        if (deadline < _wakeAt)
+        if (deadline < _wakeAt && !_isAdvancing)
         {
             _wakeAt = deadline;
             context.WakeAt(deadline < context.Now ? context.Now : deadline);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarketSim.Blockchain;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -17,8 +18,9 @@ public sealed class MarketSimulation
     /// <param name="start">Where the clock stands at the opening; usually <see cref="SimTime.Zero"/>, which is 9:30 of the day.</param>
     /// <param name="end">When the session closes; after the start.</param>
     /// <param name="seed">The key of all chance in the run.</param>
-    public MarketSimulation(SimTime start, SimTime end, ulong seed = 1)
-        : this(DefaultWorld(start, end, seed), seed)
+    /// <param name="faults">What goes wrong with the cluster that replicates its exchange, as <see cref="FaultScript"/> reads it.</param>
+    public MarketSimulation(SimTime start, SimTime end, ulong seed = 1, string faults = "")
+        : this(DefaultWorld(start, end, seed, faults), seed)
     {
     }
 
@@ -34,7 +36,7 @@ public sealed class MarketSimulation
         Seed = seed;
         End = world.Start + world.Duration;
         _recorder = recorder ?? new MemoryRecorder();
-        var actors = world.Participants.Count + world.Services.Count + 2;
+        var actors = world.Participants.Count + world.Services.Count + 2 + NodesOf(world);
         Kernel = new Kernel(seed, LatencyOf(world), queue: new EventQueue(actors + (actors / 8) + 256), start: world.Start);
         Kernel.EnsureActors(actors);
         Study = world.Study?.Invoke(world);
@@ -60,6 +62,12 @@ public sealed class MarketSimulation
         {
             Venue.Authorise(Kernel.Add(new SessionBell(VenueId, hours, End)));
         }
+
+        if (world.Replication is { } replication)
+        {
+            Raft = new ReplicatedExchange(replication, seed, () => Build(world, seed));
+            Raft.AttachTo(Venue, actor => Kernel.Add(actor));
+        }
     }
 
     /// <summary>What it began with.</summary>
@@ -76,6 +84,9 @@ public sealed class MarketSimulation
 
     /// <summary>The venue in simulated time.</summary>
     public ExchangeActor Venue { get; }
+
+    /// <summary>The cluster that makes the exchange's commands final; null where the exchange stands alone.</summary>
+    public ReplicatedExchange? Raft { get; }
 
     /// <summary>The venue's address.</summary>
     public ActorId VenueId { get; }
@@ -195,23 +206,32 @@ public sealed class MarketSimulation
     {
         var usual = world.Venues.Count == 0 ? world.Latency
             : new PerPlaceLatency(world.Latency, world.FirstVenue, [.. world.Venues.Select(v => v.Latency)]);
-        var services = world.Services.Count + (world.Hours is null ? 0 : 1);
-        if (services == 0)
+        var services = world.Services.Count + (world.Hours is null || world.IsDrivenByMechanism ? 0 : 1);
+        if (services + NodesOf(world) == 0)
         {
             return usual;
         }
 
         var latency = new PerPairLatency(usual, usual.NeedsOrdering);
-        for (var i = 0; i < services; i++)
+        var first = World.VenueActor.Value + 1 + world.Participants.Count + world.Venues.Count;
+        var none = new ConstantLatency(SimDuration.Zero);
+        for (var i = 0; i < services + NodesOf(world); i++)
         {
-            var service = new ActorId(World.VenueActor.Value + 1 + world.Participants.Count + world.Venues.Count + i);
-            latency.SetBoth(service, World.VenueActor, new ConstantLatency(SimDuration.Zero));
+            latency.SetBoth(new ActorId(first + i), World.VenueActor, none);
+
+            // Links between nodes have a latency of their own.
+            for (var j = services; j < i; j++)
+            {
+                latency.SetBoth(new ActorId(first + i), new ActorId(first + j), none);
+            }
         }
 
         return latency;
     }
 
-    private static World DefaultWorld(SimTime start, SimTime end, ulong seed)
+    private static int NodesOf(World world) => world.Replication?.Cluster.Nodes ?? 0;
+
+    private static World DefaultWorld(SimTime start, SimTime end, ulong seed, string faults)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(start, SimTime.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(end, start);
@@ -219,6 +239,7 @@ public sealed class MarketSimulation
         var world = scenario.Create(new OptionSet(scenario.Options), seed);
         world.Start = start;
         world.Duration = end - start;
+        world.Replication = ReplicationSettings.Usual with { Cluster = ReplicationSettings.Usual.Cluster with { Faults = faults } };
         return world;
     }
 

@@ -1,3 +1,4 @@
+using MarketSim.Blockchain;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -72,6 +73,9 @@ public sealed class World
     /// <summary>When its market is open, where a run has more than one session: traders sleep through the nights. Null for one
     /// session from beginning to end.</summary>
     public SessionHours? Hours { get; set; }
+
+    /// <summary>Whether the exchange is replicated by a cluster, and how; null for one exchange that stands alone.</summary>
+    public ReplicationOptions? Replication { get; set; }
 
     /// <summary>What the venue is told before it opens, and before accounts are: last closing prices.</summary>
     public IReadOnlyList<Command> Preamble { get; set; } = [];

@@ -83,8 +83,8 @@ public sealed class ConsensusHistory
             case ConsensusEventKind.RoleChanged:
                 Change(item.Node, item.Time, item.Role, item.Term);
                 break;
-            case ConsensusEventKind.TermChanged when _open.TryGetValue(item.Node, out var span) && span.Term != item.Term:
-                Change(item.Node, item.Time, span.Role, item.Term);
+            case ConsensusEventKind.TermChanged:
+                Change(item.Node, item.Time, _open.TryGetValue(item.Node, out var span) ? span.Role : ConsensusRole.Follower, item.Term);
                 break;
             case ConsensusEventKind.Crashed:
                 Change(item.Node, item.Time, ConsensusRole.Down, TermOf(item.Node), item.Count);

@@ -7,7 +7,7 @@ namespace MarketSim.Blockchain;
 internal sealed class SessionTable
 {
     /// <summary>Answers that a session may still ask for again: more than any client has under way.</summary>
-    public const int AnswersKept = 256;
+    public const int AnswersKept = 16_384;
 
     /// <summary>Sessions remembered at once.</summary>
     public const int MostSessions = 65_536;

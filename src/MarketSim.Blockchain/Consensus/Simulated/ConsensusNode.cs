@@ -62,6 +62,9 @@ public sealed class ConsensusNode : IActor
     /// <summary>By how much its clock runs too fast (above 1) or too slowly.</summary>
     public double ClockSpeed { get; set; } = 1;
 
+    /// <summary>Whether it stands for election when the run begins.</summary>
+    public bool CampaignsAtStart { get; init; }
+
     /// <summary>Is called for each entry that it executes.</summary>
     public Action<ConsensusNode, LogEntry>? OnApply { get; set; }
 
@@ -70,6 +73,11 @@ public sealed class ConsensusNode : IActor
     {
         _context = context;
         ScheduleTick();
+        if (CampaignsAtStart && Protocol is RaftCore raft)
+        {
+            raft.Campaign();
+        }
+
         Work();
     }
 
@@ -287,11 +295,14 @@ public sealed class ConsensusNode : IActor
             if (entry.Session != 0 && _asked.Remove((entry.Session, entry.Sequence), out var asked))
             {
                 _context!.Send(asked.Client, new ClientReply(entry.Session, entry.Sequence, IsFinal: true, Id, entry.Index, answer));
-                Observe(new ConsensusEvent
+                if (_options.TellsAcknowledged)
                 {
-                    Kind = ConsensusEventKind.Acknowledged, Index = entry.Index, Term = entry.Term, Id = (entry.Session << 20) ^ entry.Sequence,
-                    Count = (Now - asked.Since).Nanoseconds,
-                });
+                    Observe(new ConsensusEvent
+                    {
+                        Kind = ConsensusEventKind.Acknowledged, Index = entry.Index, Term = entry.Term,
+                        Id = (entry.Session << 20) ^ entry.Sequence, Count = (Now - asked.Since).Nanoseconds,
+                    });
+                }
             }
         }
 

@@ -14,6 +14,10 @@ public sealed record ConsensusNodeOptions
     /// <summary>Entries after which a node takes a snapshot; from 1.</summary>
     public long SnapshotEvery { get; init; } = long.MaxValue;
 
+    /// <summary>Whether a node tells of the commands that it has reported final; not where the client tells it itself, who knows how
+    /// long it waited in all.</summary>
+    public bool TellsAcknowledged { get; init; } = true;
+
     /// <summary>Entries before a snapshot that are kept all the same, for nodes that are only a little behind.</summary>
     public long EntriesKept { get; init; } = 100;
 }

@@ -123,6 +123,7 @@ internal sealed class MarketBuilder
 
         VenueSection.Read(this);
         VenuesSection.Read(this);
+        ConsensusSection.Read(this);
         Mechanisms.Complete(this);
         Calendar.Apply(this);
         ShockSection.Read(this);
