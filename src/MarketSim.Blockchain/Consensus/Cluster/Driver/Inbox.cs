@@ -1,0 +1,76 @@
+namespace MarketSim.Blockchain;
+
+/// <summary>What has come in for the thread that drives a node: many put in, one takes everything at once.</summary>
+internal sealed class Inbox
+{
+    private readonly object _gate = new();
+    private List<NodeInput> _waiting = [];
+
+    public void Put(NodeInput input)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(input);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public void Put(List<NodeInput> inputs)
+    {
+        if (inputs.Count == 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _waiting.AddRange(inputs);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Waits for something, or for so long, and takes all there is.</summary>
+    /// <param name="emptied">What was taken before and is done with; its list is used again.</param>
+    public List<NodeInput> TakeAll(List<NodeInput> emptied, TimeSpan patience)
+    {
+        emptied.Clear();
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 && patience > TimeSpan.Zero)
+            {
+                Monitor.Wait(_gate, patience);
+            }
+
+            var taken = _waiting;
+            _waiting = emptied;
+            return taken;
+        }
+    }
+}
+
+/// <summary>Something for the thread that drives a node.</summary>
+internal abstract record NodeInput;
+
+/// <summary>A message of the protocol arrived.</summary>
+internal sealed record MessageInput(ConsensusMessage Message, ulong Id) : NodeInput;
+
+/// <summary>A client's command arrived: from itself, or from the node that passes it on.</summary>
+internal sealed record RequestInput(Connection? Client, int Peer, ulong Request, ClientCommand Command) : NodeInput;
+
+/// <summary>A node answers a command that was passed on to it.</summary>
+internal sealed record ReplyInput(int Peer, ClientReply Reply) : NodeInput;
+
+/// <summary>The operator asks or orders something.</summary>
+internal sealed record ControlInput(Connection Client, ulong Request, ControlKind Kind, byte[] Data) : NodeInput;
+
+/// <summary>The way to a peer is open.</summary>
+internal sealed record PeerUp(int Peer, Connection Link) : NodeInput;
+
+/// <summary>The way to a peer is closed.</summary>
+internal sealed record PeerDown(int Peer, Connection Link) : NodeInput;
+
+/// <summary>These were written and flushed; all earlier ones were before.</summary>
+internal sealed record DiskDone(IReadOnlyList<ConsensusReady> Readies, LogSnapshot? Saved) : NodeInput;
+
+/// <summary>The disk failed: nothing may be promised any longer.</summary>
+internal sealed record DiskFailed(Exception Problem) : NodeInput;
