@@ -35,6 +35,7 @@ internal static class CommandLine
         InformedCommand.Create(screen),
         SpoofingCommand.Create(screen),
         AccountCommand.Create(screen),
+        ClusterCommand.Create(screen),
     ]);
 
     // An argument such as "-1 call 55 @2.10" is what it is, and no name of a file with arguments.

@@ -7,7 +7,7 @@ namespace MarketSim.Blockchain;
 /// <summary>An exchange of one stock as the machine of a cluster: executes orders as text, answers with what came of them.</summary>
 /// <remarks>A new order's number is its place in the log, and that place also serves as its time, so that nothing but the log decides.
 /// The state is saved as the commands that led to it: the exchange is a function of them.</remarks>
-internal sealed class OrderMachine : IReplicatedMachine
+public sealed class OrderMachine : IReplicatedMachine
 {
     private const long Cash = 1L << 50;
     private const long Shares = 1L << 40;
@@ -16,12 +16,14 @@ internal sealed class OrderMachine : IReplicatedMachine
     private readonly List<(long Index, ReadOnlyMemory<byte> Text)> _history = [];
     private Exchange _exchange = Open();
 
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Apply(LogEntry entry)
     {
         _history.Add((entry.Index, entry.Data));
         return Execute(entry.Index, entry.Data.Span);
     }
 
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Save()
     {
         var writer = new FrameWriter();
@@ -33,6 +35,7 @@ internal sealed class OrderMachine : IReplicatedMachine
         return writer.Written.ToArray();
     }
 
+    /// <inheritdoc/>
     public void Restore(ReadOnlyMemory<byte> state)
     {
         Reset();
@@ -45,12 +48,14 @@ internal sealed class OrderMachine : IReplicatedMachine
         }
     }
 
+    /// <inheritdoc/>
     public void Reset()
     {
         _exchange = Open();
         _history.Clear();
     }
 
+    /// <inheritdoc/>
     public ulong ComputeHash() => _exchange.ComputeHash();
 
     /// <summary>What an answer says happened.</summary>

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using MarketSim.Blockchain;
+using MarketSim.Core;
+
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim cluster history</c>: what happened on all nodes, in order of time.</summary>
+internal static class ClusterHistoryCommand
+{
+    public static DocumentedCommand Create(Screen screen)
+    {
+        var output = new Option<string?>("--out")
+        {
+            Description = "A file for it; where left out it is printed.", HelpName = "FILE",
+        };
+        var folder = ClusterCommand.Folder();
+        var command = new DocumentedCommand(
+            "history", "Prints the consensus events of all nodes in order of time, one JSON object a line.",
+            "marketsim cluster history", "marketsim cluster history --out consensus.ndjson")
+        {
+            output, folder,
+        };
+        command.SetAction(parsed =>
+        {
+            var processes = new ClusterProcesses(parsed.GetRequiredValue(folder));
+            var plan = ClusterPlan.Load(processes.Folder);
+            var events = Read(processes.Folder, plan);
+            if (parsed.GetValue(output) is { } path)
+            {
+                using var file = new StreamWriter(path);
+                ConsensusEventFile.Write(file, events);
+                screen.Output.WriteLine($"{events.Count} events of {plan.Nodes} nodes: {path}");
+            }
+            else
+            {
+                ConsensusEventFile.Write(screen.Output, events);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>All events, in order of time.</summary>
+    internal static IReadOnlyList<ConsensusEvent> Read(string folder, ClusterPlan plan)
+    {
+        var all = new List<ConsensusEvent>();
+        foreach (var path in Enumerable.Range(1, plan.Nodes).Select(node => ClusterPlan.FolderOf(folder, node)).Append(folder)
+            .Select(place => Path.Combine(place, ConsensusEventFile.FileName)).Where(File.Exists))
+        {
+            // The last line may be half written: the node runs, or was killed in the middle of it.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            var text = reader.ReadToEnd();
+            foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n'))
+            {
+                if (line.EndsWith('}') && line.StartsWith('{'))
+                {
+                    all.AddRange(ConsensusEventFile.Read(new StringReader(line), path));
+                }
+            }
+        }
+
+        return [.. all.OrderBy(e => e.Time.Nanoseconds)];
+    }
+}
