@@ -14,7 +14,8 @@ internal static class BenchCommand
             "marketsim bench match itch1.bin", "marketsim bench sim", "marketsim bench rmsc04").Grouping(
             screen, Match(screen), Sim(screen), SimulationBenchCommands.Reference(screen, "rmsc04"),
             SimulationBenchCommands.Reference(screen, "rmsc03"), SimulationBenchCommands.ZeroIntelligence(screen),
-            SimulationBenchCommands.Agents(screen));
+            SimulationBenchCommands.Agents(screen),
+            CommitBenchCommand.Create(screen));
 
     private static DocumentedCommand Match(Screen screen)
     {
