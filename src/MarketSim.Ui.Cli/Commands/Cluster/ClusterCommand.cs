@@ -19,6 +19,7 @@ internal static class ClusterCommand
             ClusterFaults.Heal(screen),
             ClusterHistoryCommand.Create(screen),
             ClusterRunning.Stop(screen),
+            ClusterTortureCommand.Create(screen),
             ClusterNodeCommand.Create(screen));
 
     internal static Option<string> Folder() => new("--dir")
