@@ -19,6 +19,14 @@ internal static class StrategySource
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; "
         + "global using MarketSim.Core; global using MarketSim.Market; global using MarketSim.Strategies;";
 
+    // Where a strategy can have knowledge from that it was not shown.
+    private static readonly string[] Outside =
+        ["System.IO", "System.Net", "System.Reflection", "System.Diagnostics", "System.Data", "System.Runtime.InteropServices", "System.Environment"];
+
+    /// <summary>What a file that was loaded uses of the world outside the run, by the strategy's name: files, the network, other
+    /// programs, the inside of objects.</summary>
+    public static SortedDictionary<string, string[]> OutsideUses { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether a text names such a file rather than a strategy of the catalog.</summary>
     public static bool IsFileName(string text) => text.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
 
@@ -39,7 +47,7 @@ internal static class StrategySource
             throw new ArgumentException($"There is a strategy '{name}' already; give the file '{path}' another name.");
         }
 
-        var type = Find(Compile(path), path);
+        var type = Find(Compile(path, name), path);
         StrategyCatalog.All.Add(name, $"From {Path.GetFileName(path)}.", TypeOf(type, path));
         return name;
     }
@@ -51,7 +59,7 @@ internal static class StrategySource
         return string.Join('-', name.Split('-', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static Assembly Compile(string path)
+    private static Assembly Compile(string path, string name)
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview)
             .WithFeatures([KeyValuePair.Create("FileBasedProgram", "true")]);
@@ -69,6 +77,7 @@ internal static class StrategySource
             throw new ArgumentException($"'{path}' does not compile: {Listed(errors.Select(e => $"{Place(e.Location)} {e.GetMessage(null)}"))}");
         }
 
+        OutsideUses[name] = [.. OutsideUsesIn(compilation, tree).Distinct(StringComparer.Ordinal)];
         var banned = BannedUses(compilation, tree).ToArray();
         return banned.Length == 0 ? Assembly.Load(image.ToArray()) : throw new ArgumentException(
             $"'{path}' would not run the same twice: {Listed(banned)}");
@@ -92,6 +101,21 @@ internal static class StrategySource
                     yield return $"{Place(node.GetLocation())} {at.ToDisplayString()}: {instead}";
                     break;
                 }
+            }
+        }
+    }
+
+    private static IEnumerable<string> OutsideUsesIn(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var node in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            var symbol = model.GetSymbolInfo(node).Symbol;
+            var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+            var named = type?.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+            if (symbol is not INamespaceSymbol && Outside.Any(place => named == place || named.StartsWith(place + ".", StringComparison.Ordinal)))
+            {
+                yield return $"{Place(node.GetLocation())} {named}";
             }
         }
     }

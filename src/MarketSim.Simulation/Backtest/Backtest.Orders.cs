@@ -31,6 +31,8 @@ public sealed partial class Backtest
         {
             Guard.That(i < MostCommandsAtABar, "a strategy comes to an end of its orders at a bar");
             var command = _commands[i];
+            Decided?.Invoke(new BacktestDecision(
+                _count, time, command.Kind, command.Instrument.Value, command.Side, command.Type, command.Price.Ticks, command.Quantity.Lots));
             switch (command.Kind)
             {
                 case CommandKind.Place:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MarketSim.Core;
 using MarketSim.Market;
 using MarketSim.Strategies;
@@ -53,6 +54,9 @@ public sealed partial class Backtest
         _hasCosts = !setup.Spread.IsNone || !setup.Slippage.IsNone;
     }
 
+    /// <summary>Hears of everything that the strategy asks for; for checks.</summary>
+    public Action<BacktestDecision>? Decided { get; init; }
+
     /// <summary>How many bars are done; may be read from another thread.</summary>
     public long BarsDone => Volatile.Read(ref _count);
 
@@ -87,6 +91,8 @@ public sealed partial class Backtest
         };
     }
 
+    // Compiled in full at once: a run is over before the compiler would have come back to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(ReadOnlySpan<BarRow> rows)
     {
         if (_count == 0)

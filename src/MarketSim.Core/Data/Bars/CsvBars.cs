@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MarketSim.Core;
@@ -67,6 +68,8 @@ public sealed class CsvBars : IBarReader
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <inheritdoc/>
+    // Compiled in full at once: a file is read before the compiler would have come back to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(Span<BarRow> rows)
     {
         var count = 0;

@@ -17,22 +17,10 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
 
     public int Run()
     {
-        var reading = request.Reading;
         using var folder = Folder is null ? null : new BacktestFolder(Folder, request.Setup.CurrencyDecimals);
         try
         {
-            while (true)
-            {
-                try
-                {
-                    return Run(reading, folder);
-                }
-                catch (FinerPriceException)
-                {
-                    // Further down the prices have more decimals: from the beginning, in finer units.
-                    reading = reading with { PriceDecimals = BarFiles.DecimalsOf(request.Data, reading), RefusesFiner = false };
-                }
-            }
+            return request.InUnitsOfTheData(reading => Run(reading, folder));
         }
         catch
         {

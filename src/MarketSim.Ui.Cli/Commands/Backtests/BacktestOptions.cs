@@ -295,19 +295,3 @@ internal sealed class BacktestOptions
     private static string Choice(string option, string text, params string[] accepted) => accepted.Contains(text) ? text
         : throw new ArgumentException($"{option} was '{text}'; accepted is {string.Join(", ", accepted)}.");
 }
-
-/// <summary>What a command over bars was asked for.</summary>
-internal sealed record BacktestRequest
-{
-    public required IReadOnlyList<string> Data { get; init; }
-
-    public required StrategyType Type { get; init; }
-
-    public required OptionSet Settings { get; init; }
-
-    public required BarReading Reading { get; init; }
-
-    public required long Length { get; init; }
-
-    public required BacktestSetup Setup { get; init; }
-}
