@@ -13,6 +13,7 @@ internal static class CommandLine
     [
         RunCommand.Create(screen),
         BacktestCommand.Create(screen),
+        WalkForwardCommand.Create(screen),
         SweepCommand.Create(screen),
         ForkCommand.Create(screen),
         ReplayCommand.Create(screen),

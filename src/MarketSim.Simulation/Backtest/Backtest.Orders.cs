@@ -68,6 +68,12 @@ public sealed partial class Backtest
     private void Place(in Command command, long time, int series)
     {
         var place = command.Instrument.Value;
+        if (time < _setup.TradesFrom)
+        {
+            Tell(Refusal(command, RejectReason.MarketClosed));
+            return;
+        }
+
         var refusal = unchecked((uint)place) >= (uint)_pending.Length ? RejectReason.UnknownInstrument
             : command.Quantity.Lots <= 0 ? RejectReason.InvalidQuantity
             : command.Type is OrderType.Pegged or OrderType.Midpoint ? RejectReason.UnsupportedCombination

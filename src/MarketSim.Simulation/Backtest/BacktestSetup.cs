@@ -61,6 +61,9 @@ public sealed record BacktestSetup
     /// <summary>When the market closes, in nanoseconds of the day; null: after the last bar of a day that is followed by a gap.</summary>
     public long? SessionClose { get; init; }
 
+    /// <summary>Before this time of the data, in nanoseconds since 1970, orders are refused: the strategy only warms up.</summary>
+    public long TradesFrom { get; init; } = long.MinValue;
+
     /// <summary>The key of the strategy's own chance.</summary>
     public ulong Seed { get; init; } = 1;
 

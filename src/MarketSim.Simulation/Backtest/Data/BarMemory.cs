@@ -6,17 +6,23 @@ namespace MarketSim.Simulation;
 public sealed class BarMemory
 {
     private readonly BarRow[] _rows;
+    private readonly int _count;
     private readonly IReadOnlyList<string> _warnings;
 
     /// <summary>Keeps rows that are in the order of their ends.</summary>
     public BarMemory(IReadOnlyList<BarSeries> series, BarRow[] rows, IReadOnlyList<string>? warnings = null)
-        => (Series, _rows, _warnings) = (series, rows, warnings ?? []);
+        : this(series, rows, rows?.Length ?? 0, warnings ?? [])
+    {
+    }
+
+    private BarMemory(IReadOnlyList<BarSeries> series, BarRow[] rows, int count, IReadOnlyList<string> warnings)
+        => (Series, _rows, _count, _warnings) = (series, rows, count, warnings);
 
     /// <summary>The instruments.</summary>
     public IReadOnlyList<BarSeries> Series { get; }
 
     /// <summary>All bars.</summary>
-    public ReadOnlySpan<BarRow> Rows => _rows;
+    public ReadOnlySpan<BarRow> Rows => _rows.AsSpan(0, _count);
 
     /// <summary>What should be known about the data.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -28,20 +34,27 @@ public sealed class BarMemory
         ArgumentNullException.ThrowIfNull(source);
         using (source)
         {
-            var rows = new List<BarRow>();
+            var rows = new BarRow[1 << 14];
+            var count = 0;
             while (source.Next() is { IsEmpty: false } next)
             {
-                rows.AddRange(next);
+                if (count + next.Length > rows.Length)
+                {
+                    Array.Resize(ref rows, checked(rows.Length * 2));
+                }
+
+                next.CopyTo(rows.AsSpan(count));
+                count += next.Length;
             }
 
-            return new BarMemory(source.Series, [.. rows], source.Warnings);
+            return new BarMemory(source.Series, rows, count, source.Warnings);
         }
     }
 
     /// <summary>All bars, or those of a range, as a source; any number of them at the same time.</summary>
     /// <param name="from">The first row.</param>
     /// <param name="count">How many; all that are left where it is left out.</param>
-    public IBarSource Open(int from = 0, int? count = null) => new View(this, from, count ?? _rows.Length - from);
+    public IBarSource Open(int from = 0, int? count = null) => new View(this, from, count ?? _count - from);
 
     private sealed class View(BarMemory memory, int from, int count) : IBarSource
     {

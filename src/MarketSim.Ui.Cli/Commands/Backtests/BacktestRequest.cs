@@ -19,6 +19,24 @@ internal sealed record BacktestRequest
 
     public required BacktestSetup Setup { get; init; }
 
+    /// <summary>The same with other settings of the strategy.</summary>
+    /// <exception cref="ArgumentException">One of them has no such value.</exception>
+    public BacktestSetup With(IReadOnlyList<string> names, IReadOnlyList<string> values)
+    {
+        var settings = new OptionSet(Type.Options);
+        foreach (var (name, value) in Settings.Values)
+        {
+            settings.Set(name, value);
+        }
+
+        for (var i = 0; i < names.Count; i++)
+        {
+            settings.Set(names[i], values[i]);
+        }
+
+        return Setup with { Create = setting => Type.Create(setting, settings) };
+    }
+
     /// <summary>Does something with the data; where prices turn out to have more decimals than at first, once more in finer units.</summary>
     public T InUnitsOfTheData<T>(Func<BarReading, T> work)
     {
