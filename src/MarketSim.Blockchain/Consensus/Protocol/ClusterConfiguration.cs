@@ -9,6 +9,10 @@ namespace MarketSim.Blockchain;
 public sealed record ClusterConfiguration(
     IReadOnlyList<int> Voters, IReadOnlyList<int> Outgoing, IReadOnlyList<int> Learners)
 {
+    /// <summary>Whether a joint configuration lasts until somebody asks for its end; by default its leader ends it once it is
+    /// committed. A snapshot does not keep it: a joint configuration restored from one ends by itself.</summary>
+    public bool StaysJoint { get; init; }
+
     /// <summary>Whether decisions need two majorities.</summary>
     public bool IsJoint => Outgoing.Count > 0;
 

@@ -55,7 +55,7 @@ internal sealed class ConfigurationHistory
     public static byte[] Encode(ClusterConfiguration configuration)
     {
         IReadOnlyList<int>[] lists = [configuration.Voters, configuration.Outgoing, configuration.Learners];
-        var bytes = new byte[4 * (3 + lists.Sum(l => l.Count))];
+        var bytes = new byte[(4 * (3 + lists.Sum(l => l.Count))) + (configuration.StaysJoint ? 1 : 0)];
         var at = 0;
         foreach (var list in lists)
         {
@@ -66,6 +66,11 @@ internal sealed class ConfigurationHistory
                 BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), node);
                 at += 4;
             }
+        }
+
+        if (configuration.StaysJoint)
+        {
+            bytes[at] = 1;
         }
 
         return bytes;
@@ -86,7 +91,7 @@ internal sealed class ConfigurationHistory
             }
         }
 
-        return new ClusterConfiguration(lists[0], lists[1], lists[2]);
+        return new ClusterConfiguration(lists[0], lists[1], lists[2]) { StaysJoint = at < bytes.Length && bytes[at] == 1 };
     }
 
     /// <summary>A set of nodes as bits; node 1 is bit 0.</summary>

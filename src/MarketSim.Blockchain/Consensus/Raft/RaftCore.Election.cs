@@ -6,6 +6,8 @@ namespace MarketSim.Blockchain;
 public sealed partial class RaftCore
 {
     private readonly SortedDictionary<int, bool> _votes = [];
+    private long _ticks;
+    private long _loyalUntil;
 
     private bool IsLearner => !IsVoter && Configuration.Learners.Contains(Id);
 
@@ -16,7 +18,7 @@ public sealed partial class RaftCore
 
     // A leader was heard lately, so nobody needs another. A leader that checks its quorum steps down when it has none.
     private bool HasLease => _options.CheckQuorum
-        && (Role == ConsensusRole.Leader || (Leader != 0 && _sinceLeader < _options.ElectionTicks));
+        && (Role == ConsensusRole.Leader || (Leader != 0 && _sinceLeader < _options.ElectionTicks) || _ticks < _loyalUntil);
 
     /// <summary>Stands for election now, as if the timeout had passed. A leader, and a node without a vote, do nothing.</summary>
     public void Campaign()

@@ -75,6 +75,7 @@ public sealed partial class RaftCore
         });
         _log.CutFrom(index);
         Durable = Math.Min(Durable, index - 1);
+        ShortenWrites(index - 1);
         _toWrite = Math.Min(_toWrite, index);
         _handedOut = Math.Min(_handedOut, index - 1);
         if (_configurations.CutFrom(index))

@@ -58,7 +58,7 @@ public sealed partial class RaftCore
         (_transferee, _sinceTransfer) = (target, 0);
         if (progress.Match == LastIndex)
         {
-            _now.Add(new TimeoutNow(Id, target, Term));
+            HandOver(target);
         }
         else
         {
@@ -67,6 +67,13 @@ public sealed partial class RaftCore
         }
 
         return new Proposal(ProposalVerdict.Accepted, Term, LastIndex, Id);
+    }
+
+    private void HandOver(int target)
+    {
+        // However late this arrives, the voters will not protect this leader then: no more lease in this term.
+        _mayBeReplaced = true;
+        _now.Add(new TimeoutNow(Id, target, Term));
     }
 
     /// <summary>What a leader knows of another node.</summary>
@@ -79,6 +86,8 @@ public sealed partial class RaftCore
         SetRole(ConsensusRole.Leader);
         Leader = Id;
         (_sinceHeartbeat, _sinceQuorum, _uncommittedBytes, _transferee) = (0, 0, 0, 0);
+        (_leaseUntil, _mayBeReplaced) = (0, false);
+        _sentRounds.Clear();
         _progress.Clear();
         for (var index = Commit + 1; index <= LastIndex; index++)
         {
@@ -160,10 +169,16 @@ public sealed partial class RaftCore
 
     private void SendHeartbeats()
     {
+        _round++;
+        if (_options.LeaseReads)
+        {
+            _sentRounds.Enqueue((_round, _ticks));
+        }
+
         foreach (var peer in _peers)
         {
             // Not beyond what is known to agree: the rest of its log may be another leader's.
-            _now.Add(new Heartbeat(Id, peer, Term, Math.Min(_progress[peer].Match, Commit), _readRound));
+            _now.Add(new Heartbeat(Id, peer, Term, Math.Min(_progress[peer].Match, Commit), _round));
         }
     }
 
@@ -200,7 +215,7 @@ public sealed partial class RaftCore
                 return;
             }
 
-            var entries = _log.From(progress.Next, _options.MaxEntriesPerMessage);
+            var entries = _log.From(progress.Next, _options.MaxEntriesPerMessage, _options.MaxBytesPerMessage);
             if (entries.Count == 0 && (!evenEmpty || progress.State == ProgressState.Replicate))
             {
                 return;
@@ -258,7 +273,7 @@ public sealed partial class RaftCore
 
         if (reply.From == _transferee && progress.Match == LastIndex)
         {
-            _now.Add(new TimeoutNow(Id, reply.From, Term));
+            HandOver(reply.From);
         }
     }
 
@@ -270,7 +285,12 @@ public sealed partial class RaftCore
         }
 
         progress.Heard(_options.MaxInflight);
-        if (progress.Match < LastIndex || progress.State == ProgressState.Probe)
+        if (progress.State == ProgressState.Replicate && progress.Match < LastIndex && progress.Next > LastIndex)
+        {
+            // Everything was sent and not everything answered. Should it be lost, nothing else would ever find out.
+            _now.Add(new AppendRequest(Id, reply.From, Term, LastIndex, _log.LastTerm, [], Commit));
+        }
+        else if (progress.Match < LastIndex || progress.State == ProgressState.Probe)
         {
             Send(reply.From, progress);
         }
@@ -308,7 +328,7 @@ public sealed partial class RaftCore
 
         if (_transferee != 0 && _progress[_transferee].Match == LastIndex)
         {
-            _now.Add(new TimeoutNow(Id, _transferee, Term));
+            HandOver(_transferee);
         }
 
         return true;

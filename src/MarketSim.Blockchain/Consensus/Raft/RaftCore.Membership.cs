@@ -2,6 +2,19 @@ using MarketSim.Core;
 
 namespace MarketSim.Blockchain;
 
+/// <summary>How a change of members is made.</summary>
+public enum ConfigurationStep : byte
+{
+    /// <summary>At once where at most one voter comes or goes, through a joint configuration otherwise.</summary>
+    Automatic = 0,
+
+    /// <summary>Through a joint configuration, which the leader ends as soon as it is committed.</summary>
+    Joint = 1,
+
+    /// <summary>Through a joint configuration that lasts until <see cref="RaftCore.LeaveJoint"/>.</summary>
+    JointUntilLeft = 2,
+}
+
 /// <summary>How nodes join and leave.</summary>
 public sealed partial class RaftCore
 {
@@ -9,9 +22,11 @@ public sealed partial class RaftCore
     /// leaves by itself once it is committed.</summary>
     /// <param name="voters">Who is to vote, from 1.</param>
     /// <param name="learners">Who is to take the log without a vote.</param>
+    /// <param name="step">How: by itself, or through a joint configuration in any case.</param>
     /// <returns>Refused as <see cref="ProposalVerdict.ChangePending"/> until the last change, and an entry of this leader's own term, are
     /// committed.</returns>
-    public Proposal ProposeConfig(IReadOnlyList<int> voters, IReadOnlyList<int> learners)
+    public Proposal ProposeConfig(
+        IReadOnlyList<int> voters, IReadOnlyList<int> learners, ConfigurationStep step = ConfigurationStep.Automatic)
     {
         ArgumentNullException.ThrowIfNull(voters);
         ArgumentNullException.ThrowIfNull(learners);
@@ -38,7 +53,30 @@ public sealed partial class RaftCore
 
         int[] incoming = [.. voters.Order()];
         var changed = incoming.Except(Configuration.Voters).Count() + Configuration.Voters.Except(incoming).Count();
-        Propose(new ClusterConfiguration(incoming, changed > 1 ? Configuration.Voters : [], [.. learners.Order()]));
+        var isJoint = changed > 1 || step != ConfigurationStep.Automatic;
+        Propose(new ClusterConfiguration(incoming, isJoint ? Configuration.Voters : [], [.. learners.Order()])
+        {
+            StaysJoint = step == ConfigurationStep.JointUntilLeft,
+        });
+        return new Proposal(ProposalVerdict.Accepted, Term, LastIndex, Id);
+    }
+
+    /// <summary>Asks for the end of a joint configuration; only one that was proposed as <see cref="ConfigurationStep.JointUntilLeft"/>
+    /// needs it.</summary>
+    public Proposal LeaveJoint()
+    {
+        if (Role != ConsensusRole.Leader)
+        {
+            return new Proposal(ProposalVerdict.NotLeader, Term, 0, Leader);
+        }
+
+        if (!Configuration.IsJoint || _configurations.LatestIndex > Commit)
+        {
+            return new Proposal(
+                Configuration.IsJoint ? ProposalVerdict.ChangePending : ProposalVerdict.Invalid, Term, 0, Id);
+        }
+
+        Propose(Configuration with { Outgoing = [], StaysJoint = false });
         return new Proposal(ProposalVerdict.Accepted, Term, LastIndex, Id);
     }
 
@@ -75,6 +113,11 @@ public sealed partial class RaftCore
     private void FollowCommittedConfiguration()
     {
         if (_configurations.LatestIndex > Commit)
+        {
+            return;
+        }
+
+        if (Configuration is { IsJoint: true, StaysJoint: true })
         {
             return;
         }

@@ -8,7 +8,10 @@ public sealed partial class RaftCore
 {
     private readonly List<PendingRead> _pendingReads = [];
     private readonly List<(ulong Request, int From)> _waitingReads = [];
-    private long _readRound;
+    private readonly Queue<(long Round, long Tick)> _sentRounds = new();
+    private long _round;
+    private long _leaseUntil;
+    private bool _mayBeReplaced;
 
     /// <summary>Asks from where a read may be answered; the answer comes as a <see cref="ReadGrant"/>. It may be lost: ask again.
     /// </summary>
@@ -39,6 +42,8 @@ public sealed partial class RaftCore
         }
     }
 
+    private bool HasReadLease => _options.LeaseReads && !_mayBeReplaced && _ticks < _leaseUntil;
+
     private void Ask(ulong request, int from)
     {
         if (_log.TermAt(Commit) != Term)
@@ -48,14 +53,13 @@ public sealed partial class RaftCore
             return;
         }
 
-        if (_options.LeaseReads || Quorum.Decides(Configuration, n => n == Id))
+        if (HasReadLease || Quorum.Decides(Configuration, n => n == Id))
         {
             Grant(request, from, Commit);
             return;
         }
 
-        _readRound++;
-        _pendingReads.Add(new PendingRead(request, from, Commit, _readRound));
+        _pendingReads.Add(new PendingRead(request, from, Commit, _round + 1));
         SendHeartbeats();
     }
 
@@ -72,6 +76,7 @@ public sealed partial class RaftCore
     private void ConfirmReads(HeartbeatReply reply, Progress progress)
     {
         progress.ReadRound = Math.Max(progress.ReadRound, reply.ReadRound);
+        RenewLease();
         var granted = 0;
         while (granted < _pendingReads.Count
             && Quorum.Decides(Configuration, n => n == Id || (_progress.TryGetValue(n, out var p) && p.ReadRound >= _pendingReads[granted].Round)))
@@ -81,6 +86,17 @@ public sealed partial class RaftCore
         }
 
         _pendingReads.RemoveRange(0, granted);
+    }
+
+    // Answers of a majority to a round prove that nobody else can lead until their patience ends, counted from when it was sent.
+    private void RenewLease()
+    {
+        while (_sentRounds.TryPeek(out var sent)
+            && Quorum.Decides(Configuration, n => n == Id || (_progress.TryGetValue(n, out var p) && p.ReadRound >= sent.Round)))
+        {
+            _leaseUntil = sent.Tick + _options.ElectionTicks - _options.LeaseMarginTicks;
+            _sentRounds.Dequeue();
+        }
     }
 
     private void Grant(ulong request, int from, long index)

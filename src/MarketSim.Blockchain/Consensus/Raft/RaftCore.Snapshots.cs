@@ -66,6 +66,7 @@ public sealed partial class RaftCore
         _configurations.Reset(snapshot.Index, snapshot.Configuration);
         (Snapshot, _received) = (snapshot, snapshot);
         (Durable, _toWrite) = (0, snapshot.Index + 1);
+        ShortenWrites(0);
         SetCommit(snapshot.Index);
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.SnapshotInstalled, Term = Term, Index = snapshot.Index, Role = Role });
         ShowConfiguration();

@@ -27,6 +27,10 @@ public sealed partial class RaftCore : IConsensusProtocol
     private bool _stateChanged;
     private LogSnapshot? _received;
 
+    // Writes under way, oldest first: how far each will have left the log on the disk. What is cut off later shortens them, so
+    // that a write which ends after its entries were replaced proves nothing about those in their place.
+    private readonly List<(long Number, long UpTo)> _writes = [];
+
     /// <summary>A node as it was when its disk was last written.</summary>
     /// <param name="id">Its number, from 1.</param>
     /// <param name="options">How it works.</param>
@@ -69,6 +73,10 @@ public sealed partial class RaftCore : IConsensusProtocol
         _toWrite = Durable + 1;
         Commit = Math.Clamp(restored.State.Commit, Snapshot?.Index ?? 0, _log.LastIndex);
         _handedOut = AppliedIndex = Snapshot?.Index ?? 0;
+        Role = IsLearner ? ConsensusRole.Learner : ConsensusRole.Follower;
+
+        // Before it stopped it may have promised a leader to wait, and a lease relies on that.
+        _loyalUntil = options.LeaseReads && Term > 0 ? options.ElectionTicks : 0;
         ResetTimeout();
     }
 
@@ -124,6 +132,7 @@ public sealed partial class RaftCore : IConsensusProtocol
     /// <inheritdoc/>
     public void Tick()
     {
+        _ticks++;
         _sinceLeader++;
         if (Role == ConsensusRole.Leader)
         {
@@ -195,6 +204,11 @@ public sealed partial class RaftCore : IConsensusProtocol
             Reads = Drain(_reads),
             Events = Drain(_events),
         };
+        if (ready.Entries.Count > 0 || ready.Snapshot is not null)
+        {
+            _writes.Add((ready.Number, LastIndex));
+        }
+
         if (_received is { } snapshot)
         {
             _handedOut = snapshot.Index;
@@ -211,15 +225,10 @@ public sealed partial class RaftCore : IConsensusProtocol
     public void Persisted(ConsensusReady ready)
     {
         ArgumentNullException.ThrowIfNull(ready);
-        if (ready.Snapshot is { } snapshot && snapshot.Index <= _log.LastIndex)
+        while (_writes.Count > 0 && _writes[0].Number <= ready.Number)
         {
-            Durable = Math.Max(Durable, snapshot.Index);
-        }
-
-        // What was cut off since then is not in the log, whatever the disk had for a while.
-        if (ready.Entries.Count > 0 && ready.Entries[^1] is var last && _log.TermAt(last.Index) == last.Term)
-        {
-            Durable = Math.Max(Durable, last.Index);
+            Durable = Math.Max(Durable, _writes[0].UpTo);
+            _writes.RemoveAt(0);
         }
 
         if (Role == ConsensusRole.Leader)
@@ -270,6 +279,14 @@ public sealed partial class RaftCore : IConsensusProtocol
         }
 
         return false;
+    }
+
+    private void ShortenWrites(long upTo)
+    {
+        for (var i = 0; i < _writes.Count; i++)
+        {
+            _writes[i] = (_writes[i].Number, Math.Min(_writes[i].UpTo, upTo));
+        }
     }
 
     private void SetTerm(long term)

@@ -59,6 +59,23 @@ internal sealed class RaftLog
         return count <= 0 ? [] : _entries.GetRange((int)(index - Base - 1), count);
     }
 
+    /// <summary>Entries from a place on that fit into a message; one always does.</summary>
+    public IReadOnlyList<LogEntry> From(long index, long most, long mostBytes)
+    {
+        var last = Math.Min(LastIndex, index + most - 1);
+        var bytes = 0L;
+        for (var at = index; at <= last; at++)
+        {
+            bytes += this[at].Data.Length;
+            if (bytes > mostBytes && at > index)
+            {
+                last = at - 1;
+            }
+        }
+
+        return From(index, last - index + 1);
+    }
+
     /// <summary>The last place at or before one whose term is not above a given one: where two logs may agree.</summary>
     public long LastNotAbove(long index, long term)
     {

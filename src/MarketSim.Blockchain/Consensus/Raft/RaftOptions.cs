@@ -24,6 +24,9 @@ public sealed record RaftOptions
     /// <summary>Entries in one message, at most; from 1.</summary>
     public int MaxEntriesPerMessage { get; init; } = 1_024;
 
+    /// <summary>Bytes of commands in one message, at most; a larger entry still goes, alone. From 1.</summary>
+    public long MaxBytesPerMessage { get; init; } = 1 << 20;
+
     /// <summary>Messages with entries under way to one node, at most; from 1.</summary>
     public int MaxInflight { get; init; } = 64;
 
@@ -31,9 +34,13 @@ public sealed record RaftOptions
     /// </summary>
     public long MaxUncommittedBytes { get; init; } = 64 << 20;
 
-    /// <summary>Whether reads rely on the leader's lease rather than on a round of heartbeats. Faster, and right only while clocks run
-    /// alike; needs <see cref="CheckQuorum"/>.</summary>
+    /// <summary>Whether reads rely on the leader's lease, where it has one, rather than on a round of heartbeats. Faster, and right only
+    /// while clocks differ by less than <see cref="LeaseMarginTicks"/> in <see cref="ElectionTicks"/>; needs
+    /// <see cref="CheckQuorum"/>.</summary>
     public bool LeaseReads { get; init; }
+
+    /// <summary>By how much a lease ends before the voters' patience does; from 0, less than <see cref="ElectionTicks"/>.</summary>
+    public int LeaseMarginTicks { get; init; } = 2;
 
     /// <summary>What is deliberately wrong, so that tests can prove that they would notice.</summary>
     internal RaftFlaw Flaw { get; init; }
@@ -44,6 +51,8 @@ public sealed record RaftOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ElectionTicks, HeartbeatTicks);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxEntriesPerMessage, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxInflight, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesPerMessage, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(LeaseMarginTicks);
         if (LeaseReads && !CheckQuorum)
         {
             throw new ArgumentException("Lease reads need check-quorum: without it a leader that was replaced would answer on.");
