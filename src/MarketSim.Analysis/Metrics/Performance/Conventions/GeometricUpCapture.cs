@@ -1,0 +1,28 @@
+namespace MarketSim.Analysis;
+
+/// <summary>Up capture with geometric means.</summary>
+public sealed class GeometricUpCapture : PerformanceMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "geometricUpCapture";
+
+    /// <inheritdoc/>
+    public override string Title => "Up capture of geometric means";
+
+    /// <inheritdoc/>
+    public override MetricGroup Group => MetricGroup.OtherConventions;
+
+    /// <inheritdoc/>
+    public override string Formula => "(∏(1 + r)^(1/k) - 1) / (∏(1 + b)^(1/k) - 1) over the k periods with b > 0";
+
+    /// <inheritdoc/>
+    public override string Undefined
+        => "no benchmark, or fewer than two periods in common, or no period of the benchmark above zero";
+
+    /// <inheritdoc/>
+    public override string Source => "Morningstar";
+
+    /// <inheritdoc/>
+    protected override double? Compute(PerformanceInput input) => input.Common is { } c
+        ? Capture.Geometric(c.Own, c.Benchmark, sign: 1, periodsPerYear: 1) : null;
+}

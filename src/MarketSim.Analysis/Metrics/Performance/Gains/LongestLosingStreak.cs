@@ -1,0 +1,33 @@
+namespace MarketSim.Analysis;
+
+/// <summary>The most periods in a row that lost.</summary>
+public sealed class LongestLosingStreak : PerformanceMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "longestLosingStreak";
+
+    /// <inheritdoc/>
+    public override string Title => "Longest losing streak";
+
+    /// <inheritdoc/>
+    public override MetricGroup Group => MetricGroup.Gains;
+
+    /// <inheritdoc/>
+    public override MetricUnit Unit => MetricUnit.Periods;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Aliases => ["consecutive_losses"];
+
+    /// <inheritdoc/>
+    public override string Formula => "most r < 0 in a row";
+
+    /// <inheritdoc/>
+    public override string Undefined => "no returns";
+
+    /// <inheritdoc/>
+    public override string Source => "quantstats consecutive_losses";
+
+    /// <inheritdoc/>
+    protected override double? Compute(PerformanceInput input)
+        => input.Count == 0 ? null : Streak.Longest(input.Values, sign: -1);
+}
