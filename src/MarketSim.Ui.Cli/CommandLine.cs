@@ -37,6 +37,7 @@ internal static class CommandLine
         SpoofingCommand.Create(screen),
         AccountCommand.Create(screen),
         ClusterCommand.Create(screen),
+        MetricsCommand.Create(screen),
     ]);
 
     // An argument such as "-1 call 55 @2.10" is what it is, and no name of a file with arguments.

@@ -64,6 +64,17 @@ public sealed class ImplementationShortfall : IMetric
     /// <summary>What the price moved while the order was worked.</summary>
     public Money Timing => new(Total.Minor - Delay.Minor - Spread.Minor - Impact.Minor);
 
+    /// <summary>What was missed by not trading all that was wanted: the last middle less that at the decision, on what is left.</summary>
+    /// <param name="wanted">Lots that were to be traded.</param>
+    /// <returns>Zero where all was traded, or no middle is known; below zero the rest was better left.</returns>
+    /// <remarks>Source: Perold (1988): opportunity cost. It is not part of <see cref="Total"/>, which is of what was traded.</remarks>
+    public Money Opportunity(Quantity wanted)
+    {
+        var left = Math.Max(0, wanted.Lots - Done.Lots);
+        return left == 0 || _decision is not { } decision || !_touch.IsTwoSided
+            ? ToMoney(0) : ToMoney((Int128)_side.Sign() * left * (Middle - decision));
+    }
+
     /// <inheritdoc/>
     public void Observe(in MarketEvent item)
     {

@@ -23,7 +23,7 @@ public sealed class ReturnSeries
         }
 
         _values = [.. values];
-        _dates = dates is null ? null : [.. dates];
+        _dates = dates?.ToArray();
         PeriodsPerYear = periodsPerYear;
         for (var i = 0; i < _values.Length; i++)
         {
