@@ -16,6 +16,9 @@ public sealed class BookSnapshotsPlot : IPlot
     public string Summary => "The order book at six instants of the day, equally far apart, on one scale: quantity by distance from the mid.";
 
     /// <inheritdoc/>
+    public bool IsOnRequest => true;
+
+    /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
     {
         var frame = new PlotFrame(input);

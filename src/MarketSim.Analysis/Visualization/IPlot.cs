@@ -12,6 +12,9 @@ public interface IPlot
     /// <summary>Whether it is about something that most runs have not, so that an empty picture need not be kept.</summary>
     bool IsOccasional => false;
 
+    /// <summary>Whether it is drawn only where it is asked for, because the others show most of it already.</summary>
+    bool IsOnRequest => false;
+
     /// <summary>Says which folds it needs, and how to draw once they are complete; so that one pass serves many
     /// plots.</summary>
     PlotDraft Prepare(PlotInput input);

@@ -20,6 +20,9 @@ public sealed class SpreadDepthPlot : IPlot
     public string Summary => "The quoted spread, and the mean quantity displayed at the best prices and near the mid, through the day.";
 
     /// <inheritdoc/>
+    public bool IsOnRequest => true;
+
+    /// <inheritdoc/>
     public PlotDraft Prepare(PlotInput input)
     {
         var frame = new PlotFrame(input);

@@ -10,14 +10,14 @@ internal static class RunPlots
     // More rows than this make a picture that nobody looks at.
     private const int MostInstruments = 6;
 
-    /// <summary>Draws all kinds of pictures into the run's folder, in one pass over its events.</summary>
+    /// <summary>Draws the usual pictures into the run's folder, in one pass over its events.</summary>
     /// <param name="result">The run.</param>
     /// <param name="progress">Told now and then how many events have been read.</param>
     /// <returns>Where they are.</returns>
     public static IReadOnlyList<string> DrawAll(RunResult result, IProgress<long>? progress = null)
     {
         Directory.CreateDirectory(result.Folder.Plots);
-        var plots = PlotCatalog.All;
+        IReadOnlyList<IPlot> plots = [.. PlotCatalog.All.Where(plot => !plot.IsOnRequest)];
         using var events = result.ReadEvents();
         var input = InputOf(result, Counted(events, progress)) with { Only = Busiest(result) };
         if (input.End <= input.Start)

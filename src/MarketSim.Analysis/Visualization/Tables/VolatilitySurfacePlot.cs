@@ -52,7 +52,7 @@ public sealed class VolatilitySurfacePlot : ITablePlot
         var dots = slices.SelectMany((slice, row) => slice.Points.Select(point => (X: point.Strike, Y: row + 0.5))).ToList();
         return new Panel
         {
-            X = new Axis("Strike", low, high),
+            X = new Axis("Strike", low - ((high - low) * 0.01), high + ((high - low) * 0.01)),
             Y = new Axis("Expiry", 0, Math.Max(1, slices.Count)) { Ticks = Marks(slices) },
             EmptyText = vols.Count == 0 ? "no volatilities" : null,
             Layers = vols.Count == 0 ? [] :

@@ -11,7 +11,8 @@ internal static class PlotNames
     [
         .. PlotCatalog.All.Select(plot => (plot.Name, plot.Summary, "a run")),
         .. BacktestPlotCatalog.All.Select(plot => (plot.Name, plot.Summary, plot.NeedsTrades ? "a back-test" : "a back-test or a series")),
-        .. TablePlotCatalog.All.Select(plot => (plot.Name, plot.Summary, "a table")),
+        .. TablePlotCatalog.All.Select(plot => (
+            plot.Name, plot.Summary, plot is VolatilitySmilePlot or VolatilitySurfacePlot ? "a table or a run with options" : "a table")),
     ];
 
     /// <summary>Says that an input has no such picture: because nothing has, or because it is drawn from something else.</summary>

@@ -44,8 +44,14 @@ internal sealed class RunFolderPlots(RunResult result, string input) : PlotSourc
 {
     public override Figure Draw(Screen screen, string name, PlotChoices choices)
     {
-        var plot = PlotCatalog.All.FirstOrDefault(plot => plot.Name == name)
-            ?? throw PlotNames.Refusal(name, Input, "a run", [.. PlotCatalog.All.Select(plot => plot.Name)]);
+        ITablePlot[] ofOptions = [new VolatilitySmilePlot(), new VolatilitySurfacePlot()];
+        if (Array.Find(ofOptions, plot => plot.Name == name) is { } volatilities)
+        {
+            return volatilities.Draw(OptionVolatilities.Of(result, Instant(choices.At)), choices.Columns);
+        }
+
+        var plot = PlotCatalog.All.FirstOrDefault(plot => plot.Name == name) ?? throw PlotNames.Refusal(
+            name, Input, "a run", [.. PlotCatalog.All.Select(plot => plot.Name), .. ofOptions.Select(plot => plot.Name)]);
         var (only, at) = (Only(choices.Instrument), Instant(choices.At));
         using var events = result.ReadEvents();
         using (new ProgressLine(screen, "drawing", () => new ProgressState(double.NaN, events.Count, "events")))
