@@ -25,6 +25,7 @@ public static class BacktestReport
             [
                 new ReportSection("Equity", Picture(record, "equity")),
                 Metrics(record),
+                .. BacktestMetrics.Drawdowns(record) is { } drawdowns ? [new ReportSection("Deepest drawdowns", drawdowns)] : Array.Empty<ReportSection>(),
                 new ReportSection("Month by month", MonthTable(daily)) { Introduction = "Percent of the month's beginning; the first month from the first value on." },
                 new ReportSection("Risk over time", Picture(record, "rolling"), Picture(record, "return-distribution")) { BeginsPage = true },
                 .. record.Fills.Count + record.Trips.Count > 0 ? [Trades(record)] : Array.Empty<ReportSection>(),
@@ -52,7 +53,7 @@ public static class BacktestReport
         facts.Add(new ReportFact("Total return", Percent(total)) { Number = total });
         if (record.Strategy.Length > 0)
         {
-            facts.Add(new ReportFact("Final equity", Money(daily.Values[^1], record.Currency)) { Number = daily.Values[^1] });
+            facts.Add(new ReportFact($"Final equity{(record.Currency.Length == 0 ? "" : $" ({record.Currency})")}", Money(daily.Values[^1], "")) { Number = daily.Values[^1] });
         }
 
         foreach (var fact in BacktestMetrics.Headlines(record))
@@ -123,6 +124,8 @@ public static class BacktestReport
         var blocks = new List<ReportBlock> { Picture(record, "trades") };
         if (record.Trips.Count > 0)
         {
+            blocks.Add(new FactsBlock(TradeFacts.Of(record)));
+
             // Of many the first and the last: how it began, and how it ended.
             var half = MostTrips / 2;
             var shown = record.Trips.Count <= MostTrips ? record.Trips : [.. record.Trips.Take(half), .. record.Trips.Skip(record.Trips.Count - half)];
@@ -132,9 +135,9 @@ public static class BacktestReport
                 [
                     .. shown.Select(IReadOnlyList<ReportCell> (trip) =>
                     [
-                        Moment(trip.Opened), Moment(trip.Closed), trip.Instrument, trip.Side, Cell(trip.Quantity), Price(trip.Entry), Price(trip.Exit),
+                        Moment(trip.Opened), Moment(trip.Closed), trip.Instrument, trip.Sign < 0 ? "short" : "long", Cell(trip.Quantity), Price(trip.Entry), Price(trip.Exit),
                         new ReportCell(Ticks.Number(trip.Profit, 2), trip.Profit) { Shade = most > 0 ? 0.7 * trip.Profit / most : null },
-                        Amount(trip.Fees), Amount(trip.WorstExcursion), Amount(trip.BestExcursion), Cell(trip.Bars),
+                        Amount(trip.Fees), Amount(trip.Mae), Amount(trip.Mfe), Cell(trip.Bars),
                     ]),
                 ])
             {
@@ -172,16 +175,14 @@ public static class BacktestReport
 
     private static ReportSection Settings(BacktestRecord record)
     {
-        var command = record.Command.Length > 0 ? record.Command
-            : $"marketsim backtest --data {string.Join(' ', record.Data.Select(ShellText.Quote))} --strategy {ShellText.Quote(record.Strategy)}"
-                + string.Concat(record.Settings.Select(s => $" --set {ShellText.Quote($"{s.Name}={s.Value}")}")) + $" --fill {ShellText.Quote(record.Fill)} --out {ShellText.Quote(record.Name)}";
         return new ReportSection("Settings",
+        [
             new FactsBlock(
                 ("Strategy", [new ReportFact("Name", record.Strategy), .. record.Settings.Select(s => new ReportFact(s.Name, s.Value))]),
                 ("Data", [.. record.Instruments.Take(MostFigures).Select((name, i) => new ReportFact(name, record.Data.Count == record.Instruments.Count ? record.Data[i] : None)), .. More(record)]),
-                ("Run", [.. record.Facts.Take(MostFigures).Select(fact => new ReportFact(Words(fact.Name), fact.Value))])),
-            new TextBlock("To do it again:"), new CommandBlock(command))
-        { BeginsPage = false };
+                ("Run", [.. record.Facts.Take(MostFigures).Select(fact => new ReportFact(Words(fact.Name), fact.Value.Replace("T00:00:00", "", StringComparison.Ordinal)))])),
+            .. record.Command.Length > 0 ? [new TextBlock("To do it again:"), new CommandBlock(record.Command)] : Array.Empty<ReportBlock>(),
+        ]);
     }
 
     private static IEnumerable<ReportFact> More(BacktestRecord record)

@@ -8,6 +8,7 @@ namespace MarketSim.Analysis;
 public static class HtmlReport
 {
     private const int FigureWidth = 920;
+    private const int LongText = 24;
 
     /// <summary>Writes it.</summary>
     /// <param name="report">What it says.</param>
@@ -77,7 +78,7 @@ public static class HtmlReport
         body.Append(CultureInfo.InvariantCulture, $"<section{(section.BeginsPage ? " class=\"page\"" : "")}>\n<h2>{Html.Escape(section.Title)}</h2>\n");
         if (section.Introduction is { } introduction)
         {
-            body.Append(CultureInfo.InvariantCulture, $"<p>{Html.Escape(introduction)}</p>\n");
+            body.Append(CultureInfo.InvariantCulture, $"<p class=\"intro\">{Html.Escape(introduction)}</p>\n");
         }
 
         foreach (var block in section.Blocks)
@@ -114,7 +115,7 @@ public static class HtmlReport
             body.Append(CultureInfo.InvariantCulture, $"<table class=\"facts\"><caption>{Html.Escape(title)}</caption><tbody>\n");
             foreach (var fact in facts)
             {
-                body.Append(CultureInfo.InvariantCulture, $"<tr{Hint(fact)}><th scope=\"row\">{Html.Escape(fact.Name)}</th><td>{Html.Escape(fact.Value)}</td></tr>\n");
+                body.Append(CultureInfo.InvariantCulture, $"<tr{Hint(fact)}><th scope=\"row\">{Html.Escape(fact.Name)}</th><td{(fact.Number is null ? "" : " class=\"n\"")}>{Html.Escape(fact.Value)}</td></tr>\n");
             }
 
             body.Append("</tbody></table>\n");
@@ -156,7 +157,7 @@ public static class HtmlReport
     {
         if (cell.Shade is not { } shade || !double.IsFinite(shade))
         {
-            return isNumber ? " class=\"n\"" : "";
+            return isNumber ? " class=\"n\"" : cell.Text.Length > LongText ? " class=\"long\"" : "";
         }
 
         var strength = 0.75 * Math.Min(1, Math.Abs(shade));

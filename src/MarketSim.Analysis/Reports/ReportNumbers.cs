@@ -18,7 +18,7 @@ public static class ReportNumbers
         null => None,
         { } value when !double.IsFinite(value) => None,
         { } value when value == Math.Round(value) && Math.Abs(value) < 1e15 => Ticks.Number(value, 0),
-        { } value => Ticks.Number(value, Math.Abs(value) switch { >= 10_000 => 0, >= 100 => 1, >= 1 => 2, >= 0.1 => 3, >= 0.001 => 5, _ => 8 }),
+        { } value => Ticks.Number(value, Math.Abs(value) switch { >= 10_000 => 0, >= 100 => 1, >= 1 => 2, >= 0.1 => 3, >= 0.01 => 4, >= 0.001 => 5, _ => 8 }),
     };
 
     /// <summary>An amount with two decimals and its currency.</summary>

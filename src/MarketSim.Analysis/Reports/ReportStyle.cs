@@ -17,29 +17,31 @@ internal static class ReportStyle
         p{margin:8px 0}
         .sub,.note,figcaption span{color:var(--muted)}
         .note,figcaption{font-size:13px}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:10px;margin:20px 0 0}
-        .tiles div{background:var(--card);border-radius:8px;padding:10px 14px}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(124px,1fr));gap:8px;margin:20px 0 0}
+        .tiles div{background:var(--card);border-radius:8px;padding:9px 12px;display:flex;flex-direction:column;justify-content:space-between}
         .tiles dt{color:var(--muted);font-size:13px}
-        .tiles dd{margin:0;font-size:21px;font-weight:600;font-variant-numeric:tabular-nums}
+        .tiles dd{margin:0;font-size:19px;font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
         .warnings{background:var(--warn);border-left:4px solid var(--warnline);border-radius:4px;padding:10px 16px;margin:20px 0 0}
         .warnings h2{font-size:15px;margin:0;padding:0;border:0}
         .warnings ul{margin:4px 0 0;padding-left:20px}
         figure{margin:14px 0 22px;break-inside:avoid}
         figure svg{display:block;width:100%;height:auto}
         figcaption{margin-top:2px}
-        .groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(290px,1fr));gap:8px 28px;align-items:start}
+        .groups{columns:3 280px;column-gap:28px}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}
         caption{text-align:left;font-weight:600;padding:10px 0 4px}
         .facts{width:100%;break-inside:avoid}
         .facts th{font-weight:400;text-align:left;color:var(--muted);padding:3px 8px 3px 0}
         .facts td{text-align:right;padding:3px 0;overflow-wrap:anywhere}
+        .facts td.n{white-space:nowrap}
         .facts tr{border-bottom:1px solid var(--line)}
         .facts [title] th{text-decoration:underline dotted var(--line) 1px;text-underline-offset:3px}
         .wide{overflow-x:auto;margin:10px 0}
         .rows{width:100%;font-size:13.5px}
         .rows th{text-align:left;font-weight:600;border-bottom:2px solid var(--line);padding:4px 8px;white-space:nowrap}
-        .rows td{padding:4px 8px;border-bottom:1px solid var(--line)}
-        .rows .n{text-align:right;white-space:nowrap}
+        .rows td{padding:4px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
+        .rows td.long{white-space:normal;overflow-wrap:anywhere}
+        .rows .n{text-align:right}
         .rows tr{break-inside:avoid}
         .gain{background:rgba(var(--gain),var(--a))}
         .loss{background:rgba(var(--loss),var(--a))}
@@ -53,11 +55,17 @@ internal static class ReportStyle
         main{max-width:none;padding:0}
         h1{font-size:22px}
         h2{font-size:16px;margin-top:22px;break-after:avoid}
-        .tiles{grid-template-columns:repeat(auto-fit,minmax(105px,1fr));gap:6px}
-        .tiles dd{font-size:16px}
-        .groups{grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:4px 20px}
-        .rows{font-size:10.5px}
-        .rows td,.rows th{padding:2px 5px}
+        .tiles{grid-template-columns:repeat(auto-fit,minmax(86px,1fr));gap:5px}
+        .tiles div{padding:6px 8px}
+        .tiles dt{font-size:10.5px}
+        .tiles dd{font-size:14px}
+        .groups{columns:3 180px;column-gap:18px}
+        .facts{font-size:11px}
+        .facts th,.facts td{padding-top:2px;padding-bottom:2px}
+        .intro{break-after:avoid}
+        .note,figcaption{font-size:10.5px}
+        .rows{font-size:10px}
+        .rows td,.rows th{padding:2px 4px}
         .wide{overflow:visible}
         .page{break-before:page}
         .page h2{border-top:0;padding-top:0;margin-top:0}

@@ -20,7 +20,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.StartsWith("# to-and-fro on ACME\n", Marketsim.Run("report", backtest, "--format", "md").Output);
         Assert.Equal(0, Marketsim.Run("report", backtest, "--out", _folder["x/y.json"], "--benchmark", _folder["b/equity.csv"]).Code);
         Assert.Equal("back-test", JsonDocument.Parse(File.ReadAllText(_folder["x/y.json"])).RootElement.GetProperty("kind").GetString());
-        Assert.Contains("every=21", Marketsim.Run("report", backtest, "--json").Output);
+        Assert.Contains("\"every\": \"21\"", Marketsim.Run("report", backtest, "--json").Output);
     }
 
     [Fact]

@@ -43,7 +43,6 @@ public static class BacktestReader
             Equity = ReadEquity(Path.Combine(folder, "equity.csv")),
             Assumptions = List(root, "assumptions"),
             Command = Text(root, "command"),
-            Metrics = ReadMetrics(Path.Combine(folder, "metrics.json")),
             Trips = ReadTrips(Path.Combine(folder, "trades.csv")),
             Fills = ReadFills(Path.Combine(folder, "fills.csv")),
             Positions = ReadPositions(Path.Combine(folder, "positions.csv")),
@@ -105,7 +104,7 @@ public static class BacktestReader
         return fills;
     }
 
-    private static List<RecordedTrip> ReadTrips(string path)
+    private static List<RoundTrip> ReadTrips(string path)
     {
         if (!File.Exists(path))
         {
@@ -116,28 +115,17 @@ public static class BacktestReader
         var (opened, closed, instrument, side) = (file.Need("opened"), file.Need("closed"), file.Need("instrument"), file.Need("side"));
         var (quantity, entry, exit, profit) = (file.Need("quantity"), file.Need("entry"), file.Need("exit"), file.Need("profit"));
         var (fees, worst, best, bars) = (file.Find("fees"), file.Find("mae"), file.Find("mfe"), file.Find("bars"));
-        double Maybe((int Line, string[] Values) row, int column) => column < 0 ? double.NaN : file.Number(row, column);
+        double Maybe((int Line, string[] Values) row, int column)
+            => column < 0 || double.IsNaN(file.Number(row, column)) ? 0 : file.Number(row, column);
         return
         [
-            .. file.Rows().Select(row => new RecordedTrip(
-                file.Time(row, opened), file.Time(row, closed), row.Values[instrument], row.Values[side], file.Number(row, quantity),
-                file.Number(row, entry), file.Number(row, exit), file.Number(row, profit), Maybe(row, fees), Maybe(row, worst),
-                Maybe(row, best), Maybe(row, bars))),
-        ];
-    }
+            .. file.Rows().Select(row => new RoundTrip(
+                row.Values[instrument], file.Time(row, opened), file.Time(row, closed),
+                row.Values[side].StartsWith("s", StringComparison.OrdinalIgnoreCase) ? -1 : 1, file.Number(row, quantity),
+                file.Number(row, entry), file.Number(row, exit), file.Number(row, profit), Maybe(row, fees),
 
-    private static List<(string Name, double? Value)> ReadMetrics(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        using var json = Parse(path);
-        return
-        [
-            .. json.RootElement.EnumerateObject().Where(pair => pair.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
-                .Select(pair => (pair.Name, pair.Value.ValueKind == JsonValueKind.Number ? pair.Value.GetDouble() : (double?)null)),
+                // Some write how far it was in the red, some the result there.
+                -Math.Abs(Maybe(row, worst)), Math.Abs(Maybe(row, best)), (long)Maybe(row, bars))),
         ];
     }
 

@@ -11,23 +11,6 @@ namespace MarketSim.Analysis;
 public readonly record struct RecordedFill(
     DateTime Time, string Instrument, bool IsBuy, double Quantity, double Price, double Fee, string Note);
 
-/// <summary>A position from its opening to its end.</summary>
-/// <param name="Opened">When, UTC.</param>
-/// <param name="Closed">When it ended.</param>
-/// <param name="Instrument">Its symbol.</param>
-/// <param name="Side">long or short.</param>
-/// <param name="Quantity">How much.</param>
-/// <param name="Entry">Mean price of opening.</param>
-/// <param name="Exit">Mean price of closing.</param>
-/// <param name="Profit">What it brought after fees.</param>
-/// <param name="Fees">What was paid for both.</param>
-/// <param name="WorstExcursion">How far it was in the red at worst; not-a-number if not known.</param>
-/// <param name="BestExcursion">How far it was in the black at best; not-a-number if not known.</param>
-/// <param name="Bars">How many bars it lasted; not-a-number if not known.</param>
-public readonly record struct RecordedTrip(
-    DateTime Opened, DateTime Closed, string Instrument, string Side, double Quantity, double Entry, double Exit, double Profit,
-    double Fees, double WorstExcursion, double BestExcursion, double Bars);
-
 /// <summary>What was held of an instrument at an instant.</summary>
 /// <param name="Time">When, UTC.</param>
 /// <param name="Instrument">Its symbol.</param>
@@ -78,10 +61,7 @@ public sealed record BacktestRecord
     public IReadOnlyList<RecordedFill> Fills { get; init; } = [];
 
     /// <summary>Positions from opening to end, in order of their ends.</summary>
-    public IReadOnlyList<RecordedTrip> Trips { get; init; } = [];
-
-    /// <summary>Figures that it computed itself, by name; null where undefined.</summary>
-    public IReadOnlyList<(string Name, double? Value)> Metrics { get; init; } = [];
+    public IReadOnlyList<RoundTrip> Trips { get; init; } = [];
 
     /// <summary>What it took for granted, as whole sentences.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];

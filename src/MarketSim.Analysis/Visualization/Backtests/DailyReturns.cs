@@ -24,7 +24,7 @@ internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]?
             [.. daily.Times.Skip(1)], daily.Returns(), BenchmarkOf(record, daily), Math.Abs((rate / nearest) - 1) < 0.12 ? nearest : rate);
     }
 
-    // On the record's own dates; a day on which the benchmark has no value carries on the one before.
+    // On the record's own dates; a day on which the benchmark has no value carries on the one before, but not beyond its last.
     private static double[]? BenchmarkOf(BacktestRecord record, EquityCurve daily)
     {
         if (record.Benchmark is not { Count: > 1 } other)
@@ -41,7 +41,7 @@ internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]?
                 place++;
             }
 
-            values[i] = place < 0 ? double.NaN : other.Values[place];
+            values[i] = place < 0 || daily.Times[i].Date > other.Times[^1].Date ? double.NaN : other.Values[place];
         }
 
         return new EquityCurve(daily.Times, values).Returns();

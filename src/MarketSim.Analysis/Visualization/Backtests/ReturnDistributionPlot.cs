@@ -61,8 +61,8 @@ public sealed class ReturnDistributionPlot : IBacktestPlot
         double[] curve = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => low + ((high - low) * i / CurvePoints))];
         double[] density = [.. curve.Select(x => normal.Density(x) * returns.Length * width)];
         var top = Math.Max(heights.Max(), density.Max()) * 1.1;
-        var (allMean, allDeviation) = Moments(all);
-        var (historical, gaussian) = (Quantiles.Of(all, 0.05), allMean + (allDeviation * Normal.InvCDF(0, 1, 0.05)));
+        var input = new PerformanceInput(new ReturnSeries(all, 252));
+        var (historical, gaussian) = (new HistoricalValueAtRisk(0.95).Measure(input)!.Value, new NormalValueAtRisk(0.95).Measure(input)!.Value);
         var outside = returns.Count(value => value < low || value > high);
         return new Panel
         {

@@ -13,8 +13,7 @@ public sealed class ReportTests
     {
         Warnings = [Hostile],
         Settings = [(Hostile, Hostile)],
-        Trips = [new(MadeUpBacktest.Start, MadeUpBacktest.Start.AddDays(9), Hostile, "long", 10, 50, 51, 9, 1, -2, double.NaN, 7)],
-        Metrics = [("sharpe", 1.25), ("treynor", null)],
+        Trips = [new(Hostile, MadeUpBacktest.Start, MadeUpBacktest.Start.AddDays(9), 1, 10, 50, 51, 9, 1, -2, 5, 7)],
     };
 
     public static TheoryData<int> Sizes { get; } = [0, 1, 2, 40, 600];
@@ -110,7 +109,9 @@ public sealed class ReportTests
         Assert.Equal(
             (Usual.Equity.Values[^1] / Usual.Equity.Values[0]) - 1, json.GetProperty("headlines").GetProperty("Total return").GetDouble(), 1e-12);
         Assert.Equal(51, trade.GetProperty("Exit").GetDouble());
-        Assert.Equal(JsonValueKind.Null, trade.GetProperty("Best").ValueKind);
+        Assert.Equal(JsonValueKind.Null, sections["Trades"].GetProperty("Quality").GetProperty("Profit factor").ValueKind);
+        Assert.Equal(
+            new SharpeRatio().Measure(BacktestMetrics.InputOf(Usual)!), sections["Figures"].GetProperty("Return for risk").GetProperty("Sharpe ratio").GetDouble());
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class ReportTests
     [Fact]
     public void AComparisonHasTheDifferencesFromTheFirst()
     {
-        var other = MadeUpBacktest.Of(days: 500, seed: 6) with { Name = "made-up", Settings = [("fast", "2")], Metrics = [("sharpe", 2.0)] };
+        var other = MadeUpBacktest.Of(days: 500, seed: 6) with { Name = "made-up", Settings = [("fast", "2")] };
         var report = ComparisonReport.Of([Usual, other]);
         var table = report.Sections.SelectMany(section => section.Blocks).OfType<TableBlock>().First();
 
@@ -137,6 +138,26 @@ public sealed class ReportTests
         Assert.All(table.Rows.Where(row => double.IsFinite(row[3].Number!.Value)), row => Assert.Equal(row[2].Number!.Value - row[1].Number!.Value, row[3].Number!.Value, 1e-12));
         Assert.Contains(report.Warnings, warning => warning.Contains("different spans", StringComparison.Ordinal));
         Assert.Equal("html", Parse(HtmlReport.Write(report)).Name.LocalName);
+    }
+
+    [Fact]
+    public void EveryMetricButThoseOfOtherConventionsStandsInTheReport()
+    {
+        var facts = BacktestReport.Of(Usual).Sections.SelectMany(section => section.Blocks).OfType<FactsBlock>()
+            .SelectMany(block => block.Groups).SelectMany(group => group.Facts).Select(fact => fact.Name).ToHashSet();
+
+        Assert.All(PerformanceCatalog.All.Where(metric => metric.Group != MetricGroup.OtherConventions), metric => Assert.Contains(metric.Title, facts));
+    }
+
+    [Fact]
+    public void ABenchmarkThatEndsEarlyIsNotCarriedOn()
+    {
+        var curve = Usual.Benchmark!;
+        var early = Usual with { Benchmark = new EquityCurve([.. curve.Times.Take(300)], [.. curve.Values.Take(300)]) };
+        var returns = DailyReturns.Of(early);
+
+        Assert.Equal(299, returns.Benchmark!.Count(double.IsFinite));
+        Assert.True(returns.Benchmark![..299].All(double.IsFinite));
     }
 
     // The page is XML but for its first line.
