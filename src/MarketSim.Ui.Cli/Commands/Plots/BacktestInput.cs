@@ -38,7 +38,10 @@ internal static class BacktestInput
         var prices = new Dictionary<string, PriceLine>(StringComparer.Ordinal);
         for (var i = 0; i < record.Instruments.Count && record.Data.Count == record.Instruments.Count; i++)
         {
-            var path = Path.IsPathRooted(record.Data[i]) || File.Exists(record.Data[i]) ? record.Data[i] : Path.Combine(folder, record.Data[i]);
+            // A file may be named with its symbol: SYMBOL=PATH.
+            var prefix = record.Instruments[i] + "=";
+            var named = record.Data[i].StartsWith(prefix, StringComparison.Ordinal) ? record.Data[i][prefix.Length..] : record.Data[i];
+            var path = Path.IsPathRooted(named) || File.Exists(named) ? named : Path.Combine(folder, named);
             if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
             {
                 continue;
