@@ -6,13 +6,17 @@ namespace MarketSim.Analysis;
 public sealed class TradesPlot : IBacktestPlot
 {
     private const int MostInstruments = 4;
-    private const int Crowd = 150;
+
+    // More signs than this hide each other and the price: then how much was traded is shown, and the last fills from near.
+    private const int MostSigns = 300;
+    private const int Near = 40;
+    private const int Bins = 120;
 
     /// <inheritdoc/>
     public string Name => "trades";
 
     /// <inheritdoc/>
-    public string Summary => "Purchases and sales on the price of each instrument, and the position that they made.";
+    public string Summary => "Purchases and sales on the price of each instrument, and the position that they made; of very many the last ones from near.";
 
     /// <inheritdoc/>
     public bool NeedsTrades => true;
@@ -44,8 +48,54 @@ public sealed class TradesPlot : IBacktestPlot
     {
         var line = record.Prices.GetValueOrDefault(instrument) ?? OfPositions(record, instrument);
         var time = record.Equity.Count > 0 ? BacktestFrame.TimeAxis(record.Equity.Times) : BacktestFrame.TimeAxis([.. fills.Select(f => f.Time)]);
-        yield return new FigureRow(count == 1 ? 400 : 260, Prices(record, instrument, fills, line, time with { IsLabelled = false }));
-        yield return new FigureRow(isLast ? 170 : 130, Position(fills, time with { IsLabelled = isLast }));
+        if (fills.Length <= MostSigns)
+        {
+            yield return new FigureRow(count == 1 ? 400 : 260, Prices(record, instrument, fills, line, time with { IsLabelled = false }));
+            yield return new FigureRow(isLast ? 170 : 130, Position(fills, time with { IsLabelled = isLast }));
+            yield break;
+        }
+
+        line ??= new PriceLine([.. fills.Select(fill => fill.Time)], [.. fills.Select(fill => fill.Price)]);
+        RecordedFill[] last = [.. fills.TakeLast(Near)];
+        var near = BacktestFrame.TimeAxis([.. last.Select(fill => fill.Time)]);
+        yield return new FigureRow(count == 1 ? 300 : 220, Prices(record, instrument, [], line, time with { IsLabelled = false }));
+        yield return new FigureRow(190, Activity(fills, time));
+        yield return new FigureRow(290, Prices(record, instrument, last, line, near) with { Heading = string.Create(CultureInfo.InvariantCulture, $"The last {Near} fills") });
+    }
+
+    // Quantity bought upwards and sold downwards, in equal parts of the time.
+    private static Panel Activity(RecordedFill[] fills, Axis time)
+    {
+        var width = (time.Max - time.Min) / Bins;
+        var (bought, sold) = (new double[Bins], new double[Bins]);
+        foreach (var fill in fills)
+        {
+            var bin = Math.Clamp((int)((DateTicks.Place(fill.Time) - time.Min) / width), 0, Bins - 1);
+            (fill.IsBuy ? bought : sold)[bin] += fill.Quantity;
+        }
+
+        var most = Math.Max(bought.Max(), sold.Max()) * 1.1;
+        Bar BarOf(int i, double bottom, double top) => new(time.Min + (i * width), time.Min + ((i + 1) * width), bottom, top);
+        return new Panel
+        {
+            X = time,
+            Y = new Axis("Traded (units)", -most, most)
+            {
+                Ticks = [.. Ticks.Numbers(-most, most, 4).Select(tick => tick with { Label = Ticks.Unsigned(tick.Label) })],
+            },
+            Layers =
+            [
+                new BarLayer([.. bought.Select((value, i) => BarOf(i, 0, value))])
+                {
+                    Ink = Ink.Buy, Opacity = 0.85, Label = string.Create(CultureInfo.InvariantCulture, $"bought ({fills.Count(f => f.IsBuy):#,0} fills)"),
+                },
+                new BarLayer([.. sold.Select((value, i) => BarOf(i, -value, 0))])
+                {
+                    Ink = Ink.Sell, Opacity = 0.85, Label = string.Create(CultureInfo.InvariantCulture, $"sold ({fills.Count(f => !f.IsBuy):#,0} fills)"),
+                },
+                new RuleLayer(0) { Ink = Ink.Muted },
+            ],
+        };
     }
 
     private static Panel Prices(BacktestRecord record, string instrument, RecordedFill[] fills, PriceLine? line, Axis time)
@@ -53,7 +103,8 @@ public sealed class TradesPlot : IBacktestPlot
         var (x, y) = line is null
             ? (fills.Select(f => DateTicks.Place(f.Time)).ToArray(), fills.Select(f => f.Price).ToArray())
             : (BacktestFrame.Places(line.Times), [.. line.Values]);
-        double[] shown = [.. y.Where((_, i) => x[i] >= time.Min && x[i] <= time.Max)];
+        int[] inside = [.. Enumerable.Range(0, x.Length).Where(i => x[i] >= time.Min && x[i] <= time.Max)];
+        double[] shown = [.. inside.Select(i => y[i])];
         return new Panel
         {
             Heading = instrument,
@@ -61,9 +112,11 @@ public sealed class TradesPlot : IBacktestPlot
             Y = Axis.Around($"Price{BacktestFrame.Unit(record)}", shown, [.. fills.Select(f => f.Price)]),
             Layers =
             [
-                new LineLayer(x, y) { Ink = Ink.Muted, Width = 1.2, Label = line is null ? "price of fills" : "price" },
-                Signs(fills, isBuy: true, Ink.Buy, Sign.Up, "bought"),
-                Signs(fills, isBuy: false, Ink.Sell, Sign.Down, "sold"),
+                new LineLayer([.. inside.Select(i => x[i])], shown)
+                {
+                    Ink = fills.Length == 0 ? Ink.Series1 : Ink.Muted, Width = 1.2, Label = line is null ? "price of fills" : "price",
+                },
+                .. fills.Length == 0 ? Array.Empty<Layer>() : [Signs(fills, isBuy: true, Ink.Buy, Sign.Up, "bought"), Signs(fills, isBuy: false, Ink.Sell, Sign.Down, "sold")],
             ],
         };
     }
@@ -74,7 +127,7 @@ public sealed class TradesPlot : IBacktestPlot
         return new SignLayer([.. side.Select(f => DateTicks.Place(f.Time))], [.. side.Select(f => f.Price)], sign)
         {
             Ink = ink, Label = string.Create(CultureInfo.InvariantCulture, $"{label} ({side.Count:#,0})"),
-            Radius = fills.Length > Crowd ? 3.5 : 7,
+            Radius = fills.Length > MostSigns / 2 ? 4.5 : 7,
         };
     }
 

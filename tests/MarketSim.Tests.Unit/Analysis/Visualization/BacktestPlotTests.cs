@@ -107,6 +107,22 @@ public sealed class BacktestPlotTests
         Assert.Equal(Usual.Fills.Where(fill => !fill.IsBuy).Select(fill => fill.Price), signs.Single(layer => layer.Shape == Sign.Down).Y);
     }
 
+    [Fact]
+    public void OfVeryManyFillsTheQuantitiesAreShownAndTheLastFromNear()
+    {
+        RecordedFill[] crowd = [.. Enumerable.Range(0, 2_000).Select(i => new RecordedFill(MadeUpBacktest.Start.AddHours(i), "MADE", i % 3 == 0, 2, 50 + (i % 7), 0, ""))];
+        foreach (var prices in new[] { Usual.Prices, new Dictionary<string, PriceLine>() })
+        {
+            var panels = Find("trades").Draw(Usual with { Fills = crowd, Prices = prices }).Rows.Select(row => row.Panels[0]).ToList();
+            var bars = panels[1].Layers.OfType<BarLayer>().ToList();
+
+            Assert.DoesNotContain(panels[0].Layers, layer => layer is SignLayer);
+            Assert.Equal(2.0 * crowd.Count(fill => fill.IsBuy), bars[0].Bars.Sum(bar => bar.Top), 6);
+            Assert.Equal(-2.0 * crowd.Count(fill => !fill.IsBuy), bars[1].Bars.Sum(bar => bar.Bottom), 6);
+            Assert.Equal(40, panels[2].Layers.OfType<SignLayer>().Sum(layer => layer.X.Length));
+        }
+    }
+
     [Theory]
     [InlineData("2004-08-19", "2013-03-01", 13, "2005 2006 2007 2008 2009 2010 2011 2012 2013")]
     [InlineData("2020-01-02", "2020-12-31", 5, "2020-04 2020-07 2020-10")]
