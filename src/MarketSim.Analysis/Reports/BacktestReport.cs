@@ -86,7 +86,14 @@ public static class BacktestReport
             yield return string.Create(CultureInfo.InvariantCulture, $"There were {record.Trips.Count} round trips: too few to tell skill from luck.");
         }
 
-        if (record.Fills.Count > 0 && record.Fills.All(fill => fill.Fee == 0))
+        var fees = record.Fills.Sum(fill => fill.Fee);
+        var profit = daily.Count == 0 ? 0 : daily.Values[^1] - daily.Values[0];
+        if (fees > 0 && profit <= 0 && profit + fees > 0)
+        {
+            yield return $"The edge is gone after costs: {Money(profit + fees, record.Currency)} before fees, {Money(profit, record.Currency)} after fees of {Money(fees, record.Currency)}.";
+        }
+
+        if (record.Fills.Count > 0 && fees == 0)
         {
             yield return "No fees were charged: a real account would have paid some.";
         }

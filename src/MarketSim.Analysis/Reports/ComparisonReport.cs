@@ -16,7 +16,8 @@ public static class ComparisonReport
             Kind = "comparison",
             Title = string.Create(CultureInfo.InvariantCulture, $"{records.Count} back-tests side by side"),
             Subtitle = $"{string.Join(", ", names)} · differences from {names[0]}",
-            Warnings = [.. records.SelectMany((record, i) => record.Warnings.Select(warning => $"{names[i]}: {warning}")), .. Spans(records, names)],
+            Headlines = [.. records.Select((record, i) => new ReportFact($"Return of {names[i]}", Percent(TotalOf(record))) { Number = TotalOf(record) })],
+            Warnings = [.. records.SelectMany((record, i) => record.Warnings.Select(warning => $"{names[i]}: {warning}")), .. Spans(records, names), .. Gone(records, names)],
             Sections =
             [
                 new ReportSection("Equity", records.All(record => record.Equity.Count > 0)
@@ -89,6 +90,24 @@ public static class ComparisonReport
             }
         }
     }
+
+    // The same strategy under harder terms: what is left of what it earned.
+    private static IEnumerable<string> Gone(IReadOnlyList<BacktestRecord> records, string[] names)
+    {
+        var first = TotalOf(records[0]);
+        for (var i = 1; i < records.Count; i++)
+        {
+            var other = TotalOf(records[i]);
+            if (records[i].Strategy == records[0].Strategy && records[i].Settings.SequenceEqual(records[0].Settings) && (first > 0) != (other > 0))
+            {
+                var (won, lost) = first > 0 ? (0, i) : (i, 0);
+                yield return $"The edge is gone on the terms of {names[lost]}: the same strategy with the same settings made {Percent(TotalOf(records[won]))} as {names[won]} and {Percent(TotalOf(records[lost]))} there.";
+            }
+        }
+    }
+
+    private static double TotalOf(BacktestRecord record)
+        => record.Equity.Count == 0 ? 0 : (record.Equity.Values[^1] / record.Equity.Values[0]) - 1;
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -31,7 +31,6 @@ public static class HtmlReport
             <head>
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="{theme?.Name ?? "light dark"}"/>
             <meta name="generator" content="MarketSim"/>
             <title>{Html.Escape(report.Title)}</title>
             <style>

@@ -51,6 +51,7 @@ internal static class ReportStyle
     private const string Print = """
         @page{size:A4;margin:14mm 13mm}
         @media print{
+        :root{color-scheme:light only}
         html{font-size:12px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         main{max-width:none;padding:0}
         h1{font-size:22px}
@@ -82,9 +83,9 @@ internal static class ReportStyle
         var dark = $"{Dark}{pictures(Theme.Dark)}";
 
         // On paper always light: a dark page is a waste of ink.
-        var screen = theme == Theme.Dark ? $"@media screen{{:root{{{dark}}}\n.on-light{{display:none !important}}.on-dark{{display:block !important}}}}"
+        var screen = theme == Theme.Dark ? $"@media screen{{:root{{color-scheme:dark;{dark}}}\n.on-light{{display:none !important}}.on-dark{{display:block !important}}}}"
             : theme == Theme.Light ? ""
-            : $"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}\n.on-light{{display:none !important}}.on-dark{{display:block !important}}}}";
+            : $"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}\n.on-light{{display:none !important}}.on-dark{{display:block !important}}}}";
         return $":root{{{light}}}\n{Rules}\n.on-dark{{display:none !important}}\n{screen}\n{Print}";
     }
 }
