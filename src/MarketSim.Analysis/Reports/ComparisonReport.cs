@@ -23,7 +23,10 @@ public static class ComparisonReport
                 new ReportSection("Equity", records.All(record => record.Equity.Count > 0)
                     ? new FigureBlock("equity", ComparisonFigure.Equity(names, [.. records.Select(record => record.Equity.Daily())]))
                     : new TextBlock("One of them has no equity.")),
-                new ReportSection("Figures", Figures(records, names)),
+                new ReportSection("Figures", Figures(records, names))
+                {
+                    Introduction = "Differences of percentages are in percentage points (pp). A dash is a figure that is not defined.", BeginsPage = true,
+                },
                 new ReportSection("Settings", SettingsTable(records, names)) { Introduction = "Settings that are the same in all are left out." },
             ],
         };
@@ -48,7 +51,10 @@ public static class ComparisonReport
                         Cell(value), new ReportCell(Signed(value - figure.Values[0]), value - figure.Values[0] ?? double.NaN),
                     }),
                 ]),
-            ]);
+            ])
+        {
+            IsEven = true,
+        };
     }
 
     /// <summary>Names that differ: where two are the same, a number is added.</summary>
@@ -56,13 +62,41 @@ public static class ComparisonReport
         => [.. names.Select((name, i) => names.Count(other => other == name) == 1 ? name
             : string.Create(CultureInfo.InvariantCulture, $"{name} ({names.Take(i + 1).Count(other => other == name)})"))];
 
-    private static TableBlock Figures(IReadOnlyList<BacktestRecord> records, string[] names)
+    private static IReadOnlyList<ReportBlock> Figures(IReadOnlyList<BacktestRecord> records, string[] names)
     {
-        var facts = records.Select(record => BacktestMetrics.Groups(record).SelectMany(group => group.Facts)
-            .Concat(BacktestMetrics.Headlines(record)).Append(new ReportFact("Fills", "") { Number = record.Fills.Count })
-            .DistinctBy(fact => fact.Name).ToDictionary(fact => fact.Name, fact => fact.Number, StringComparer.Ordinal)).ToList();
-        string[] keys = [.. facts.SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal)];
-        return Table("Figure", names, [.. keys.Select(key => (key, facts.Select(one => Finite(one.GetValueOrDefault(key))).ToArray()))]);
+        var all = records.Select(record => BacktestMetrics.Groups(record).Concat(record.Trips.Count > 0 ? TradeFacts.Of(record) : [])
+            .ToDictionary(group => group.Title, group => group.Facts, StringComparer.Ordinal)).ToList();
+        return
+        [
+            .. all.SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal)
+                .Select(title => GroupTable(title, names, [.. all.Select(one => one.GetValueOrDefault(title, []))])),
+        ];
+    }
+
+    private static TableBlock GroupTable(string title, string[] names, IReadOnlyList<ReportFact>[] facts)
+    {
+        string[] keys = [.. facts.SelectMany(one => one.Select(fact => fact.Name)).Distinct(StringComparer.Ordinal)];
+        return new TableBlock(
+            title, [title, names[0], .. names.Skip(1).SelectMany(other => new[] { other, $"{other} − {names[0]}" })],
+            [
+                .. keys.Select(key => facts.Select(one => one.FirstOrDefault(fact => fact.Name == key)).ToArray()).Select(IReadOnlyList<ReportCell> (row, i) =>
+                [
+                    keys[i], CellOf(row[0]), .. row.Skip(1).SelectMany(fact => new[] { CellOf(fact), Difference(row[0], fact) }),
+                ]),
+            ])
+        {
+            IsEven = true,
+        };
+    }
+
+    private static ReportCell CellOf(ReportFact? fact) => new(fact?.Value ?? None, fact?.Number ?? double.NaN);
+
+    private static ReportCell Difference(ReportFact? first, ReportFact? other)
+    {
+        var difference = (other?.Number ?? double.NaN) - (first?.Number ?? double.NaN);
+        return !double.IsFinite(difference) ? new(None, double.NaN)
+            : other!.Value.EndsWith('%') ? new((difference > 0 ? "+" : "") + Ticks.Number(100 * difference, 2) + " pp", difference)
+            : new(Signed(difference), difference);
     }
 
     private static TableBlock SettingsTable(IReadOnlyList<BacktestRecord> records, string[] names)
@@ -108,6 +142,4 @@ public static class ComparisonReport
 
     private static double TotalOf(BacktestRecord record)
         => record.Equity.Count == 0 ? 0 : (record.Equity.Values[^1] / record.Equity.Values[0]) - 1;
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -127,7 +127,7 @@ public static class HtmlReport
     {
         // A column is one of numbers if any cell of it is.
         bool[] areNumbers = [.. table.Columns.Select((_, i) => table.Rows.Any(row => row[i].Number is not null))];
-        body.Append("<div class=\"wide\"><table class=\"rows\"><thead><tr>");
+        body.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><table class=\"rows{(table.IsEven ? " even" : "")}\"><thead><tr>");
         for (var i = 0; i < table.Columns.Count; i++)
         {
             body.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(areNumbers[i] ? " class=\"n\"" : "")}>{Html.Escape(table.Columns[i])}</th>");

@@ -66,6 +66,9 @@ public sealed record FactsBlock(params IReadOnlyList<(string Title, IReadOnlyLis
 /// <param name="Rows">As many cells in each as there are columns.</param>
 public sealed record TableBlock(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows) : ReportBlock
 {
+    /// <summary>Whether its columns are as wide as those of the like tables above and below, so that one can read down them.</summary>
+    public bool IsEven { get; init; }
+
     /// <summary>A sentence below it.</summary>
     public string? Note { get; init; }
 }

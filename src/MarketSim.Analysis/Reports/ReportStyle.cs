@@ -42,6 +42,9 @@ internal static class ReportStyle
         .rows td{padding:4px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
         .rows td.long{white-space:normal;overflow-wrap:anywhere}
         .rows .n{text-align:right}
+        .even{table-layout:fixed}
+        .even th{white-space:normal;overflow-wrap:anywhere}
+        .even th:first-child{width:34%}
         .rows tr{break-inside:avoid}
         .gain{background:rgba(var(--gain),var(--a))}
         .loss{background:rgba(var(--loss),var(--a))}

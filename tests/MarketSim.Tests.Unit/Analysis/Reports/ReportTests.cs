@@ -134,8 +134,9 @@ public sealed class ReportTests
         var report = ComparisonReport.Of([Usual, other]);
         var table = report.Sections.SelectMany(section => section.Blocks).OfType<TableBlock>().First();
 
-        Assert.Equal(["Figure", "made-up (1)", "made-up (2)", "made-up (2) − made-up (1)"], table.Columns);
+        Assert.Equal(["Return", "made-up (1)", "made-up (2)", "made-up (2) − made-up (1)"], table.Columns);
         Assert.All(table.Rows.Where(row => double.IsFinite(row[3].Number!.Value)), row => Assert.Equal(row[2].Number!.Value - row[1].Number!.Value, row[3].Number!.Value, 1e-12));
+        Assert.Contains(table.Rows, row => row[0].Text == "Total return" && row[3].Text.EndsWith(" pp", StringComparison.Ordinal));
         Assert.Contains(report.Warnings, warning => warning.Contains("different spans", StringComparison.Ordinal));
         Assert.Equal("html", Parse(HtmlReport.Write(report)).Name.LocalName);
     }
