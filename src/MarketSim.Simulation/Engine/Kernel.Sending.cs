@@ -68,6 +68,15 @@ public sealed partial class Kernel
         }
 
         _observer?.OnSent(departure, arrival, sender.Self, to, message);
-        Schedule(arrival, new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message));
+        var delivery = new ScheduledEvent(ScheduledEventKind.Delivery, sender.Self, to, message);
+        if (_constant is not null && _usual is { } usual)
+        {
+            // Nearly always in order: only a delay of the sender's own lets a later message arrive earlier.
+            usual.AddInLine(arrival, delivery);
+        }
+        else
+        {
+            Schedule(arrival, delivery);
+        }
     }
 }

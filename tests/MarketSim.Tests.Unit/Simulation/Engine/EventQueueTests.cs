@@ -87,17 +87,26 @@ public sealed class EventQueueTests
     private static void Compare(ulong seed, int operations)
     {
         var random = new Rng(seed, "queues");
-        IEventQueue fast = new EventQueue(initialCapacity: 1);
+        var fast = new EventQueue(initialCapacity: 1);
         IEventQueue plain = new PlainEventQueue();
 
         // Few distinct times make many ties; the share of additions decides whether the queues fill or stay
         // nearly empty.
         var span = random.Between(1, 500);
         var additions = 0.3 + (0.4 * random.NextDouble());
+        var latency = random.Between(0, 500);
+        var inLine = random.Chance(0.5) ? random.NextDouble() : 0;
         var now = 0L;
         for (var i = 0; i < operations; i++)
         {
-            if (random.Chance(additions))
+            if (random.Chance(additions * inLine))
+            {
+                // Mostly in order, as messages that travel equally long; sometimes not.
+                var time = new SimTime(now + latency + (random.Chance(0.1) ? random.Below(span) : 0));
+                fast.AddInLine(time, Tagged(i));
+                plain.Add(time, Tagged(i));
+            }
+            else if (random.Chance(additions))
             {
                 var time = new SimTime(now + random.Below(span));
                 fast.Add(time, Tagged(i));
