@@ -49,7 +49,7 @@ internal static class SimulationBenchCommands
     public static DocumentedCommand ZeroIntelligence(Screen screen)
     {
         var agents = Count("--agents", 1_117, "How many traders.");
-        var duration = Length("5ms");
+        var duration = Length("20ms");
         var rounds = Count("--rounds", 5, "Timed parts; the median counts.");
         var json = Json();
         var command = new DocumentedCommand(
@@ -62,7 +62,7 @@ internal static class SimulationBenchCommands
         {
             var report = ZeroIntelligenceBenchmark.Run(
                 AtLeastOne(parsed.GetValue(agents), "--agents"), DurationText.Parse(parsed.GetRequiredValue(duration)),
-                AtLeastOne(parsed.GetValue(rounds), "--rounds"));
+                AtLeastOne(parsed.GetValue(rounds), "--rounds"), isWarm: true);
             Write(screen, parsed.GetValue(json), report, Text);
             return ExitCode.Ok;
         });
