@@ -39,9 +39,9 @@ public sealed class MarketSimulation
         var actors = world.Participants.Count + world.Services.Count + 2 + NodesOf(world);
         Kernel = new Kernel(seed, LatencyOf(world), queue: new EventQueue(actors + (actors / 8) + 256), start: world.Start);
         Kernel.EnsureActors(actors);
-        Study = world.Study?.Invoke(world);
+        Measurement = world.Measurement?.Invoke(world);
         Venue = new ExchangeActor(
-            "venue", Build(world, seed), Study is null ? _recorder : new StudyRecorder(Study, _recorder))
+            "venue", Build(world, seed), Measurement is null ? _recorder : new MeasuringRecorder(Measurement, _recorder))
         {
             Reports = world.Reports,
         };
@@ -80,7 +80,7 @@ public sealed class MarketSimulation
     public Kernel Kernel { get; }
 
     /// <summary>What the run measures, where its world is an experiment.</summary>
-    public IStudy? Study { get; }
+    public IMeasurement? Measurement { get; }
 
     /// <summary>The venue in simulated time.</summary>
     public ExchangeActor Venue { get; }
@@ -173,7 +173,7 @@ public sealed class MarketSimulation
             _recorder as MemoryRecorder)
         {
             Manifest = Describe(Kernel.Now >= End ? RunStatus.Completed : RunStatus.Interrupted),
-            Findings = Study?.Findings,
+            Findings = Measurement?.Findings,
         };
     }
 

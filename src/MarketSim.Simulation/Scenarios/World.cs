@@ -55,7 +55,7 @@ public sealed class World
     public IReadOnlyList<MechanismSpec> Mechanisms { get; set; } = [];
 
     /// <summary>Makes what a run of it measures, where it is an experiment; called once for each run.</summary>
-    public Func<World, IStudy>? Study { get; set; }
+    public Func<World, IMeasurement>? Measurement { get; set; }
 
     /// <summary>The network.</summary>
     public ILatencyModel Latency { get; set; } = new ConstantLatency(SimDuration.FromMicroseconds(50));

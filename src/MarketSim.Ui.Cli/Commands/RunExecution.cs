@@ -172,7 +172,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
             summary => summary with
             {
                 History = simulation.Actors.OfType<HistoryReplay>().FirstOrDefault()?.Outcome,
-                Findings = simulation.Study?.Findings,
+                Findings = simulation.Measurement?.Findings,
                 Performance = new RunPerformance(
                     seconds, simulation.Exchange.EventCount / seconds, simulation.Kernel.EventsProcessed / seconds),
             },

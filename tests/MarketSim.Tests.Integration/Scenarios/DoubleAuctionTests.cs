@@ -54,7 +54,7 @@ public sealed class DoubleAuctionTests
     [Fact]
     public void PricesOfLearnersConvergeFromTheFirstDayOn()
     {
-        var days = StudyOf(Run("zip", seed: 5)).Days;
+        var days = MeasurementOf(Run("zip", seed: 5)).Days;
 
         Assert.True(days[0].Alpha > 2 * days.Skip(20).Average(day => day.Alpha!.Value));
     }
@@ -65,8 +65,8 @@ public sealed class DoubleAuctionTests
         // Scenario S3: the fourth buyer, with a value of 170, over the same days with and without a mind. Who only learns where the
         // equilibrium is (zip, aa, hbl) gains no more than chance there: prices stray widely, and it pays to wait for them.
         string Buyers(string fourth) => string.Join(",", Enumerable.Range(1, 11).Select(i => i == 4 ? fourth : "zi-c"));
-        DoubleAuctionStudy Among(string fourth)
-            => StudyOf(Studies.Run("double-auction", 11, ("buyers", Buyers(fourth)), ("days", $"{Days}")));
+        DoubleAuctionMeasurement Among(string fourth)
+            => MeasurementOf(Studies.Run("double-auction", 11, ("buyers", Buyers(fourth)), ("days", $"{Days}")));
         var random = Among("zi-c").Days.Select(day => day.Profits[3]).ToList();
         var clever = Among("gdx").Days.Select(day => day.Profits[3]).ToList();
         var differences = clever.Zip(random, (with, without) => with - without).ToList();
@@ -93,7 +93,7 @@ public sealed class DoubleAuctionTests
     public void WhatBuyersAndSellersGainIsWhatThereIsToGain()
     {
         var run = Run("zip,zi-c,aa", seed: 7);
-        foreach (var day in StudyOf(run).Days)
+        foreach (var day in MeasurementOf(run).Days)
         {
             Assert.Equal(300 * day.Efficiency, day.Profits.Sum(), 6);
         }
@@ -132,7 +132,7 @@ public sealed class DoubleAuctionTests
         Assert.Contains("no value", Assert.Throws<ArgumentException>(() => options.Set("costs", "10,x")).Message, StringComparison.Ordinal);
     }
 
-    private static DoubleAuctionStudy StudyOf(MarketSimulation run) => (DoubleAuctionStudy)run.Study!;
+    private static DoubleAuctionMeasurement MeasurementOf(MarketSimulation run) => (DoubleAuctionMeasurement)run.Measurement!;
 
     private static MarketSimulation Run(string strategy, ulong seed) => Studies.Run(
         "double-auction", seed, ("buyers", strategy), ("sellers", strategy), ("days", $"{Days}"));

@@ -86,7 +86,7 @@ public sealed class InformedTradingTests
     {
         // Nobody is told when there is news, or which: days of a hundred trades, of a market in which a fifth is informed.
         var run = Studies.Run("glosten-milgrom", 4, ("half-spread", "0.4"), ("trades-a-value", "100"), ("trades", "5000"));
-        var periods = ((GlostenMilgromStudy)run.Study!).Periods;
+        var periods = ((GlostenMilgromMeasurement)run.Measurement!).Periods;
         var found = InformedTradingEstimate.Of(periods);
 
         Assert.Equal(50, periods.Count);

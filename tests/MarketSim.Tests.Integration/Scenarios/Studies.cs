@@ -24,5 +24,5 @@ internal static class Studies
 
     /// <summary>A figure that a run found.</summary>
     public static double Found(this MarketSimulation simulation, string name)
-        => simulation.Study!.Findings.Single(f => f.Name == name).Value!.Value;
+        => simulation.Measurement!.Findings.Single(f => f.Name == name).Value!.Value;
 }

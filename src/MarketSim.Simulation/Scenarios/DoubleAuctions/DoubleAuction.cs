@@ -75,7 +75,7 @@ public sealed class DoubleAuction : Scenario
         var traders = new List<DoubleAuctionTrader>();
         AddTraders(world, good, options, Side.Buy, schedule, traders);
         AddTraders(world, good, options, Side.Sell, schedule, traders);
-        world.Study = _ => new DoubleAuctionStudy(schedule, traders, World.FirstAccount, (double)good.PriceUnit);
+        world.Measurement = _ => new DoubleAuctionMeasurement(schedule, traders, World.FirstAccount, (double)good.PriceUnit);
         return world;
     }
 

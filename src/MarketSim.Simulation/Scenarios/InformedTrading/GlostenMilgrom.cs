@@ -84,7 +84,7 @@ public sealed class GlostenMilgrom : Scenario
         // Two Poisson processes together are one in which each arrival is informed with the share's chance.
         var informed = Add("informed", new InformedTrader(setting, Every(share), lots: 1));
         Add("liquidity", new LiquidityTrader(setting, Every(1 - share), lots: 1));
-        world.Study = _ => new GlostenMilgromStudy(
+        world.Measurement = _ => new GlostenMilgromMeasurement(
             value, setting.Reference, informed, share, half, ValueTicks, (double)instrument.PriceUnit) { Period = period };
         return world;
     }

@@ -95,7 +95,7 @@ public sealed class KyleAuctions : Scenario
         Add("kyle-maker", new KyleMaker(setting, new KyleMakerOptions { Rounds = rounds, LevelLots = lots, Levels = 300, FirstImpact = impact }));
         Add("kyle-insider", new KyleInsider(setting, rounds, impact));
         Add("kyle-noise", new KyleNoise(setting, rounds));
-        world.Study = _ => new KyleStudy(rounds, value, setting.Reference, roles, (double)instrument.PriceUnit);
+        world.Measurement = _ => new KyleMeasurement(rounds, value, setting.Reference, roles, (double)instrument.PriceUnit);
         return world;
     }
 }

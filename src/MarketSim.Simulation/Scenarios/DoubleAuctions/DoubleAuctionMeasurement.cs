@@ -21,8 +21,8 @@ public sealed record DoubleAuctionDay(int Trades, double Efficiency, double? Alp
 /// <summary>Measures the trading days of a double auction.</summary>
 /// <remarks>Source: Smith (1962), coefficient of convergence α; Gode and Sunder (1993), allocative efficiency and root mean square
 /// profit dispersion. The n-th unit that one trades in a day is his n-th; a unit beyond his last is worth nothing to a buyer.</remarks>
-public sealed class DoubleAuctionStudy(
-    InducedSchedule schedule, IReadOnlyList<DoubleAuctionTrader> traders, int firstAccount, double priceUnit) : IStudy
+public sealed class DoubleAuctionMeasurement(
+    InducedSchedule schedule, IReadOnlyList<DoubleAuctionTrader> traders, int firstAccount, double priceUnit) : IMeasurement
 {
     private readonly List<DoubleAuctionDay> _days = [];
     private readonly int[] _used = new int[traders.Count];

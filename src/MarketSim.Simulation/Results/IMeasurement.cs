@@ -4,7 +4,7 @@ namespace MarketSim.Simulation;
 
 /// <summary>What an experiment measures while it runs: it sees every event of the venue once, in order.</summary>
 /// <remarks>A scenario that is an experiment gives its world one; what it finds stands in the run's summary.</remarks>
-public interface IStudy
+public interface IMeasurement
 {
     /// <summary>What has been found, in reading order; asked when the run is over.</summary>
     IReadOnlyList<Finding> Findings { get; }
@@ -20,14 +20,14 @@ public interface IStudy
 /// <param name="Theory">What theory says it is; null where it says nothing.</param>
 public sealed record Finding(string Name, double? Value, string Unit = "", double? Theory = null);
 
-/// <summary>Shows a study what is recorded.</summary>
-internal sealed class StudyRecorder(IStudy study, IRunRecorder recorder) : IRunRecorder
+/// <summary>Shows a measurement what is recorded.</summary>
+internal sealed class MeasuringRecorder(IMeasurement measurement, IRunRecorder recorder) : IRunRecorder
 {
     public void Record(in Command command, SimTime time) => recorder.Record(command, time);
 
     public void Record(in MarketEvent item)
     {
-        study.Observe(item);
+        measurement.Observe(item);
         recorder.Record(item);
     }
 }

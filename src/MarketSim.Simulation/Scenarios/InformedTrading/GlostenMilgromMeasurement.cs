@@ -13,9 +13,9 @@ namespace MarketSim.Simulation;
 /// <param name="halfSpread">What the dealer quotes, in price units; null where he quotes what he learns.</param>
 /// <param name="valueTicks">How far the values lie from their middle.</param>
 /// <param name="priceUnit">Size of a price unit in currency.</param>
-public sealed class GlostenMilgromStudy(
+public sealed class GlostenMilgromMeasurement(
     FundamentalValue fundamental, Price reference, AccountId informed, double informedShare, long? halfSpread, long valueTicks,
-    double priceUnit) : IStudy
+    double priceUnit) : IMeasurement
 {
     private readonly List<(long Buys, long Sells)> _periods = [];
     private RunningMoments _all;

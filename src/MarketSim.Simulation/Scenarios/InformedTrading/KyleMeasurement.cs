@@ -12,8 +12,8 @@ namespace MarketSim.Simulation;
 /// <param name="reference">Where a round's value is expected.</param>
 /// <param name="roles">By account: <c>kyle-insider</c>, <c>kyle-noise</c>, <c>kyle-maker</c>.</param>
 /// <param name="priceUnit">Size of a price unit in currency.</param>
-public sealed class KyleStudy(
-    KyleRounds rounds, FundamentalValue fundamental, Price reference, IReadOnlyDictionary<AccountId, string> roles, double priceUnit) : IStudy
+public sealed class KyleMeasurement(
+    KyleRounds rounds, FundamentalValue fundamental, Price reference, IReadOnlyDictionary<AccountId, string> roles, double priceUnit) : IMeasurement
 {
     private const string Insider = "kyle-insider";
     private const string Noise = "kyle-noise";
