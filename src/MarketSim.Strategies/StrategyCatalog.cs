@@ -47,6 +47,7 @@ public static class StrategyCatalog
         { "latent-liquidity", "Trades only once the price is worth it, against those who push it (Tóth et al. 2011).", LatentLiquidity.Type },
         { "hawkes-flow", "Small orders and trades that bring forth others; power-law sizes, prices and lives (Bacry et al. 2015).", HawkesFlow.Type },
         { "fitted-flow", "An order flow as it was found in a recording: what 'calibrate' writes (Hawkes 1971; Bouchaud et al. 2002).", FittedFlow.Type },
+        { "call-investor", "Comes when trading pauses, and trades in the call around the value (Greenwald, Stein 1991).", CallInvestor.Type },
         { "impatient-maker", "Quotes around the value with orders of short lives that it withdraws and renews (Hasbrouck, Saar 2009).", ImpatientMaker.Type },
         { "twap", "Works an order evenly over time (Bertsimas, Lo 1998).", Twap.Type },
         { "vwap", "Works an order along a curve of expected volume (Konishi 2002).", Vwap.Type },

@@ -69,7 +69,7 @@ public sealed class LimitedMaker(InstrumentId instrument, Price reference, Limit
     {
         MeanInterval = values.Duration("mean-interval"), Levels = values.Count("levels"), LevelTicks = values.Integer("level-ticks"),
         LotsPerLevel = values.Integer("lots-per-level"), TargetLots = values.Integer("target-lots"),
-        LimitLots = values.Integer("limit-lots"), ReachTicks = values.Integer("reach-ticks"),
+        LimitLots = values.Integer("limit-lots"), LeanTicks = values.Integer("lean-ticks"), ReachTicks = values.Integer("reach-ticks"),
         StressTicks = values.Integer("stress-ticks"), StressWindow = values.Duration("stress-window"),
         StressShare = values.Integer("stress-share"),
     }));

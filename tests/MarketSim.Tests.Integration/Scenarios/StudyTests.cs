@@ -21,6 +21,17 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void AFlashCrashShowsAllThatIsKnownOfItAndBandsControlIt()
+    {
+        var free = FlashCrashStudy.Crashes(1, seed: 101)[0];
+        var banded = FlashCrashStudy.Crashes(1, seed: 101, ("band", "2"))[0];
+        var careful = FlashCrashStudy.Crashes(1, seed: 101, ("band", "2"), ("depth", "10"), ("reach", "2"))[0];
+        Assert.True(FlashCrashStudy.IsFlashCrash(free), $"seed 101: {free}; marketsim run flash-crash --seed 101");
+        Assert.True(FlashCrashStudy.IsControlled(free, banded, careful), $"seed 101: {banded}, {careful}; marketsim run flash-crash --seed 101 --set band=2");
+        Assert.False(FlashCrashStudy.IsFlashCrash(banded));
+    }
+
+    [Fact]
     public void AStudyDoesNotDependOnHowManyCoresThereAre()
     {
         var study = new MarketMakingStudy();

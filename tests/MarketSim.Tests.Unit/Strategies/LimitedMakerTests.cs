@@ -50,6 +50,18 @@ public sealed class LimitedMakerTests
         Assert.All(_sent, c => Assert.Equal(10, c.Quantity.Lots));
     }
 
+    [Fact]
+    public void AtItsLimitItsMiddleIsLowerByTheLeanThatWasSet()
+    {
+        var options = new OptionSet(LimitedMaker.Type.Options);
+        options.Set("lean-ticks", "7");
+        options.Set("limit-lots", "10000");
+        var trader = new Standing(position: 10_000);
+        trader.Show(LimitedMaker.Type.CreateUsual(Standing.Setting(Side.Buy)), Standing.Quote(14_990, 15_010));
+        trader.Decide(LimitedMaker.Type.Create(Standing.Setting(Side.Buy), options), 1);
+        Assert.Equal(15_000 - 7 + 1, trader.Sent.Min(c => c.Price.Ticks));
+    }
+
     private static MarketView View(long position, long middle = 1_000, long second = 1)
     {
         var view = new MarketView([Share]) { Now = SimTime.FromSeconds(second), Random = new Rng(1, "trader") };

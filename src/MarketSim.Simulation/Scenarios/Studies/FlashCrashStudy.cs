@@ -3,10 +3,11 @@ using MarketSim.Market;
 
 namespace MarketSim.Simulation;
 
-/// <summary>What a seller by volume does to a market of makers with inventory limits, and what price bands change.</summary>
+/// <summary>What a seller by volume does to a market of makers with inventory limits, and what price bands and a look at the depth
+/// change.</summary>
 /// <remarks>Source: CFTC and SEC (2010); Kirilenko, Kyle, Samadi and Tuzun (2017). A fall of at least 5% in five minutes of which half
-/// comes back in twenty, next to no depth, and makers who trade much and keep little; with bands of 5% no trade outside them and pauses
-/// of 300 s.</remarks>
+/// comes back in twenty, next to no depth, and makers who trade much and keep little; with bands no trade outside them, pauses of 300 s,
+/// half of the fall, and a seller who gets at least 40% more of what he lost.</remarks>
 public sealed class FlashCrashStudy : Study
 {
     private static readonly SimTime Begin = SimTime.FromSeconds(600);
@@ -19,7 +20,7 @@ public sealed class FlashCrashStudy : Study
     public override string Summary => "Fall, return, depth and makers' trading in a flash crash, without and with price bands (6 May 2010).";
 
     /// <inheritdoc/>
-    public override int UsualPaths => 8;
+    public override int UsualPaths => 10;
 
     /// <inheritdoc/>
     public override IReadOnlyList<StudyFigure> Run(int paths, ulong seed = 1)
@@ -27,22 +28,47 @@ public sealed class FlashCrashStudy : Study
         ArgumentOutOfRangeException.ThrowIfLessThan(paths, 2);
         var free = Crashes(paths, seed);
         var calm = Crashes(paths, seed, ("quantity", "1"));
-        var banded = Crashes(paths, seed, ("band", "5"));
+        var banded = Crashes(paths, seed, ("band", "2"));
+        var careful = Crashes(paths, seed, ("band", "2"), ("depth", "10"), ("reach", "2"));
+        var pairs = free.Zip(banded, careful).ToList();
         return
         [
-            AtLeast("free: part of runs that fall 5% in five minutes", free.Count(c => c.FallInFive >= 0.05) / (double)paths, 0.75),
-            StudyFigure.Of("free: fall in five minutes, %, median", Median(free.Select(c => c.FallInFive)) * 100),
-            AtLeast("free: part that comes back in twenty minutes, least", free.Min(c => c.Return), 0.5),
-            new("free: depth of the best five bids, % of before, median", Median(free.Select(c => c.Depth)) * 100, 10, 0, 12),
-            AtLeast("free: makers' share of volume in the minute before the low, least", free.Min(c => c.MakersShare), 0.4),
-            StudyFigure.Of("free: makers' net change, % of their volume, median", Median(free.Select(c => c.MakersNet)) * 100),
-            StudyFigure.Near("bands of 5%: trades outside", banded.Sum(c => c.TradesOutside), 0, 0),
-            AtMost("without the seller: part of runs that fall so", calm.Count(c => c.FallInFive >= 0.05) / (double)paths, 0.5),
-            AtLeast("bands of 5%: pauses in all runs", banded.Sum(c => c.Pauses.Count), 1),
-            StudyFigure.Near("bands of 5%: shortest pause, s", banded.SelectMany(c => c.Pauses).DefaultIfEmpty(0).Min(), 300, 0),
-            StudyFigure.Of("bands of 5%: fall as a part of that without, median", Median(free.Zip(banded, (f, c) => c.Fall / f.Fall))),
-            StudyFigure.Of("bands of 5%: the seller's shortfall as a part, median", Median(free.Zip(banded, (f, c) => c.Shortfall / f.Shortfall))),
+            AtLeast("free: fall in five minutes, %, median", Median(free.Select(c => c.FallInFive)) * 100, 5),
+            AtLeast("free: part that comes back in twenty minutes, median", Median(free.Select(c => c.Return)), 0.5),
+            AtMost("free: depth of the best five bids, % of before, median", Median(free.Select(c => c.Depth)) * 100, 10),
+            AtLeast("free: makers' share of volume in the minute before the low, median", Median(free.Select(c => c.MakersShare)), 0.4),
+            AtMost("free: makers' net change, % of their volume, median", Median(free.Select(c => c.MakersNet)) * 100, 5),
+            AtLeast("free: part of runs in which all five hold", free.Count(IsFlashCrash) / (double)paths, 0.8),
+            AtMost("without the seller: part of runs that fall 5% in five minutes", calm.Count(c => c.FallInFive >= 0.05) / (double)paths, 0.2),
+            StudyFigure.Near("bands: trades outside", banded.Concat(careful).Sum(c => c.TradesOutside), 0, 0),
+            AtLeast("bands: part of runs with a pause of 300 s", banded.Count(c => c.Pauses.Contains(300)) / (double)paths, 0.8),
+            StudyFigure.Near("bands: shortest pause, s", banded.SelectMany(c => c.Pauses).DefaultIfEmpty(0).Min(), 300, 0),
+            AtMost("bands: fall as a part of that without, median", Median(pairs.Select(c => c.Second.Fall / c.First.Fall)), 0.5),
+            AtMost("bands: the naive seller's shortfall as a part, median", Median(pairs.Select(c => c.Second.Shortfall / c.First.Shortfall)), 0.6),
+            AtMost("bands, careful seller: his shortfall as a part, median", Median(pairs.Select(c => c.Third.Shortfall / c.First.Shortfall)), 0.6),
+            AtLeast("bands, careful seller: part that he sold, least", careful.Zip(free, (c, f) => c.Sold / (double)f.Sold).Min(), 1),
+            AtLeast("bands: part of runs in which all of this holds", pairs.Count(c => IsControlled(c.First, c.Second, c.Third)) / (double)paths, 0.8),
         ];
+    }
+
+    /// <summary>Whether a run shows what was seen on 6 May 2010.</summary>
+    public static bool IsFlashCrash(FlashCrashOutcome free)
+    {
+        ArgumentNullException.ThrowIfNull(free);
+        return free is { FallInFive: >= 0.05, Return: >= 0.5, Depth: < 0.1, MakersShare: >= 0.4, MakersNet: <= 0.05 };
+    }
+
+    /// <summary>Whether bands halve the fall of a run, pause as they should, and spare the careful seller 40% of his shortfall.</summary>
+    /// <param name="free">Without bands.</param>
+    /// <param name="banded">With bands.</param>
+    /// <param name="careful">With bands, and a seller who looks at the depth.</param>
+    public static bool IsControlled(FlashCrashOutcome free, FlashCrashOutcome banded, FlashCrashOutcome careful)
+    {
+        ArgumentNullException.ThrowIfNull(free);
+        ArgumentNullException.ThrowIfNull(banded);
+        ArgumentNullException.ThrowIfNull(careful);
+        return banded.TradesOutside == 0 && banded.Pauses.Contains(300) && banded.Fall <= free.Fall / 2
+            && careful.Sold == free.Sold && careful.Shortfall <= 0.6 * free.Shortfall;
     }
 
     /// <summary>Runs the scenario and measures each run.</summary>

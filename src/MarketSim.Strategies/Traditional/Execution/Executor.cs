@@ -121,16 +121,17 @@ public abstract class Executor : IStrategy
 
     private long Take(MarketView view, OrderPad orders, Quote quote, long lots)
     {
-        var isThere = !(_options.Side == Side.Buy ? quote.AskQuantity : quote.BidQuantity).IsZero;
-        if (lots <= 0 || !isThere)
+        var terms = view.Instruments[_instrument.Value];
+        var (touch, shown) = _options.Side == Side.Buy ? (quote.Ask, quote.AskQuantity) : (quote.Bid, quote.BidQuantity);
+        var most = _options.DepthPart == 0 ? lots : Math.Min(lots, OnStep(terms, (long)Math.Floor(_options.DepthPart * shown.Lots)));
+        if (most <= 0 || shown.IsZero)
         {
             return 0;
         }
 
-        var touch = _options.Side == Side.Buy ? quote.Ask : quote.Bid;
         var limit = Quotes.OnTick(
-            view.Instruments[_instrument.Value], _options.Side, touch + (_options.Side.Sign() * _options.ReachTicks));
-        var size = Sizes.Affordable(view, _instrument, _options.Side, limit, new Quantity(lots));
+            terms, _options.Side, touch + (_options.Side.Sign() * _options.ReachTicks));
+        var size = Sizes.Affordable(view, _instrument, _options.Side, limit, new Quantity(most));
         if (!size.IsZero)
         {
             orders.Limit(_instrument, _options.Side, limit, size, TimeInForce.Ioc);

@@ -23,6 +23,10 @@ public sealed record ExecutorOptions
     /// <summary>The largest part that it may be of all volume since it began, its own included; zero for no cap.</summary>
     public double Cap { get; init; }
 
+    /// <summary>The largest part that a child order may take of what is shown at the opposite touch; zero for whatever is due. Where others
+    /// withdraw, it waits with them.</summary>
+    public double DepthPart { get; init; }
+
     /// <summary>How far beyond the opposite touch a child order may trade, in price units.</summary>
     public long ReachTicks { get; init; } = 100;
 
@@ -39,6 +43,7 @@ public sealed record ExecutorOptions
         StrategyOption.Duration("duration", "1h", "Length of the schedule; what is left then follows as fast as the cap allows."),
         StrategyOption.Duration("interval", "30s", "Time between child orders."),
         StrategyOption.Number("cap", "0", 0, 99, "The largest part of all volume, its own included; zero for none.", "%"),
+        StrategyOption.Number("depth-part", "0", 0, 100, "The largest part of what is shown at the touch to take at once; zero for all due.", "%"),
         StrategyOption.Ticks("reach-ticks", "100", "How far beyond the opposite touch a child order may trade."),
         StrategyOption.Choice("style", "take", ["take", "post"], "Takes what is due; or posts at its own touch and takes what is overdue."),
     ];
@@ -47,6 +52,6 @@ public sealed record ExecutorOptions
     {
         Side = values.Text("side") == "buy" ? Side.Buy : Side.Sell, Lots = values.Integer("quantity"),
         Delay = values.Duration("delay"), Duration = values.Duration("duration"), Interval = values.Duration("interval"),
-        Cap = values.Number("cap") / 100, ReachTicks = values.Integer("reach-ticks"), Posts = values.Text("style") == "post",
+        Cap = values.Number("cap") / 100, DepthPart = values.Number("depth-part") / 100, ReachTicks = values.Integer("reach-ticks"), Posts = values.Text("style") == "post",
     };
 }
