@@ -32,7 +32,7 @@ public sealed class NoiseOnce(InstrumentId instrument, NoiseOnceOptions options)
     /// <summary>What can be set of it.</summary>
     public static StrategyType Type { get; } = new(
     [
-        StrategyOption.Duration("before", "30min", "How long before the run begins the first may come."),
+        StrategyOption.Duration("before", "30min", "How long before the run begins the first may come.") with { Min = 0 },
         StrategyOption.Duration("span", "7h", "Over how long a time they come."),
         .. OrderSizes.Options,
     ],
