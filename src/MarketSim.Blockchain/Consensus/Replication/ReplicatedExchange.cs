@@ -91,7 +91,7 @@ public sealed class ReplicatedExchange : ICommandSequencer
     /// <inheritdoc/>
     public void OnMessage(ActorId from, Message message, IActorContext context)
     {
-        if (message is not ClientReply reply || !_waiting.TryGetValue(reply.Sequence, out var waiting))
+        if (message is not NodeReply reply || !_waiting.TryGetValue(reply.Sequence, out var waiting))
         {
             return;
         }
@@ -165,7 +165,7 @@ public sealed class ReplicatedExchange : ICommandSequencer
     private void Ask(Waiting waiting, IActorContext context)
     {
         waiting.AskedAt = context.Now;
-        context.Send(Cluster.AddressOf(_leader), new ClientRequest(new ClientCommand(Session, waiting.Number, waiting.Data)));
+        context.Send(Cluster.AddressOf(_leader), new NodeRequest(new ClientCommand(Session, waiting.Number, waiting.Data)));
     }
 
     // In the order of the log, which is that of the numbers the copies gave; an answer that came early waits for those before it.

@@ -210,7 +210,7 @@ public sealed class ConsensusNode : IActor
             case Packet packet when _network.Arrives(packet, Now):
                 Protocol.Step(packet.Body);
                 break;
-            case ClientRequest request:
+            case NodeRequest request:
                 Take(from, request.Command);
                 break;
         }
@@ -225,7 +225,7 @@ public sealed class ConsensusNode : IActor
         }
         else
         {
-            _context!.Send(client, new ClientReply(command.Session, command.Sequence, IsFinal: false, proposal.Leader, 0, default));
+            _context!.Send(client, new NodeReply(command.Session, command.Sequence, IsFinal: false, proposal.Leader, 0, default));
         }
     }
 
@@ -294,7 +294,7 @@ public sealed class ConsensusNode : IActor
             OnApply?.Invoke(this, entry);
             if (entry.Session != 0 && _asked.Remove((entry.Session, entry.Sequence), out var asked))
             {
-                _context!.Send(asked.Client, new ClientReply(entry.Session, entry.Sequence, IsFinal: true, Id, entry.Index, answer));
+                _context!.Send(asked.Client, new NodeReply(entry.Session, entry.Sequence, IsFinal: true, Id, entry.Index, answer));
                 if (_options.TellsAcknowledged)
                 {
                     Observe(new ConsensusEvent

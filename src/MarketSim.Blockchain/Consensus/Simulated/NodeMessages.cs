@@ -7,7 +7,7 @@ internal sealed record Packet(ulong Id, ConsensusMessage Body) : Message;
 
 /// <summary>A client asks a node to make a command final.</summary>
 /// <param name="Command">The command; a retry carries the same session and sequence.</param>
-public sealed record ClientRequest(ClientCommand Command) : Message;
+public sealed record NodeRequest(ClientCommand Command) : Message;
 
 /// <summary>A node answers a client.</summary>
 /// <param name="Session">Of the command.</param>
@@ -16,5 +16,5 @@ public sealed record ClientRequest(ClientCommand Command) : Message;
 /// <param name="Leader">Who leads as far as the node knows, from 1; zero if nobody.</param>
 /// <param name="Index">The command's place in the log, where it is final.</param>
 /// <param name="Answer">What the machine answered, where it is final.</param>
-public sealed record ClientReply(
+public sealed record NodeReply(
     ulong Session, ulong Sequence, bool IsFinal, int Leader, long Index, ReadOnlyMemory<byte> Answer) : Message;
