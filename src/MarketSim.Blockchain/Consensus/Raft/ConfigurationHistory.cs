@@ -41,7 +41,11 @@ internal sealed class ConfigurationHistory
     }
 
     /// <summary>The one that was in force at a place.</summary>
-    public ClusterConfiguration At(long index) => _all.FindLast(c => c.Index <= index).Configuration ?? _all[0].Configuration;
+    public ClusterConfiguration At(long index) => EntryAt(index).Configuration;
+
+    /// <summary>The one that was in force at a place, and where it was appended.</summary>
+    public (long Index, ClusterConfiguration Configuration) EntryAt(long index)
+        => _all.FindLast(c => c.Index <= index) is { Configuration: not null } found ? found : _all[0];
 
     /// <summary>Forgets what lies before the one in force at a place.</summary>
     public void CompactTo(long index)

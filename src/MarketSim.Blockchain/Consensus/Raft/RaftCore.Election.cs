@@ -11,10 +11,15 @@ public sealed partial class RaftCore
 
     private bool IsLearner => !IsVoter && Configuration.Learners.Contains(Id);
 
-    private bool IsVoter => Configuration.Voters.Contains(Id) || Configuration.Outgoing.Contains(Id);
+    private bool IsVoter => IsVoterIn(Configuration);
 
-    // A node that is taking over a snapshot does not know yet who is in the cluster.
-    private bool MayCampaign => IsVoter && _received is null;
+    // A node that is taking over a snapshot does not know yet who is in the cluster. One that is on its way out may be needed until that
+    // is committed: it can have the only log that is long enough (thesis, section 4.2.2).
+    private bool MayCampaign => _received is null
+        && (IsVoter || (_configurations.LatestIndex > Commit && IsVoterIn(_configurations.At(Commit))));
+
+    private bool IsVoterIn(ClusterConfiguration configuration)
+        => configuration.Voters.Contains(Id) || configuration.Outgoing.Contains(Id);
 
     // A leader was heard lately, so nobody needs another. A leader that checks its quorum steps down when it has none.
     private bool HasLease => _options.CheckQuorum

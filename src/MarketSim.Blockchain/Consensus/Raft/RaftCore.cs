@@ -126,6 +126,12 @@ public sealed partial class RaftCore : IConsensusProtocol
     /// <returns>-1 where the log has no such entry, or no longer.</returns>
     public long TermAt(long index) => _log.TermAt(index);
 
+    /// <summary>An entry that it still has: from <see cref="FirstIndex"/> to <see cref="LastIndex"/>.</summary>
+    public LogEntry EntryAt(long index) => _log[index];
+
+    /// <summary>Who was in the cluster as of an entry that it still has, and since which one.</summary>
+    internal (long Since, ClusterConfiguration Configuration) ConfigurationAt(long index) => _configurations.EntryAt(index);
+
     /// <summary>The entries that it still has.</summary>
     public IReadOnlyList<LogEntry> Entries => _log.From(_log.Base + 1, long.MaxValue);
 
