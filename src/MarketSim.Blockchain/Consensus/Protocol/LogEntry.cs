@@ -20,4 +20,14 @@ public enum LogEntryKind : byte
 /// <param name="Session">Which client's session sent it, so that a retried command is executed once; zero for none.</param>
 /// <param name="Sequence">Its number in that session, from 1.</param>
 /// <param name="Data">The command's bytes, or the configuration's.</param>
-public sealed record LogEntry(long Term, long Index, LogEntryKind Kind, ulong Session, ulong Sequence, ReadOnlyMemory<byte> Data);
+public sealed record LogEntry(long Term, long Index, LogEntryKind Kind, ulong Session, ulong Sequence, ReadOnlyMemory<byte> Data)
+{
+    /// <summary>Whether it says the same as another one, to the byte.</summary>
+    public bool IsSameAs(LogEntry other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ReferenceEquals(this, other)
+            || (Term == other.Term && Index == other.Index && Kind == other.Kind && Session == other.Session
+                && Sequence == other.Sequence && Data.Span.SequenceEqual(other.Data.Span));
+    }
+}

@@ -201,7 +201,17 @@ public sealed class ConsensusNode : IActor
         }
     }
 
-    private SimTime Now => _context?.Now ?? SimTime.Zero;
+    /// <summary>Lets it do the work that has come up in its protocol otherwise than by a message or its clock: a change of members that
+    /// an operator asked for.</summary>
+    public void Poke()
+    {
+        if (IsUp && _context is not null && Now >= _stalledUntil)
+        {
+            Work();
+        }
+    }
+
+    internal SimTime Now => _context?.Now ?? SimTime.Zero;
 
     private void Take(ActorId from, Message message)
     {
