@@ -35,7 +35,17 @@ public sealed class CsvBars : IBarReader
     {
     }
 
-    internal CsvBars(Stream stream, string file, BarReading? reading = null, BarLayout? layout = null)
+    /// <summary>Reads text that comes from elsewhere than a plain file.</summary>
+    /// <param name="stream">Owned from here on.</param>
+    /// <param name="file">What to call it in messages.</param>
+    /// <param name="reading">How it is read.</param>
+    /// <exception cref="DataFormatException">Its beginning is not that of bars.</exception>
+    public CsvBars(Stream stream, string file, BarReading? reading = null)
+        : this(stream, file, reading, layout: null)
+    {
+    }
+
+    internal CsvBars(Stream stream, string file, BarReading? reading, BarLayout? layout)
     {
         reading ??= new BarReading();
         (_stream, _file) = (stream, file);
