@@ -26,6 +26,7 @@ public sealed partial class Backtest
     private ExecutionVenue _venue = null!;
     private BarTrader _trader = null!;
     private RoundTrips _trips = null!;
+    private readonly DataWarnings _doubts;
     private long _origin;
     private long _dayEnd = long.MinValue;
     private long _lastTime;
@@ -51,6 +52,7 @@ public sealed partial class Backtest
         _pending = [.. _lengths.Select(_ => new List<PendingOrder>())];
         _budget = new long[_lengths.Length];
         _decimals = [.. bars.Series.Select(series => series.PriceDecimals)];
+        _doubts = new DataWarnings(bars.Series, setup.Actions);
         _hasCosts = !setup.Spread.IsNone || !setup.Slippage.IsNone;
     }
 
@@ -82,6 +84,12 @@ public sealed partial class Backtest
     {
         var waiting = _pending.Sum(orders => (long)orders.Count);
         var warnings = new List<string>(_bars.Warnings);
+        for (var i = 0; i < _closeTime.Length; i++)
+        {
+            _doubts.Ends(i, Math.Max(_closeTime[i], _first));
+        }
+
+        warnings.AddRange(_doubts.All());
         warnings.AddRange(_refusals.Select(pair => string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"{pair.Value} order(s) were refused: {pair.Key}.")));
         return new BacktestOutcome
@@ -110,6 +118,13 @@ public sealed partial class Backtest
             if (row.Time >= _dayEnd)
             {
                 TurnDay(row);
+            }
+
+            // As after a split: a third up or down from one bar to the next.
+            var before = _close[row.Series];
+            if (before > 0 && (row.Open - before > before / 3 || before - row.Open > before / 4))
+            {
+                _doubts.Jump(row, before);
             }
 
             if (_pending[row.Series].Count > 0)

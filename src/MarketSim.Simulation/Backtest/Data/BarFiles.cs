@@ -16,8 +16,9 @@ public static class BarFiles
             throw new FileNotFoundException($"There is no file or folder '{path}'.");
         }
 
-        return
-            Directory.Exists(path) || LeanBars.IsLean(path) ? LeanBars.Open(path, reading)
+        return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
+            ? new CsvBars(new ParquetText(path), path, reading)
+            : Directory.Exists(path) || LeanBars.IsLean(path) ? LeanBars.Open(path, reading)
             : new CsvBars(path, reading);
     }
 
