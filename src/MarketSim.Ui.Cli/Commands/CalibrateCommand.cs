@@ -103,7 +103,7 @@ internal static class CalibrateCommand
     internal static FlowCalibration Recorded(string path, RecordedFactOptions options)
     {
         var sample = new FlowSample();
-        RecordedFacts.Measure(path, options with { Facts = [sample] });
+        RecordedFacts.Measure(path, options with { Observers = [sample] });
         return FlowCalibration.Of(sample);
     }
 
@@ -120,7 +120,7 @@ internal static class CalibrateCommand
         var sample = new FlowSample();
         var recorder = new Folding();
         var simulation = new MarketSimulation(scenario.Create(options, seed), seed, recorder);
-        var flow = new EventFlow(new InstrumentId(0), simulation.End) { Facts = [sample] };
+        var flow = new EventFlow(new InstrumentId(0), simulation.End) { Observers = [sample] };
         recorder.Fold = flow;
         simulation.Run();
         flow.Complete(simulation.End);

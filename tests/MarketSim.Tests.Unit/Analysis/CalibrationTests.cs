@@ -119,7 +119,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var sample = new FlowSample();
         var run = new MarketSimulation(scenario.Create(new OptionSet(scenario.Options), seed), seed);
-        var flow = new EventFlow(new InstrumentId(0), run.End) { Facts = [sample] };
+        var flow = new EventFlow(new InstrumentId(0), run.End) { Observers = [sample] };
         foreach (var item in run.Run().Recorded!.Events)
         {
             flow.Observe(item);

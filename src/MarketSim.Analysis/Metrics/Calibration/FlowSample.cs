@@ -24,21 +24,9 @@ public readonly record struct Arrival(double Seconds, bool IsMarket, Side Side);
 /// <summary>What calibration needs of an order flow, recorded or simulated.</summary>
 /// <remarks>Trades of one side at one instant are one market order: venues report each fill by itself. Trades against hidden orders are
 /// counted, but are no market orders here, since nothing of the displayed book met them.</remarks>
-public sealed class FlowSample : StylisedFact
+public sealed class FlowSample : FlowObserver
 {
     private readonly Dictionary<ulong, (long Time, long Distance)> _born = [];
-
-    /// <inheritdoc/>
-    public override int Id => 1;
-
-    /// <inheritdoc/>
-    public override string Name => "Order flow";
-
-    /// <inheritdoc/>
-    public override string Range => string.Empty;
-
-    /// <inheritdoc/>
-    public override string Source => string.Empty;
 
     /// <summary>The window, the touch at each second, the trades; null before the pass.</summary>
     public FactObservation Observed { get; private set; } = null!;

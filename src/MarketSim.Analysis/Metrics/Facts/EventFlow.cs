@@ -26,8 +26,8 @@ public sealed class EventFlow : IMetric
     public EventFlow(InstrumentId instrument, SimTime end, SimDuration? skip = null, MetaorderSample? metaorders = null)
         => (_instrument, _end, _skip, _metaorders) = (instrument, end, skip, metaorders);
 
-    /// <summary>What is looked at; all facts of the catalog if null.</summary>
-    public IReadOnlyList<StylisedFact>? Facts { get; init; }
+    /// <summary>Who looks; all facts of the catalog if null.</summary>
+    public IReadOnlyList<FlowObserver>? Observers { get; init; }
 
     /// <summary>What came out; read it after the pass.</summary>
     public IReadOnlyList<FactResult> Results { get; private set; } = [];
@@ -79,14 +79,14 @@ public sealed class EventFlow : IMetric
     public void Complete(SimTime end)
     {
         ShowTouch();
-        Results = (_pass ?? new FactPass(FactWindow.Of(end, end), _metaorders, Facts)).Complete();
+        Results = (_pass ?? new FactPass(FactWindow.Of(end, end), _metaorders, Observers)).Complete();
     }
 
     private void Enter(in MarketEvent item)
     {
         if (item.Phase == TradingPhase.Continuous)
         {
-            _pass ??= new FactPass(FactWindow.Of(item.Time, _end, _skip), _metaorders, Facts);
+            _pass ??= new FactPass(FactWindow.Of(item.Time, _end, _skip), _metaorders, Observers);
         }
         else if (_pass is not null && item.Phase is TradingPhase.Closed or TradingPhase.ClosingAuction)
         {

@@ -7,26 +7,26 @@ namespace MarketSim.Analysis;
 /// <param name="Measure">What came out.</param>
 public sealed record FactResult(StylisedFact Fact, FactMeasure Measure);
 
-/// <summary>One pass over an order flow for all facts.</summary>
-/// <remarks>Moments outside the window move the touch, and are not shown to the facts.</remarks>
+/// <summary>One pass over an order flow for all facts, or other observers.</summary>
+/// <remarks>Moments outside the window move the touch, and are not shown to the observers.</remarks>
 public sealed class FactPass
 {
-    private readonly IReadOnlyList<StylisedFact> _facts;
+    private readonly IReadOnlyList<FlowObserver> _observers;
     private readonly FactFold[] _folds;
     private readonly FactObservation _observed;
 
     /// <summary>Begins it.</summary>
     /// <param name="window">The part of the session to look at.</param>
     /// <param name="metaorders">What paired runs showed, where there are some.</param>
-    /// <param name="facts">Which facts; all of <see cref="FactCatalog"/> by default.</param>
-    public FactPass(FactWindow window, MetaorderSample? metaorders = null, IReadOnlyList<StylisedFact>? facts = null)
+    /// <param name="observers">Who looks; all facts of <see cref="FactCatalog"/> by default.</param>
+    public FactPass(FactWindow window, MetaorderSample? metaorders = null, IReadOnlyList<FlowObserver>? observers = null)
     {
-        _facts = facts ?? FactCatalog.All;
+        _observers = observers ?? FactCatalog.All;
         _observed = new FactObservation(window) { Metaorders = metaorders };
-        _folds = [.. _facts.Select(fact => fact.Start(_observed))];
+        _folds = [.. _observers.Select(observer => observer.Start(_observed))];
     }
 
-    /// <summary>What the facts share.</summary>
+    /// <summary>What the observers share.</summary>
     public FactObservation Observed => _observed;
 
     /// <summary>Whether single orders can be seen.</summary>
@@ -50,7 +50,7 @@ public sealed class FactPass
         {
             for (var i = 0; i < _folds.Length; i++)
             {
-                if (moment.Time > window.From || _facts[i].SeesWholeSession)
+                if (moment.Time > window.From || _observers[i].SeesWholeSession)
                 {
                     _folds[i].Observe(moment);
                 }
@@ -70,16 +70,13 @@ public sealed class FactPass
         _observed.Window = window with { To = time < window.To ? time : window.To };
     }
 
-    /// <summary>Ends it, and says what came out.</summary>
+    /// <summary>Ends it, and says what came out of the facts.</summary>
     public IReadOnlyList<FactResult> Complete()
     {
         _observed.Samples.Complete(_observed.Window.To, _observed.Touch);
         _observed.Trades.Complete(_observed.Touch);
-        return
-        [
-            .. _facts.Select((fact, i) => new FactResult(
-                fact, fact.NeedsOrders && !HasOrders ? FactMeasure.None("needs single orders, which this recording does not have")
-                    : _folds[i].Finish())),
-        ];
+        var measures = _folds.Select((fold, i) => _observers[i].NeedsOrders && !HasOrders
+            ? FactMeasure.None("needs single orders, which this recording does not have") : fold.Finish()).ToArray();
+        return [.. _observers.Zip(measures).Where(p => p.First is StylisedFact).Select(p => new FactResult((StylisedFact)p.First, p.Second))];
     }
 }

@@ -4,8 +4,8 @@ namespace MarketSim.Analysis;
 
 /// <summary>One regularity that real markets show: how it is measured, and within which range it is taken for real.</summary>
 /// <remarks>Each member of <see cref="FactCatalog"/> is one file of the same anatomy: what it looks at
-/// (<see cref="Start"/>), what comes out (<see cref="FactFold.Finish"/>), and the ranges of its numbers.</remarks>
-public abstract class StylisedFact
+/// (<see cref="FlowObserver.Start"/>), what comes out (<see cref="FactFold.Finish"/>), and the ranges of its numbers.</remarks>
+public abstract class StylisedFact : FlowObserver
 {
     /// <summary>Its number, from 1.</summary>
     public abstract int Id { get; }
@@ -18,24 +18,6 @@ public abstract class StylisedFact
 
     /// <summary>Who found it, or names the range.</summary>
     public abstract string Source { get; }
-
-    /// <summary>Whether it is about the whole session, its first minutes included.</summary>
-    internal virtual bool SeesWholeSession => false;
-
-    /// <summary>Whether it needs to see single orders.</summary>
-    internal virtual bool NeedsOrders => false;
-
-    /// <summary>Begins an observation.</summary>
-    /// <param name="observed">What all facts share: the window, the sampled touch, the trades.</param>
-    public abstract FactFold Start(FactObservation observed);
-
-    /// <summary>Measures from what is shared alone.</summary>
-    protected static FactFold AtTheEnd(Func<FactMeasure> measure) => new Measured(measure);
-
-    private sealed class Measured(Func<FactMeasure> measure) : FactFold
-    {
-        public override FactMeasure Finish() => measure();
-    }
 }
 
 /// <summary>A fact being measured: sees every moment of the window once, in order.</summary>

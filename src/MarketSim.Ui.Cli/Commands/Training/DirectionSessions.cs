@@ -18,7 +18,7 @@ internal sealed class DirectionSessions(int interval, int horizon, string? symbo
         var result = RunResult.Open(folder);
         var end = new SimTime(result.Manifest.EndNanoseconds);
         var collector = new Collector(interval, horizon);
-        var flow = new EventFlow(FactsOfRuns.InstrumentOf(result.Manifest, symbol), end, SimDuration.Zero) { Facts = [collector] };
+        var flow = new EventFlow(FactsOfRuns.InstrumentOf(result.Manifest, symbol), end, SimDuration.Zero) { Observers = [collector] };
         using var events = result.ReadEvents();
         while (events.TryRead(out var item))
         {
@@ -34,7 +34,7 @@ internal sealed class DirectionSessions(int interval, int horizon, string? symbo
     {
         var collector = new Collector(interval, horizon);
         _ = Sentences.Plain(() => RecordedFacts.Measure(
-            path, new RecordedFactOptions { Instrument = symbol, Skip = SimDuration.Zero, Facts = [collector] }));
+            path, new RecordedFactOptions { Instrument = symbol, Skip = SimDuration.Zero, Observers = [collector] }));
         return collector.Samples;
     }
 
@@ -45,7 +45,7 @@ internal sealed class DirectionSessions(int interval, int horizon, string? symbo
         var simulation = new MarketSimulation(scenario.Create(options, seed), seed, recorder);
         var collector = new Collector(interval, horizon);
         var instrument = FactsOfRuns.InstrumentOf(simulation.Describe(RunStatus.Running), symbol);
-        recorder.Flow = new EventFlow(instrument, simulation.End, SimDuration.Zero) { Facts = [collector] };
+        recorder.Flow = new EventFlow(instrument, simulation.End, SimDuration.Zero) { Observers = [collector] };
         simulation.Run();
         recorder.Flow.Complete(simulation.End);
         return collector.Samples;
@@ -62,18 +62,10 @@ internal sealed class DirectionSessions(int interval, int horizon, string? symbo
         public void Record(in MarketEvent item) => Flow?.Observe(item);
     }
 
-    // Looks at what facts share, the touch of each second and the trades, and makes no fact of it.
-    private sealed class Collector(int interval, int horizon) : StylisedFact
+    // Looks at what all observers share: the touch of each second, and the trades.
+    private sealed class Collector(int interval, int horizon) : FlowObserver
     {
         public List<DirectionSample> Samples { get; } = [];
-
-        public override int Id => 0;
-
-        public override string Name => "samples of direction";
-
-        public override string Range => "";
-
-        public override string Source => "";
 
         public override FactFold Start(FactObservation observed) => AtTheEnd(() => Collect(observed));
 

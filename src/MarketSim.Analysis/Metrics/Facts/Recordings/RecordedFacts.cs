@@ -17,8 +17,8 @@ public sealed record RecordedFactOptions
     /// <summary>What to leave out at the beginning; the usual if null.</summary>
     public SimDuration? Skip { get; init; }
 
-    /// <summary>What is looked at; all facts of the catalog if null.</summary>
-    public IReadOnlyList<StylisedFact>? Facts { get; init; }
+    /// <summary>Who looks; all facts of the catalog if null.</summary>
+    public IReadOnlyList<FlowObserver>? Observers { get; init; }
 }
 
 /// <summary>Facts of recorded market data, in any format that is read here.</summary>
@@ -36,7 +36,7 @@ public static class RecordedFacts
         var instrument = survey.InstrumentOf(options.Instrument);
         var (open, close) = (format == DataFormat.Lobster ? LobsterSession.HoursOf(path) : null) ?? (survey.First, survey.Last);
         var window = FactWindow.Of(SimTime.Zero, new SimTime(close - open), options.Skip);
-        var pass = new FactPass(window, facts: options.Facts) { HasOrders = survey.HasOrders };
+        var pass = new FactPass(window, observers: options.Observers) { HasOrders = survey.HasOrders };
 
         var book = new RecordedBook(RecordedPriority.Arrival);
         using var touches = (format == DataFormat.Lobster ? LobsterSession.TouchesOf(path, options.Book) : null)
