@@ -23,7 +23,7 @@ public sealed class PopulationTests
     public void AReferenceDayAllocatesLessThan25Megabytes()
     {
         var scenario = MarketSim.Simulation.ScenarioCatalog.Find("rmsc04");
-        var report = ScenarioBenchmark.Run(scenario, new OptionSet(scenario.Options), first: 1, last: 2, warmUps: 0);
+        var report = ScenarioBenchmark.Run(scenario, new OptionSet(scenario.Options), [1, 2], warmUps: 0);
 
         Assert.All(report.Runs, run => Assert.InRange(run.AllocatedBytes, 0, 25_000_000));
     }

@@ -16,7 +16,7 @@ public class ReferenceMarketBenchmarks
         var scenario = ScenarioCatalog.Find("rmsc04");
         var options = new OptionSet(scenario.Options);
         options.Set("duration", "30min");
-        return ScenarioBenchmark.Run(scenario, options, first: 1, last: 1, warmUps: 0).Runs[0].Fills;
+        return ScenarioBenchmark.Run(scenario, options, [1], warmUps: 0).Runs[0].Fills;
     }
 
     /// <summary>1,117 zero-intelligence traders for five milliseconds.</summary>

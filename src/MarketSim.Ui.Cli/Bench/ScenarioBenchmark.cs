@@ -12,39 +12,39 @@ public static class ScenarioBenchmark
     /// <summary>Runs it.</summary>
     /// <param name="scenario">Which world.</param>
     /// <param name="options">Values of its options.</param>
-    /// <param name="first">The first seed.</param>
-    /// <param name="last">The last seed; not below the first.</param>
+    /// <param name="seeds">One run each; at least one.</param>
     /// <param name="threads">How many runs at a time; from 1. A run is always one thread.</param>
-    /// <param name="warmUps">Runs before the timing begins, with the first seeds, until the code is compiled for good; at most so
+    /// <param name="warmUps">Runs before the timing begins, with seeds from the first, until the code is compiled for good; at most so
     /// many, and none after the first two seconds. Zero to time a cold start.</param>
     public static ScenarioBenchmarkReport Run(
-        Scenario scenario, OptionSet options, ulong first, ulong last, int threads = 1, int warmUps = 40)
+        Scenario scenario, OptionSet options, IReadOnlyList<ulong> seeds, int threads = 1, int warmUps = 40)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        ArgumentNullException.ThrowIfNull(seeds);
+        ArgumentOutOfRangeException.ThrowIfZero(seeds.Count, nameof(seeds));
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var warming = Stopwatch.StartNew();
         for (var i = 0; i < warmUps && warming.Elapsed < LongestWarmUp; i++)
         {
-            _ = Once(scenario, options, first + (ulong)i);
+            _ = Once(scenario, options, unchecked(seeds[0] + (ulong)i));
         }
 
-        var runs = new BenchmarkedRun[checked((int)(last - first + 1))];
+        var runs = new BenchmarkedRun[seeds.Count];
         var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         if (threads == 1)
         {
             for (var i = 0; i < runs.Length; i++)
             {
-                runs[i] = Once(scenario, options, first + (ulong)i);
+                runs[i] = Once(scenario, options, seeds[i]);
             }
         }
         else
         {
             Parallel.For(
                 0, runs.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
-                i => runs[i] = Once(scenario, options, first + (ulong)i));
+                i => runs[i] = Once(scenario, options, seeds[i]));
         }
 
         using var process = Process.GetCurrentProcess();

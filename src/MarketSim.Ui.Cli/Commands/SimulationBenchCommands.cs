@@ -15,7 +15,7 @@ internal static class SimulationBenchCommands
     {
         var seeds = new Option<string>("--seeds")
         {
-            Description = "Which seeds: one, or from..to.", HelpName = "1..8", DefaultValueFactory = _ => "1..8",
+            Description = "Which seeds, such as 1..1000 or 1..10,15.", HelpName = "LIST", DefaultValueFactory = _ => "1..8",
         };
         var duration = new Option<string?>("--duration") { Description = "Length of the session; the scenario's own by default.", HelpName = "30min" };
         var threads = new Option<int>("--threads")
@@ -38,8 +38,8 @@ internal static class SimulationBenchCommands
                 options.Set("duration", length);
             }
 
-            var (first, last) = Seeds(parsed.GetRequiredValue(seeds));
-            var report = ScenarioBenchmark.Run(scenario, options, first, last, AtLeastOne(parsed.GetValue(threads), "--threads"));
+            var report = ScenarioBenchmark.Run(
+                scenario, options, SeedRanges.Parse(parsed.GetRequiredValue(seeds)), AtLeastOne(parsed.GetValue(threads), "--threads"));
             Write(screen, parsed.GetValue(json), report, Text);
             return ExitCode.Ok;
         });
@@ -102,17 +102,6 @@ internal static class SimulationBenchCommands
 
     private static void Write<T>(Screen screen, bool asJson, T report, Func<T, string> text)
         => screen.Output.WriteLine(asJson ? JsonSerializer.Serialize(report, Camel) : text(report));
-
-    private static (ulong First, ulong Last) Seeds(string text)
-    {
-        var parts = text.Split("..");
-        return parts.Length is 1 or 2
-            && ulong.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && ulong.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            && last >= first && last - first < 1_000_000
-            ? (first, last)
-            : throw new ArgumentException($"--seeds was '{text}'; accepted is a seed such as 7, or up to a million of them such as 1..8.");
-    }
 
     private static int AtLeastOne(int value, string name)
         => value >= 1 ? value : throw new ArgumentException($"{name} was {value}; accepted is a whole number of at least 1.");
