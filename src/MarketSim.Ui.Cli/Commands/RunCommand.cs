@@ -49,6 +49,8 @@ internal static class RunCommand
             Description = "Shows book, tape and profits on the terminal as the run goes on, and takes orders by hand; usual where --speed is given.",
         };
         var noLive = new Option<bool>("--no-live") { Description = "Shows a line of progress instead, also where --speed is given." };
+        var consensus = Replicas.Option();
+        var faults = Replicas.FaultsOption();
         var assembly = Plugins.Option();
         var json = new Option<bool>("--json") { Description = "Prints the summary as JSON and nothing else." };
         var command = new DocumentedCommand(
@@ -61,9 +63,10 @@ internal static class RunCommand
             "marketsim run --speed 1x",
             "marketsim run --strategy momentum,mean-interval=5s,trades=ALPHA,count=3",
             "marketsim run --strategy my-strategy.cs --on-error retire",
+            "marketsim run --set duration=10s --consensus nodes=5 --faults \"at 2s crash leader; at 5s restart all\"",
             "marketsim run --history AAPL_2012-06-21_34200000_37800000_message_50.csv --set agents=0")
         {
-            scenario, seed, speed, output, force, set, config, history, noPlots, noLogs, json, strategy, onError, live, noLive, assembly,
+            scenario, seed, speed, output, force, set, config, history, noPlots, noLogs, json, strategy, onError, live, noLive, consensus, faults, assembly,
         };
         command.SetAction(parsed =>
         {
@@ -93,6 +96,7 @@ internal static class RunCommand
                 IsLive = IsLive(screen, parsed.GetValue(live), parsed.GetValue(noLive), request),
                 Guests = Guests.Parse(parsed.GetValue(strategy)),
                 RetiresFailures = Guests.Retires(parsed.GetValue(onError)),
+                Replication = Replicas.Parse(parsed.GetValue(consensus), parsed.GetValue(faults)),
             }.Run();
         });
         return command;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MarketSim.Blockchain;
 using MarketSim.Core;
 using MarketSim.Market;
 using MarketSim.Simulation;
@@ -23,6 +24,9 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     /// <summary>Whether an agent whose strategy throws leaves, rather than end the run.</summary>
     public bool RetiresFailures { get; init; }
 
+    /// <summary>The cluster that is to replicate the exchange; null to leave that to the scenario.</summary>
+    public ReplicationOptions? Replication { get; init; }
+
     /// <summary>Whether the run is shown live, and may be traded in by hand.</summary>
     public bool IsLive { get; init; }
 
@@ -42,7 +46,13 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         var result = RunResult.Open(folder.Path);
 
         var (summary, plots) = WorkUp(result, simulation);
+        var consensus = simulation.Raft is { } raft ? Replicas.Keep(raft, folder, DrawsPlots) : [];
         Tell(summary, result, plots);
+        foreach (var sentence in consensus)
+        {
+            (WritesJson ? screen.Error : screen.Output).WriteLine($"consensus: {sentence}");
+        }
+
         foreach (var gone in simulation.Retired)
         {
             screen.Error.WriteLine(
@@ -147,6 +157,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         using var progress = new ProgressLine(screen, $"preparing {request.Scenario.Name}", () => ProgressState.Unknown);
         var world = request.Scenario.Create(request.Options, request.Seed);
         world.RetiresFailures = RetiresFailures;
+        world.Replication = Replication ?? world.Replication;
         foreach (var guest in Guests)
         {
             guest.Join(world);
