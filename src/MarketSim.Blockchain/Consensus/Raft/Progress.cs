@@ -39,6 +39,9 @@ internal sealed class Progress
     /// <summary>The last round of reads that it confirmed.</summary>
     public long ReadRound { get; set; }
 
+    /// <summary>The commit index that the last append told it.</summary>
+    public long ToldCommit { get; set; }
+
     public int Inflight => _inflight.Count;
 
     public bool IsPaused(int maxInflight) => State switch

@@ -63,6 +63,8 @@ public sealed partial class RaftCore
         (Vote, _stateChanged) = (Id, true);
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Voted, Term = Term, Peer = Id, Role = Role });
 
+        Trace?.Note("BecomeCandidate", this);
+
         // Asked only when the own vote is on disk: else a crash could let it vote for another in the same term.
         RequestVotes(Term, isPre: false, isTransfer);
     }
@@ -78,6 +80,7 @@ public sealed partial class RaftCore
         SetRole(ConsensusRole.Follower);
         Leader = leader;
         ResetTimeout();
+        Trace?.Note("BecomeFollower", this);
     }
 
     private void RequestVotes(long term, bool isPre, bool isTransfer)

@@ -15,6 +15,7 @@ public sealed partial class RaftCore
     private long _sinceQuorum;
     private long _uncommittedBytes;
     private int _transferee;
+    private bool _appendsDue;
     private long _sinceTransfer;
 
     /// <inheritdoc/>
@@ -36,7 +37,9 @@ public sealed partial class RaftCore
             Kind = ConsensusEventKind.Proposed, Term = Term, Index = LastIndex, Role = Role,
             Id = (command.Session << 20) ^ command.Sequence,
         });
-        SendToAll();
+
+        // Sent when the work is taken: what is proposed until then travels in one message.
+        _appendsDue = true;
         return new Proposal(ProposalVerdict.Accepted, Term, LastIndex, Id);
     }
 
@@ -95,6 +98,8 @@ public sealed partial class RaftCore
         }
 
         FollowConfiguration();
+
+        Trace?.Note("BecomeLeader", this);
 
         // Only an entry of the own term may be committed by counting (5.4.2); this one takes the older ones with it.
         Append(LogEntryKind.Empty, 0, 0, default);
@@ -188,6 +193,7 @@ public sealed partial class RaftCore
         _log.Append(entry);
         _uncommittedBytes += data.Length;
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Appended, Term = Term, Index = entry.Index, Count = 1, Role = Role });
+        Trace?.Note(kind == LogEntryKind.Configuration ? "ChangeConf" : "Replicate", this);
         if (kind == LogEntryKind.Configuration)
         {
             Adopt(entry);
@@ -196,6 +202,7 @@ public sealed partial class RaftCore
 
     private void SendToAll()
     {
+        _appendsDue = false;
         foreach (var peer in _peers)
         {
             Send(peer, _progress[peer]);
@@ -222,6 +229,7 @@ public sealed partial class RaftCore
             }
 
             _now.Add(new AppendRequest(Id, peer, Term, previous, previousTerm, entries, Commit));
+            progress.ToldCommit = Commit;
             progress.Sent(previous + entries.Count);
             if (progress.State == ProgressState.Probe)
             {
@@ -271,6 +279,12 @@ public sealed partial class RaftCore
             Send(reply.From, progress, evenEmpty: false);
         }
 
+        if (progress.ToldCommit < Commit && progress.State == ProgressState.Replicate)
+        {
+            // It waited for an answer when the others were told.
+            TellCommit(reply.From, progress);
+        }
+
         if (reply.From == _transferee && progress.Match == LastIndex)
         {
             HandOver(reply.From);
@@ -314,6 +328,7 @@ public sealed partial class RaftCore
         }
 
         SetCommit(reached);
+        Trace?.Note("Commit", this);
         FollowCommittedConfiguration();
         if (Role != ConsensusRole.Leader)
         {
@@ -340,6 +355,7 @@ public sealed partial class RaftCore
         if (progress.State == ProgressState.Replicate && progress.Next > LastIndex)
         {
             _now.Add(new AppendRequest(Id, peer, Term, LastIndex, _log.LastTerm, [], Commit));
+            progress.ToldCommit = Commit;
         }
         else
         {

@@ -11,7 +11,7 @@ namespace MarketSim.Blockchain;
 /// </remarks>
 public sealed partial class RaftCore : IConsensusProtocol
 {
-    private readonly RaftOptions _options;
+    private RaftOptions _options;
     private readonly Rng _random;
     private readonly RaftLog _log = new();
     private readonly ConfigurationHistory _configurations;
@@ -196,6 +196,11 @@ public sealed partial class RaftCore : IConsensusProtocol
     /// <inheritdoc/>
     public ConsensusReady TakeReady()
     {
+        if (_appendsDue && Role == ConsensusRole.Leader)
+        {
+            SendToAll();
+        }
+
         var entries = _log.From(_toWrite, long.MaxValue);
         var appliable = _received is null ? Appliable : _handedOut;
         var ready = new ConsensusReady
@@ -250,6 +255,21 @@ public sealed partial class RaftCore : IConsensusProtocol
 
     /// <inheritdoc/>
     public void Applied(long index) => AppliedIndex = Math.Max(AppliedIndex, index);
+
+    /// <summary>For stories: is told of what a TLA+ specification validates; null for nobody.</summary>
+    internal RaftTrace? Trace { get; set; }
+
+    /// <summary>For stories: other options from now on.</summary>
+    internal void Use(RaftOptions options)
+    {
+        options.Verify();
+        if (options.FixedElectionTicks != _options.FixedElectionTicks || options.ElectionTicks != _options.ElectionTicks)
+        {
+            _timeout = DrawTimeout(options);
+        }
+
+        _options = options;
+    }
 
     // Whether a message of its term is for us; on the way this node learns of newer terms.
     private bool MindsTerm(RaftMessage message)
@@ -321,8 +341,11 @@ public sealed partial class RaftCore : IConsensusProtocol
     private void ResetTimeout()
     {
         _sinceLeader = 0;
-        _timeout = _options.FixedElectionTicks ?? _options.ElectionTicks + (int)_random.Below(_options.ElectionTicks);
+        _timeout = DrawTimeout(_options);
     }
+
+    private int DrawTimeout(RaftOptions options)
+        => options.FixedElectionTicks ?? options.ElectionTicks + (int)_random.Below(options.ElectionTicks);
 
     private static T[] Drain<T>(List<T> list)
     {
