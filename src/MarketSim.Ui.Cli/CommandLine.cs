@@ -28,6 +28,7 @@ internal static class CommandLine
         DataCommand.Create(screen),
         ExportCommand.Create(screen),
         BenchCommand.Create(screen),
+        RaftCommand.Create(screen),
         ListCommand.Create(screen),
         RulesCommand.Create(screen),
         StudyCommand.Create(screen),

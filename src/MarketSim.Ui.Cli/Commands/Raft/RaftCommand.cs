@@ -1,0 +1,18 @@
+namespace MarketSim.Ui.Cli;
+
+/// <summary><c>marketsim raft</c>: the consensus core by itself: told as a story, tried with faults, drawn as a timeline.</summary>
+internal static class RaftCommand
+{
+    /// <summary>The command with its subcommands.</summary>
+    public static DocumentedCommand Create(Screen screen)
+    {
+        // One a line, so that each is added alone.
+        DocumentedCommand[] commands =
+        [
+            RaftScriptCommand.Create(screen),
+        ];
+        return new DocumentedCommand(
+            "raft", "Raft consensus: stories told step by step.", "marketsim raft script figure-8.story")
+            .Grouping(screen, commands);
+    }
+}
