@@ -49,7 +49,7 @@ public static class BacktestReport
             return facts;
         }
 
-        var total = (daily.Values[^1] / daily.Values[0]) - 1;
+        var total = (daily.Values[^1] / daily.Start) - 1;
         facts.Add(new ReportFact("Total return", Percent(total)) { Number = total });
         if (record.Strategy.Length > 0)
         {
@@ -87,7 +87,7 @@ public static class BacktestReport
         }
 
         var fees = record.Fills.Sum(fill => fill.Fee);
-        var profit = daily.Count == 0 ? 0 : daily.Values[^1] - daily.Values[0];
+        var profit = daily.Count == 0 ? 0 : daily.Values[^1] - daily.Start;
         if (fees > 0 && profit <= 0 && profit + fees > 0)
         {
             yield return $"The edge is gone after costs: {Money(profit + fees, record.Currency)} before fees, {Money(profit, record.Currency)} after fees of {Money(fees, record.Currency)}.";
@@ -144,7 +144,7 @@ public static class BacktestReport
                     [
                         Moment(trip.Opened), Moment(trip.Closed), trip.Instrument, trip.Sign < 0 ? "short" : "long", Cell(trip.Quantity), Price(trip.Entry), Price(trip.Exit),
                         new ReportCell(Ticks.Number(trip.Profit, 2), trip.Profit) { Shade = most > 0 ? 0.7 * trip.Profit / most : null },
-                        Amount(trip.Fees), Amount(trip.Mae), Amount(trip.Mfe), Cell(trip.Bars),
+                        Amount(trip.Fees), Amount(-Math.Abs(trip.Mae)), Amount(trip.Mfe), Cell(trip.Bars),
                     ]),
                 ])
             {

@@ -20,7 +20,7 @@ public static class ComparisonFigure
     /// <summary>Equity from 100 at each one's start, and drawdowns.</summary>
     public static Figure Equity(IReadOnlyList<string> names, IReadOnlyList<EquityCurve> curves)
     {
-        var lines = curves.Select(curve => (BacktestFrame.Places(curve.Times), curve.Values.Select(value => 100 * value / curve.Values[0]).ToArray())).ToList();
+        var lines = curves.Select(curve => (BacktestFrame.Places(curve.Times), curve.Values.Select(value => 100 * value / curve.Start).ToArray())).ToList();
         var below = curves.Select(curve => (BacktestFrame.Places(curve.Times), curve.Drawdowns().Select(value => 100 * value).ToArray())).ToList();
         var upper = PanelOf("Equity (start = 100)", names, lines, AxisScale.Date);
         var lower = PanelOf("Below peak (%)", names, below, AxisScale.Date);

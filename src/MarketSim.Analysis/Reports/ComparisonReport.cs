@@ -141,5 +141,5 @@ public static class ComparisonReport
     }
 
     private static double TotalOf(BacktestRecord record)
-        => record.Equity.Count == 0 ? 0 : (record.Equity.Values[^1] / record.Equity.Values[0]) - 1;
+        => record.Equity.Count == 0 ? 0 : (record.Equity.Values[^1] / record.Equity.Start) - 1;
 }

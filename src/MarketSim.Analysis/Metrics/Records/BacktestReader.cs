@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MarketSim.Analysis;
@@ -40,7 +41,7 @@ public static class BacktestReader
             Instruments = List(root, "instruments"),
             Currency = Text(root, "currency"),
             Warnings = List(root, "warnings"),
-            Equity = ReadEquity(Path.Combine(folder, "equity.csv")),
+            Equity = ReadEquity(Path.Combine(folder, "equity.csv")) with { Initial = Amount(root, "initialEquity") },
             Assumptions = List(root, "assumptions"),
             Command = Text(root, "command"),
             Trips = ReadTrips(Path.Combine(folder, "trades.csv")),
@@ -122,10 +123,10 @@ public static class BacktestReader
             .. file.Rows().Select(row => new RoundTrip(
                 row.Values[instrument], file.Time(row, opened), file.Time(row, closed),
                 row.Values[side].StartsWith("s", StringComparison.OrdinalIgnoreCase) ? -1 : 1, file.Number(row, quantity),
-                file.Number(row, entry), file.Number(row, exit), file.Number(row, profit), Maybe(row, fees),
+                file.Number(row, entry), file.Number(row, exit),
 
-                // Some write how far it was in the red, some the result there.
-                -Math.Abs(Maybe(row, worst)), Math.Abs(Maybe(row, best)), (long)Maybe(row, bars))),
+                // The file has the profit before fees, and how far the position was in the red.
+                file.Number(row, profit) - Maybe(row, fees), Maybe(row, fees), Math.Abs(Maybe(row, worst)), Math.Abs(Maybe(row, best)), (long)Maybe(row, bars))),
         ];
     }
 
@@ -146,6 +147,9 @@ public static class BacktestReader
                 file.Number(row, value))),
         ];
     }
+
+    private static double? Amount(JsonElement root, string name)
+        => double.TryParse(Text(root, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount : null;
 
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? Show(value) : "";
 

@@ -5,6 +5,12 @@ namespace MarketSim.Analysis;
 /// <param name="Values">As many, in the currency.</param>
 public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<double> Values)
 {
+    /// <summary>What was put in before the first value; null where that is not known. The first value then has a return too.</summary>
+    public double? Initial { get; init; }
+
+    /// <summary>What all else is measured against: what was put in, else the first value; not-a-number of none.</summary>
+    public double Start => Initial ?? (Count > 0 ? Values[0] : double.NaN);
+
     /// <summary>The part of it in cash; as many, or none where that is not known.</summary>
     public IReadOnlyList<double> Cash { get; init; } = [];
 
@@ -19,6 +25,7 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
             ? this
             : new([.. last.Select(i => Times[i])], [.. last.Select(i => Values[i])])
             {
+                Initial = Initial,
                 Cash = Cash.Count == 0 ? [] : [.. last.Select(i => Cash[i])],
             };
     }
@@ -27,7 +34,7 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
     public double[] Drawdowns()
     {
         var drawdowns = new double[Count];
-        var peak = double.NegativeInfinity;
+        var peak = Initial ?? double.NegativeInfinity;
         for (var i = 0; i < Count; i++)
         {
             peak = Math.Max(peak, Values[i]);
@@ -37,13 +44,15 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
         return drawdowns;
     }
 
-    /// <summary>Change of each value against the one before it, as a part of that; one fewer than there are values.</summary>
+    /// <summary>Change of each value against the one before it, as a part of that; of the first against what was put in, if that is
+    /// known.</summary>
     public double[] Returns()
     {
-        var returns = new double[Math.Max(0, Count - 1)];
+        double[] all = Initial is { } before ? [before, .. Values] : [.. Values];
+        var returns = new double[Math.Max(0, all.Length - 1)];
         for (var i = 0; i < returns.Length; i++)
         {
-            returns[i] = (Values[i + 1] / Values[i]) - 1;
+            returns[i] = (all[i + 1] / all[i]) - 1;
         }
 
         return returns;

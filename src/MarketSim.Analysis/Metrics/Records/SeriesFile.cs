@@ -43,17 +43,11 @@ public static class SeriesFile
                 continue;
             }
 
-            if (change >= 0 && times.Count == 0)
-            {
-                times.Add(at.AddDays(-1));
-                values.Add(1);
-            }
-
             worth *= change >= 0 ? 1 + number : 1;
             times.Add(at);
             values.Add(change >= 0 ? worth : number);
         }
 
-        return new EquityCurve(times, values);
+        return new EquityCurve(times, values) { Initial = change >= 0 ? 1 : null };
     }
 }

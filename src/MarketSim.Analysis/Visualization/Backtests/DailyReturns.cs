@@ -4,24 +4,12 @@ namespace MarketSim.Analysis;
 /// the benchmark beside them.</summary>
 internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]? Benchmark, double PeriodsPerYear)
 {
-    private const double DaysPerYear = 365.2425;
-
-    // What is usual: days of exchanges, all days, weeks, months, quarters, years.
-    private static readonly double[] Usual = [252, 365, 52, 12, 4, 1];
-
     public static DailyReturns Of(BacktestRecord record)
     {
         var daily = record.Equity.Daily();
-        if (daily.Count < 2)
-        {
-            return new DailyReturns([], [], null, 252);
-        }
-
-        var years = (daily.Times[^1] - daily.Times[0]).TotalDays / DaysPerYear;
-        var rate = (daily.Count - 1) / Math.Max(years, 1 / DaysPerYear);
-        var nearest = Usual.MinBy(usual => Math.Abs(Math.Log(rate / usual)));
+        DateTime[] dates = [.. daily.Initial is null ? daily.Times.Skip(1) : daily.Times];
         return new DailyReturns(
-            [.. daily.Times.Skip(1)], daily.Returns(), BenchmarkOf(record, daily), Math.Abs((rate / nearest) - 1) < 0.12 ? nearest : rate);
+            dates, daily.Returns(), BenchmarkOf(record, daily), PeriodsOfDates.Infer([.. daily.Times.Select(time => time.Date)]));
     }
 
     // On the record's own dates; a day on which the benchmark has no value carries on the one before, but not beyond its last.
@@ -33,6 +21,7 @@ internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]?
         }
 
         var values = new double[daily.Count];
+        double? before = null;
         var place = -1;
         for (var i = 0; i < values.Length; i++)
         {
@@ -41,9 +30,10 @@ internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]?
                 place++;
             }
 
+            before = i > 0 ? before : place > 0 ? other.Values[place - 1] : other.Initial;
             values[i] = place < 0 || daily.Times[i].Date > other.Times[^1].Date ? double.NaN : other.Values[place];
         }
 
-        return new EquityCurve(daily.Times, values).Returns();
+        return (daily with { Values = values, Initial = daily.Initial is null ? null : before ?? double.NaN }).Returns();
     }
 }

@@ -40,14 +40,14 @@ public sealed class EquityPlot : IBacktestPlot
 
         if (curve.Count > 0)
         {
-            layers.Add(new RuleLayer(curve.Values[0]) { Ink = Ink.Muted, IsDashed = true, Label = "start" });
+            layers.Add(new RuleLayer(curve.Start) { Ink = Ink.Muted, IsDashed = true, Label = "start" });
         }
 
         layers.Add(new LineLayer(x, [.. curve.Values]) { Ink = Ink.Series1, Width = 1.8, Label = "equity" });
         return new Panel
         {
-            Heading = curve.Count > 1 && curve.Values[0] > 0
-                ? $"{BacktestFrame.Percent((curve.Values[^1] / curve.Values[0]) - 1, 1)} over the whole span"
+            Heading = curve.Count > 1 && curve.Start > 0
+                ? $"{BacktestFrame.Percent((curve.Values[^1] / curve.Start) - 1, 1)} over the whole span"
                 : null,
             X = BacktestFrame.TimeAxis(curve.Times, isLabelled: false),
             Y = Axis.Around($"Equity{BacktestFrame.Unit(record)}", [.. curve.Values], other?.Y ?? []),

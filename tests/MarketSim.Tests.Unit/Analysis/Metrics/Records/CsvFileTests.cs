@@ -41,8 +41,10 @@ public sealed class CsvFileTests : IDisposable
         File.WriteAllText(_path, "date,return\n2020-01-02,0.5\n2020-01-03,-0.5\n");
         var curve = SeriesFile.ReadCurve(_path);
 
-        Assert.Equal([1, 1.5, 0.75], curve.Values);
+        Assert.Equal([1.5, 0.75], curve.Values);
+        Assert.Equal(1, curve.Start);
         Assert.Equal([0.5, -0.5], curve.Returns());
-        Assert.Equal([0, 0, -0.5], curve.Drawdowns());
+        Assert.Equal([0, -0.5], curve.Drawdowns());
+        Assert.Equal(-0.25, MonthlyReturns.Of(curve)[0, 0]);
     }
 }
