@@ -16,16 +16,32 @@ internal static class StudyCommand
         var name = new Argument<string?>("name") { Description = "Which study; without one they are listed.", Arity = ArgumentArity.ZeroOrOne };
         var paths = new Option<int?>("--paths") { Description = "Runs of each variant, from 2 to 1000000; as many as were published by default." };
         var seed = new Option<ulong>("--seed") { Description = "The key of all chance.", DefaultValueFactory = _ => 1 };
+        var data = new Option<string?>("--data") { Description = "Recorded data, for studies that read them: a folder, or two files with a comma between.", HelpName = "PATH" };
+        var figure = new Option<string?>("--figure") { Description = "Where a picture is written, .png or .svg, for studies that draw one.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var command = new DocumentedCommand(
             "study", "Repeats an experiment of the literature on the exchange, and compares.",
-            "marketsim study", "marketsim study market-making --paths 200", "marketsim study latency-race --json")
+            "marketsim study", "marketsim study market-making --paths 200", "marketsim study latency-race --json",
+            "marketsim study pairs --data daily/googl.zip,daily/goog.zip --figure pairs.png")
         {
-            name, paths, seed, json,
+            name, paths, seed, data, figure, json,
         };
-        command.SetAction(parsed => parsed.GetValue(name) is { } wanted
-            ? Measure(screen, StudyCatalog.Find(wanted), parsed.GetValue(paths), parsed.GetValue(seed), parsed.GetValue(json))
-            : List(screen, parsed.GetValue(json)));
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(name) is not { } wanted)
+            {
+                return List(screen, parsed.GetValue(json));
+            }
+
+            var study = StudyCatalog.Find(wanted);
+            study = parsed.GetValue(data) is { } path ? study.With(path) : study;
+            if (parsed.GetValue(figure) is { } picture)
+            {
+                StudyPicture.Write(study, parsed.GetValue(seed), picture);
+            }
+
+            return Measure(screen, study, parsed.GetValue(paths), parsed.GetValue(seed), parsed.GetValue(json));
+        });
         return command;
     }
 
@@ -64,6 +80,11 @@ internal static class StudyCommand
         else
         {
             Show(screen, figures);
+            if (study.Verdict(seed) is { } verdict)
+            {
+                screen.Output.WriteLine();
+                screen.Output.WriteLine(verdict);
+            }
         }
 
         return figures.All(f => f.Passes) ? ExitCode.Ok : ExitCode.Failed;

@@ -12,6 +12,7 @@ public sealed class StudyTests
     [InlineData("latency-race", 10, 200)]
     [InlineData("option-hedging", 60, 2_000)]
     [InlineData("flash-crash", 2, 20)]
+    [InlineData("pairs", 2, 2)]
     public void AStudyAgreesWithWhatWasPublished(string name, int ordinary, int nightly)
     {
         var figures = StudyCatalog.Find(name).Run(Effort.Cases(ordinary, nightly));

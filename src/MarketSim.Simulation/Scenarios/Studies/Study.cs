@@ -21,6 +21,15 @@ public abstract class Study
     /// <returns>What was measured, in reading order.</returns>
     public abstract IReadOnlyList<StudyFigure> Run(int paths, ulong seed = 1);
 
+    /// <summary>The same over recorded data.</summary>
+    /// <param name="data">Where they are.</param>
+    /// <exception cref="ArgumentException">It reads none.</exception>
+    public virtual Study With(string data) => throw new ArgumentException($"Study '{Name}' reads no data; leave --data out.");
+
+    /// <summary>What the figures come to, in words; null where they speak for themselves.</summary>
+    /// <param name="seed">As in <see cref="Run"/>.</param>
+    public virtual string? Verdict(ulong seed = 1) => null;
+
     /// <summary>Runs a scenario once for each path, in memory and on all cores; results do not depend on how many.</summary>
     /// <param name="scenario">Which.</param>
     /// <param name="settings">Options that differ from their defaults.</param>
