@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using MarketSim.Analysis;
-using MarketSim.Core;
 
 namespace MarketSim.Ui.Cli;
 
@@ -12,83 +10,44 @@ namespace MarketSim.Ui.Cli;
 internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<RoundTrip> Trades, Turnover Turnover)
 {
     /// <summary>Reads a folder.</summary>
-    /// <exception cref="DataFormatException">A file is not what a back-test writes.</exception>
+    /// <exception cref="FormatException">A file is not what a back-test writes.</exception>
     public static BacktestResults Read(string folder, ReturnFileOptions options)
     {
-        var equity = Rows(folder, "equity.csv", required: true);
-        DateTime[] dates = [.. equity.Select(r => r.Time("time"))];
-        double[] values = [.. equity.Select(r => r.Number("equity"))];
-        var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer([.. dates.Select(d => d.Date)]);
-        var returns = ReturnSeries.FromEquity(values, periods, dates, InitialEquity(folder));
-        var trades = Rows(folder, "trades.csv", required: false).Select(Trade).ToArray();
-        return new BacktestResults(returns, trades, Use(folder, dates, values, periods));
+        var record = BacktestReader.Read(folder);
+        var (times, equity) = (record.Equity.Times, record.Equity.Values);
+        var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(times);
+        return new BacktestResults(
+            ReturnSeries.FromEquity(equity, periods, Days(times), Initial(record)), [.. record.Trips.Select(Trade)], Use(record, periods));
     }
 
-    private static double? InitialEquity(string folder)
+    // Whole days where each row is of another day, as tables of benchmarks have them.
+    private static IReadOnlyList<DateTime> Days(IReadOnlyList<DateTime> times)
+        => times.Zip(times.Skip(1)).All(pair => pair.First.Date < pair.Second.Date) ? [.. times.Select(t => t.Date)] : times;
+
+    private static double? Initial(BacktestRecord record)
+        => double.TryParse(
+            record.Facts.FirstOrDefault(f => f.Name == "initialEquity").Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value > 0 ? value : null;
+
+    // The file has the profit before fees.
+    private static RoundTrip Trade(RecordedTrip trip) => new(
+        trip.Instrument, trip.Opened, trip.Closed, trip.Side is "short" or "sell" ? -1 : 1, trip.Quantity, trip.Entry, trip.Exit,
+        trip.Profit - Known(trip.Fees), Known(trip.Fees), Known(trip.WorstExcursion), Known(trip.BestExcursion), (long)Known(trip.Bars));
+
+    private static double Known(double value) => double.IsFinite(value) ? value : 0;
+
+    private static Turnover Use(BacktestRecord record, double daysPerYear)
     {
-        try
+        var (gross, net) = (new Dictionary<DateTime, double>(), new Dictionary<DateTime, double>());
+        foreach (var position in record.Positions)
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "backtest.json")));
-            return document.RootElement.TryGetProperty("initialEquity", out var initial)
-                && double.TryParse(initial.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
-        }
-        catch (JsonException problem)
-        {
-            throw new DataFormatException($"{Path.Combine(folder, "backtest.json")} is not JSON: {problem.Message}", problem);
-        }
-    }
-
-    private static RoundTrip Trade(Row row) => new(
-        row.Text("instrument"), row.Time("opened"), row.Time("closed"), row.Text("side") is "sell" or "short" or "-1" ? -1 : 1,
-        row.Number("quantity"), row.Number("entry"), row.Number("exit"), row.Number("profit"), row.Number("fees"), row.Number("mae"),
-        row.Number("mfe"), (long)row.Number("bars"));
-
-    private static Turnover Use(string folder, DateTime[] dates, double[] equity, double daysPerYear)
-    {
-        var gross = new Dictionary<DateTime, (double Gross, double Net)>();
-        foreach (var row in Rows(folder, "positions.csv", required: false))
-        {
-            var day = row.Time("time").Date;
-            var (before, value) = (gross.GetValueOrDefault(day), row.Number("value"));
-            gross[day] = (before.Gross + Math.Abs(value), before.Net + value);
+            gross[position.Time] = gross.GetValueOrDefault(position.Time) + Math.Abs(position.Value);
+            net[position.Time] = net.GetValueOrDefault(position.Time) + position.Value;
         }
 
-        var traded = Rows(folder, "fills.csv", required: false).Sum(r => Math.Abs(r.Number("quantity") * r.Number("price")));
+        var times = record.Equity.Times;
         return Turnover.Of(
-            equity, [.. dates.Select(d => gross.GetValueOrDefault(d.Date).Gross)], [.. dates.Select(d => gross.GetValueOrDefault(d.Date).Net)],
-            traded, daysPerYear);
-    }
-
-    private static IReadOnlyList<Row> Rows(string folder, string name, bool required)
-    {
-        var path = Path.Combine(folder, name);
-        if (!required && !File.Exists(path))
-        {
-            return [];
-        }
-
-        var table = CsvTable.Read(path);
-        return [.. Enumerable.Range(1, table.Rows.Count - 1).Select(i => new Row(table, i))];
-    }
-
-    /// <summary>A row whose fields are found by the names of the header.</summary>
-    private readonly record struct Row(CsvTable Table, int Index)
-    {
-        public string Text(string column)
-        {
-            var place = Array.IndexOf(Table.Rows[0], column);
-            return place >= 0 && place < Table.Rows[Index].Length ? Table.Rows[Index][place]
-                : throw new DataFormatException($"{Table.File}, line {Table.Lines[Index]}: accepted is a row with a column '{column}', as back-tests write it.");
-        }
-
-        public double Number(string column)
-            => double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(column, "a number");
-
-        public DateTime Time(string column)
-            => DateTimeOffset.TryParse(Text(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                ? time.DateTime : throw Wrong(column, "a time");
-
-        private DataFormatException Wrong(string column, string accepted) => new(
-            $"{Table.File}, line {Table.Lines[Index]}: found '{Text(column)}' as {column}; accepted is {accepted}.");
+            record.Equity.Values, [.. times.Select(t => gross.GetValueOrDefault(t))], [.. times.Select(t => net.GetValueOrDefault(t))],
+            record.Fills.Sum(f => Math.Abs(f.Quantity * f.Price)), daysPerYear);
     }
 }

@@ -59,8 +59,8 @@ internal sealed record MetricValue(string Name, string Heading, string Title, Me
 
     private static MetricValue Find(IReadOnlyList<MetricValue> all, IReadOnlyList<PerformanceMetric> metrics, string name)
     {
-        var known = metrics.FirstOrDefault(m => m.Name == name) ?? metrics.FirstOrDefault(m => m.IsCalled(name));
-        return all.FirstOrDefault(v => v.Name == (known?.Name ?? name)) ?? throw new ArgumentException(
+        var known = metrics.FirstOrDefault(m => m.IsCalled(name));
+        return all.FirstOrDefault(v => v.Name == name) ?? all.FirstOrDefault(v => v.Name == known?.Name) ?? throw new ArgumentException(
             $"Unknown metric '{name}'.{Suggestions.Sentence(name, all.Select(v => v.Name))} 'marketsim metrics --list' lists them.");
     }
 }

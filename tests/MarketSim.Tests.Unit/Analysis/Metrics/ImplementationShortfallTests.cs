@@ -33,6 +33,14 @@ public sealed class ImplementationShortfallTests
         Assert.Equal(3 / 11.0, Sell().HighestParticipation, 8);
     }
 
+    [Fact]
+    public void WhatWasNotTradedCostsWhatThePriceMovedOnIt()
+    {
+        // Decision 100.02, the last middle 99.98: four cents on each of the 200 lots that are left of 500.
+        Assert.Equal(800, Sell().Opportunity(new(500)).Minor);
+        Assert.Equal(0, Sell().Opportunity(new(300)).Minor);
+    }
+
     private static ImplementationShortfall Sell()
     {
         var metric = new ImplementationShortfall(Share, Seller, Side.Sell, SimTime.FromSeconds(10));

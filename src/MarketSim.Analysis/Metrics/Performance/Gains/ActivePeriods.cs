@@ -16,9 +16,6 @@ public sealed class ActivePeriods : PerformanceMetric
     public override MetricUnit Unit => MetricUnit.Fraction;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Aliases => ["time_in_market"];
-
-    /// <inheritdoc/>
     public override string Formula => "number of r ≠ 0 / n";
 
     /// <inheritdoc/>

@@ -7,11 +7,11 @@ public sealed class TradeStatisticsTests
 {
     private static readonly RoundTrip[] Five =
     [
-        Trip(day: 1, sign: 1, profit: 100, mae: -20, mfe: 150),
-        Trip(day: 2, sign: -1, profit: -50, mae: -60, mfe: 5),
-        Trip(day: 3, sign: 1, profit: 0, mae: -10, mfe: 10),
+        Trip(day: 1, sign: 1, profit: 100, mae: 20, mfe: 150),
+        Trip(day: 2, sign: -1, profit: -50, mae: 60, mfe: 5),
+        Trip(day: 3, sign: 1, profit: 0, mae: 10, mfe: 10),
         Trip(day: 4, sign: 1, profit: 200, mae: 0, mfe: 250),
-        Trip(day: 5, sign: 1, profit: -50, mae: -70, mfe: 0),
+        Trip(day: 5, sign: 1, profit: -50, mae: 70, mfe: 0),
     ];
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TradeStatisticsTests
         Assert.Equal(((3 * 0.5) - 0.5) / 3, found.Kelly!.Value, 1e-12);
         // √5·40 / s, s² = (60² + 90² + 40² + 160² + 90²) / 4 = 11750.
         Assert.Equal(Math.Sqrt(5) * 40 / Math.Sqrt(11750), found.SystemQuality!.Value, 1e-12);
-        Assert.Equal(-32, found.AverageAdverseExcursion);
+        Assert.Equal(32, found.AverageAdverseExcursion);
         Assert.Equal(0.75, found.EdgeTaken);
         Assert.Equal((250.0, -50.0), (found.LongProfit, found.ShortProfit));
         Assert.Equal((1, 1), (found.LongestWinningStreak, found.LongestLosingStreak));

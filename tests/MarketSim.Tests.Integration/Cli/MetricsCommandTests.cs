@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace MarketSim.Tests.Integration;
+
+public sealed class MetricsCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketsim-metrics").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void JsonIsOneFlatObjectOfNumbersAndNulls()
+    {
+        var outcome = Marketsim.Run("metrics", Write("r.csv", "0.1\n-0.1\n0\n0.2\n-0.1\n"), "--periods", "5", "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(0.0692, json.RootElement.GetProperty("totalReturn").GetDouble(), 1e-12);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("beta").ValueKind);
+        Assert.All(json.RootElement.EnumerateObject(), p => Assert.True(p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null, p.Name));
+    }
+
+    [Fact]
+    public void NamesOfOtherToolsAreUnderstood()
+    {
+        var outcome = Marketsim.Run("metrics", Write("r.csv", "0.1\n-0.1\n0\n0.2\n-0.1\n"), "--only", "max_drawdown,win-rate,PSR", "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(["maxDrawdown", "winRate", "probabilisticSharpe"], json.RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void ABenchmarkMovesWithItself()
+    {
+        var file = Write("r.csv", "date,return\n2024-01-02,0.01\n2024-01-03,-0.02\n2024-01-04,0.03\n");
+        var outcome = Marketsim.Run("metrics", file, "--benchmark", file, "--only", "beta,correlation,alpha", "--json");
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal([1.0, 1, 0], json.RootElement.EnumerateObject().Select(p => Math.Round(p.Value.GetDouble(), 12)));
+    }
+
+    [Theory]
+    [InlineData("date,return\n2024-01-02,abc\n", "line 2: found 'abc'")]
+    [InlineData("", "has no rows")]
+    [InlineData("100\n101\n102\n", "--prices")]
+    public void BadInputGetsASentence(string text, string expected)
+    {
+        var outcome = Marketsim.Run("metrics", Write("bad.csv", text));
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(expected, outcome.Error);
+        Assert.Equal("", outcome.Output);
+    }
+
+    [Fact]
+    public void TheBestOfTrialsIsDeflated()
+    {
+        var rows = Enumerable.Range(0, 64).Select(i => FormattableString.Invariant(
+            $"{0.01 * Math.Sin(i)},{0.01 * Math.Cos(i * 1.7)},{(0.01 * Math.Sin(i * 2.3)) + 0.01}"));
+        var outcome = Marketsim.Run("metrics", "overfit", Write("t.csv", "a,b,c\n" + string.Join('\n', rows)), "--blocks", "8", "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal("c", json.RootElement.GetProperty("bestTrial").GetString());
+        Assert.Equal(0, json.RootElement.GetProperty("probabilityOfOverfitting").GetDouble());
+        Assert.InRange(json.RootElement.GetProperty("deflatedSharpe").GetDouble(), 0.5, 1);
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
