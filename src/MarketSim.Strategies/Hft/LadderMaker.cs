@@ -31,7 +31,9 @@ public sealed record LadderMakerOptions
 /// <summary>Quotes both sides in a ladder around the market and leans against its own inventory.</summary>
 /// <remarks>Source: Chakraborty and Kearns (2011), "Market making and mean reversion": a ladder of limit orders on both sides. The lean
 /// is linear in the distance from the target position, as in the reservation price of Avellaneda and Stoikov (2008). Orders
-/// that already stand at a wanted price keep their place in the queue; only the others are moved.</remarks>
+/// that already stand at a wanted price keep their place in the queue; only the others are moved. It provides and does not take: where its lean
+/// would bring it through the other side's touch it does not quote, and what it owns it offers once. In a call, seen by a quote that is
+/// empty on both sides, its orders may meet others in the auction.</remarks>
 public sealed class LadderMaker(InstrumentId instrument, Price reference, LadderMakerOptions options) : IStrategy
 {
     /// <summary>What can be set of it.</summary>
@@ -54,6 +56,9 @@ public sealed class LadderMaker(InstrumentId instrument, Price reference, Ladder
     }));
 
     private readonly List<OwnOrder> _stale = [];
+    private long _bidLots;
+    private long _offeredLots;
+    private Price _highestBid;
 
     /// <inheritdoc/>
     public SimTime NextWake(MarketView view)
@@ -62,25 +67,31 @@ public sealed class LadderMaker(InstrumentId instrument, Price reference, Ladder
     /// <inheritdoc/>
     public void Decide(MarketView view, OrderPad orders)
     {
-        var middle = view.QuoteOf(instrument) is { } quote && Quotes.TryMiddle(quote, out var seen) ? seen : reference;
+        var quote = view.QuoteOf(instrument);
+        var middle = quote is not null && Quotes.TryMiddle(quote, out var seen) ? seen : reference;
         var lean = (options.TargetLots - view.Position(instrument).Lots) / options.LotsPerSkewTick;
         middle += Math.Clamp(lean, -4 * options.HalfSpreadTicks, 4 * options.HalfSpreadTicks);
         CancelStale(view, orders, middle);
         for (var level = 0; level < options.Levels; level++)
         {
-            Quote(view, orders, Side.Buy, middle, level);
-            Quote(view, orders, Side.Sell, middle, level);
+            Quote(view, orders, quote, Side.Buy, middle, level);
+            Quote(view, orders, quote, Side.Sell, middle, level);
         }
     }
 
     private void CancelStale(MarketView view, OrderPad orders, Price middle)
     {
         _stale.Clear();
+        (_bidLots, _offeredLots, _highestBid) = (0, 0, default);
         foreach (var order in view.OpenOrders)
         {
             if (order.Instrument == instrument && !IsWanted(view, order, middle))
             {
                 _stale.Add(order);
+            }
+            else if (order.Instrument == instrument)
+            {
+                Count(order.Side, order.Price, order.Open.Lots);
             }
         }
 
@@ -103,9 +114,16 @@ public sealed class LadderMaker(InstrumentId instrument, Price reference, Ladder
         return false;
     }
 
-    private void Quote(MarketView view, OrderPad orders, Side side, Price middle, int level)
+    private void Quote(MarketView view, OrderPad orders, Quote? quote, Side side, Price middle, int level)
     {
         var price = PriceOf(view, side, middle, level);
+        if (side == Side.Buy
+            ? quote is { AskQuantity.IsZero: false } && price >= quote.Ask
+            : quote is { BidQuantity.IsZero: false } && price <= quote.Bid)
+        {
+            return;
+        }
+
         foreach (var order in view.OpenOrders)
         {
             if (order.Instrument == instrument && order.Side == side && order.Price == price)
@@ -114,11 +132,38 @@ public sealed class LadderMaker(InstrumentId instrument, Price reference, Ladder
             }
         }
 
-        var wish = new Quantity(options.LotsPerLevel * (level + 1));
-        var lots = Sizes.Affordable(view, instrument, side, price, wish);
-        if (!lots.IsZero)
+        var lots = Affordable(view, side, price, options.LotsPerLevel * (level + 1));
+        if (lots.IsZero)
         {
-            orders.Place(Commands.Limit(default, instrument, default, side, price, lots) with { PostOnly = PostOnly.Reject });
+            return;
+        }
+
+        // A call takes no post-only orders, and before anybody has quoted there may be one.
+        var isBookOpen = quote is not null && !(quote.BidQuantity.IsZero && quote.AskQuantity.IsZero);
+        orders.Place(Commands.Limit(default, instrument, default, side, price, lots) with
+        {
+            PostOnly = isBookOpen ? PostOnly.Reject : PostOnly.Off,
+        });
+        Count(side, price, lots.Lots);
+    }
+
+    // What its other orders have not reserved yet, reckoned at the highest of its bids.
+    private Quantity Affordable(MarketView view, Side side, Price price, long wish)
+    {
+        var used = side == Side.Buy ? _bidLots : _offeredLots;
+        var worst = side == Side.Buy && _highestBid > price ? _highestBid : price;
+        return new Quantity(Math.Max(0, Sizes.Affordable(view, instrument, side, worst, new Quantity(wish + used)).Lots - used));
+    }
+
+    private void Count(Side side, Price price, long lots)
+    {
+        if (side == Side.Buy)
+        {
+            (_bidLots, _highestBid) = (_bidLots + lots, price > _highestBid ? price : _highestBid);
+        }
+        else
+        {
+            _offeredLots += lots;
         }
     }
 
