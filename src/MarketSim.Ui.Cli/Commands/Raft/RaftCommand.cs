@@ -10,9 +10,11 @@ internal static class RaftCommand
         DocumentedCommand[] commands =
         [
             RaftScriptCommand.Create(screen),
+            RaftTimelineCommand.Create(screen),
         ];
         return new DocumentedCommand(
-            "raft", "Raft consensus: stories told step by step.", "marketsim raft script figure-8.story")
+            "raft", "Raft consensus: told as stories, tried with faults, drawn as a timeline.", "marketsim raft script figure-8.story",
+            "marketsim raft timeline runs/default-day-seed1-001")
             .Grouping(screen, commands);
     }
 }
