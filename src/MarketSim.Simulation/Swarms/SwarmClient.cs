@@ -33,7 +33,7 @@ internal sealed class SwarmClient(int number, SwarmFeatures features, IReadOnlyL
 
     public void OnMessage(ActorId from, Message message, IActorContext context)
     {
-        if (message is not ClientReply reply || !_waiting.TryGetValue(reply.Sequence, out var waiting))
+        if (message is not NodeReply reply || !_waiting.TryGetValue(reply.Sequence, out var waiting))
         {
             return;
         }
@@ -101,7 +101,7 @@ internal sealed class SwarmClient(int number, SwarmFeatures features, IReadOnlyL
     {
         var to = _leader != 0 ? _leader - 1 : (int)context.Random.Below(nodes.Count);
         var network = SimDuration.FromMicroseconds(500 + context.Random.Below(2_000));
-        context.SendAfter(network, nodes[to], new ClientRequest(new ClientCommand(Session, sequence, default)));
+        context.SendAfter(network, nodes[to], new NodeRequest(new ClientCommand(Session, sequence, default)));
     }
 
     private sealed class Waiting
