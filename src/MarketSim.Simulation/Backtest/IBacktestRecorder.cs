@@ -24,8 +24,8 @@ public readonly record struct BacktestFill(
 /// <param name="Exit">At which price.</param>
 /// <param name="Profit">Exit less entry in minor units, before fees.</param>
 /// <param name="Fees">Of both fills, in minor units.</param>
-/// <param name="Adverse">The most that it was under water in between, in minor units; zero or above.</param>
-/// <param name="Favourable">The most that it was ahead, in minor units; zero or above.</param>
+/// <param name="Adverse">The most that it lost on paper in between, in minor units; zero or below.</param>
+/// <param name="Favourable">The most that it gained on paper, in minor units; zero or above.</param>
 /// <param name="Bars">Bars from entry to exit.</param>
 public readonly record struct BacktestTrip(
     long Opened, long Closed, int Instrument, int Sign, long Lots, long Entry, long Exit, long Profit, long Fees, long Adverse,

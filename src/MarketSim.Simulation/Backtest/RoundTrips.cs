@@ -77,7 +77,7 @@ internal sealed class RoundTrips(IReadOnlyList<Instrument> instruments, IBacktes
         long Gain(long price) => lot.Sign * (Value(instrument, price, part) - Value(instrument, lot.Price, part));
         recorder.Trip(new BacktestTrip(
             lot.Time, fill.Time, fill.Instrument, lot.Sign, part, lot.Price, fill.Price, Gain(fill.Price), entryFee + exitFee,
-            Math.Max(0, -Gain(worst)), Math.Max(0, Gain(best)), lot.Bars));
+            Math.Min(0, Gain(worst)), Math.Max(0, Gain(best)), lot.Bars));
         lot.Fee -= entryFee;
         lot.Lots -= part;
         Count++;

@@ -9,6 +9,10 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Carries out a back-test: opens the data, shows how far it is, writes the folder, prints the result.</summary>
 internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
 {
+    // The rest is in metrics.json, and 'marketsim metrics' explains it.
+    private static readonly string[] Shown =
+        ["totalReturn", "cagr", "volatility", "sharpe", "sortino", "maxDrawdown", "calmar", "tradeWinRate", "tradeProfitFactor"];
+
     /// <summary>Where results are kept; null where they are not.</summary>
     public string? Folder { get; init; }
 
@@ -45,7 +49,7 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         folder?.Describe(request.Setup, request.Settings.Values, request.Data, outcome);
-        var metrics = collector.Metrics(outcome);
+        var metrics = collector.Metrics();
         if (folder is not null)
         {
             File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), JsonText(writer => WriteMetrics(writer, metrics)) + "\n");
@@ -98,7 +102,7 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
         Line("fill rule", request.Setup.MarketOrders.Name);
         Line("fills", $"{Count(outcome.Fills)}, {Count(outcome.Trips)} round trips");
         Line("final equity", $"{equity} {request.Setup.Currency}");
-        foreach (var (name, value) in metrics)
+        foreach (var (name, value) in metrics.Where(metric => Shown.Contains(metric.Key)))
         {
             Line(name, value is { } number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "undefined");
         }

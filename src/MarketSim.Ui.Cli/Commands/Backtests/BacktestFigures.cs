@@ -1,20 +1,25 @@
+using MarketSim.Analysis;
 using MarketSim.Core;
 using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
 
-/// <summary>Keeps of a back-test what its figures need, the equity of each day and the closed positions, and passes all on to its
+/// <summary>Keeps of a back-test what its metrics need, the equity of each day and the closed positions, and passes all on to its
 /// folder.</summary>
 internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setup) : IBacktestRecorder
 {
-    private readonly List<(long Time, long Equity)> _equity = [];
-    private long _won;
-    private long _lost;
-    private long _trips;
-    private long _wins;
+    private readonly double _units = Math.Pow(10, setup.CurrencyDecimals);
+    private readonly List<DateTime> _times = [];
+    private readonly List<double> _equity = [];
+    private readonly List<RoundTrip> _trips = [];
+    private IReadOnlyList<Instrument> _instruments = [];
 
     /// <inheritdoc/>
-    public void Begin(IReadOnlyList<Instrument> instruments) => folder?.Begin(instruments);
+    public void Begin(IReadOnlyList<Instrument> instruments)
+    {
+        _instruments = instruments;
+        folder?.Begin(instruments);
+    }
 
     /// <inheritdoc/>
     public void Fill(in BacktestFill fill) => folder?.Fill(fill);
@@ -22,16 +27,19 @@ internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setu
     /// <inheritdoc/>
     public void Trip(in BacktestTrip trip)
     {
-        var net = trip.Profit - trip.Fees;
-        (_won, _lost) = (_won + Math.Max(net, 0), _lost + Math.Max(-net, 0));
-        (_trips, _wins) = (_trips + 1, _wins + (net > 0 ? 1 : 0));
+        var terms = _instruments[trip.Instrument];
+        _trips.Add(new RoundTrip(
+            terms.Symbol, At(trip.Opened), At(trip.Closed), trip.Sign, (double)terms.ToDecimal(new Quantity(trip.Lots)),
+            (double)terms.ToDecimal(new Price(trip.Entry)), (double)terms.ToDecimal(new Price(trip.Exit)), (trip.Profit - trip.Fees) / _units,
+            trip.Fees / _units, trip.Adverse / _units, trip.Favourable / _units, trip.Bars));
         folder?.Trip(trip);
     }
 
     /// <inheritdoc/>
     public void Equity(long time, long equity, long cash)
     {
-        _equity.Add((time, equity));
+        _times.Add(At(time));
+        _equity.Add(equity / _units);
         folder?.Equity(time, equity, cash);
     }
 
@@ -39,22 +47,19 @@ internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setu
     public void Position(long time, int instrument, long lots, long price, long value)
         => folder?.Position(time, instrument, lots, price, value);
 
-    /// <summary>Figures of the whole.</summary>
-    public IReadOnlyList<KeyValuePair<string, double?>> Metrics(BacktestOutcome outcome)
+    /// <summary>The metrics of the equity, where it was above zero all the time, and those of the trades.</summary>
+    public IReadOnlyList<KeyValuePair<string, double?>> Metrics()
     {
-        var (peak, worst) = ((double)setup.Cash, 0.0);
-        foreach (var (_, equity) in _equity)
-        {
-            peak = Math.Max(peak, equity);
-            worst = Math.Min(worst, (equity / peak) - 1);
-        }
-
+        var isSolvent = _equity.TrueForAll(static value => value > 0);
+        var input = isSolvent ? new PerformanceInput(ReturnSeries.FromEquity(
+            _equity, PeriodsOfDates.Infer(_times), setup.NotesEveryBar ? _times : [.. _times.Select(time => time.Date)], setup.Cash / _units)) : null;
+        var trades = TradeStatistics.Of(_trips);
         return
         [
-            new("total-return", ((double)outcome.FinalEquity / setup.Cash) - 1),
-            new("max-drawdown", worst),
-            new("win-rate", _trips == 0 ? null : (double)_wins / _trips),
-            new("profit-factor", _lost == 0 ? null : (double)_won / _lost),
+            .. PerformanceCatalog.All.Select(metric => KeyValuePair.Create(metric.Name, input is null ? null : metric.Measure(input))),
+            .. TradeMetric.All.Select(metric => KeyValuePair.Create(metric.Name, metric.Of(trades))),
         ];
     }
+
+    private static DateTime At(long nanoseconds) => DateTime.UnixEpoch.AddTicks(nanoseconds / 100);
 }
