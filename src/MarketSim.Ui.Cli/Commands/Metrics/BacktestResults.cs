@@ -1,4 +1,3 @@
-using System.Globalization;
 using MarketSim.Analysis;
 
 namespace MarketSim.Ui.Cli;
@@ -17,24 +16,12 @@ internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<Round
         var (times, equity) = (record.Equity.Times, record.Equity.Values);
         var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(times);
         return new BacktestResults(
-            ReturnSeries.FromEquity(equity, periods, Days(times), Initial(record)), [.. record.Trips.Select(Trade)], Use(record, periods));
+            ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial), record.Trips, Use(record, periods));
     }
 
     // Whole days where each row is of another day, as tables of benchmarks have them.
     private static IReadOnlyList<DateTime> Days(IReadOnlyList<DateTime> times)
         => times.Zip(times.Skip(1)).All(pair => pair.First.Date < pair.Second.Date) ? [.. times.Select(t => t.Date)] : times;
-
-    private static double? Initial(BacktestRecord record)
-        => double.TryParse(
-            record.Facts.FirstOrDefault(f => f.Name == "initialEquity").Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && value > 0 ? value : null;
-
-    // The file has the profit before fees.
-    private static RoundTrip Trade(RecordedTrip trip) => new(
-        trip.Instrument, trip.Opened, trip.Closed, trip.Side is "short" or "sell" ? -1 : 1, trip.Quantity, trip.Entry, trip.Exit,
-        trip.Profit - Known(trip.Fees), Known(trip.Fees), Known(trip.WorstExcursion), Known(trip.BestExcursion), (long)Known(trip.Bars));
-
-    private static double Known(double value) => double.IsFinite(value) ? value : 0;
 
     private static Turnover Use(BacktestRecord record, double daysPerYear)
     {
