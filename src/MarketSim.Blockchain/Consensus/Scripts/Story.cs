@@ -54,7 +54,7 @@ public sealed partial class Story
             line.End();
             _checks.Check(_cluster, line);
         }
-        catch (Exception problem) when (problem is InvariantViolatedException or ArgumentException)
+        catch (Exception problem) when (problem is InvariantViolatedException or ArgumentException or OverflowException)
         {
             throw new StoryException($"Line {number} ({text.Trim()}): {problem.Message}", problem);
         }
@@ -207,7 +207,7 @@ public sealed partial class Story
             _cluster.Deliver(next);
         }
 
-        throw new StoryException($"Messages did not come to an end after {MostDeliveries} deliveries.");
+        throw new ArgumentException($"messages did not come to an end after {MostDeliveries} deliveries.");
     }
 
     private List<ConsensusMessage> Select(StoryLine line)
@@ -263,11 +263,10 @@ public sealed partial class Story
             : throw line.Wrong($"there is no node {id}; there are {StoryText.List([.. _cluster.Nodes.Keys])}");
     }
 
-    private StoryNode Up(StoryLine line)
-    {
-        var node = Node(line);
-        return node.IsUp ? node : throw line.Wrong($"node {node.Id} is down");
-    }
+    private StoryNode Up(StoryLine line) => Running(Node(line).Id, line);
+
+    private StoryNode Running(int id, StoryLine line)
+        => _cluster.Nodes[id] is { IsUp: true } node ? node : throw line.Wrong($"node {id} is down");
 
     private IReadOnlyList<int> Ids(StoryLine line, string wanted) => [.. line.Numbers(wanted).Select(n => (int)Math.Min(n, int.MaxValue))];
 

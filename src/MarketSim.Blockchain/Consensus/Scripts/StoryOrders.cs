@@ -39,7 +39,7 @@ public sealed partial class Story
                 return true;
             case "fail-snapshot":
                 var (from, to) = Link(line);
-                On(_cluster.Nodes[from], core => core.SnapshotFailed(to));
+                On(Running(from, line), core => core.SnapshotFailed(to));
                 return true;
             case "configure":
                 Configure(line);
@@ -49,7 +49,7 @@ public sealed partial class Story
                 return true;
             case "transfer":
                 var (leader, target) = Link(line);
-                Ask(_cluster.Nodes[leader], core => core.Transfer(target));
+                Ask(Running(leader, line), core => core.Transfer(target));
                 return true;
             default:
                 return false;

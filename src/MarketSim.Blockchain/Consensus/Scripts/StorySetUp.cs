@@ -58,7 +58,8 @@ public sealed partial class Story
             throw line.Wrong("there are nodes already; 'join 4' adds another one");
         }
 
-        _cluster.Create(Math.Clamp(line.Number32("number of nodes", 1), 1, 99));
+        var count = line.Number32("number of nodes", 1);
+        _cluster.Create(count <= 99 ? count : throw line.Wrong("at most 99 nodes were expected"));
         foreach (var node in _cluster.Nodes.Values)
         {
             _cluster.Start(node);
