@@ -25,8 +25,8 @@ internal sealed class CommitBenchmark : IDisposable
     private const int Together = 100;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketsim-bench-").FullName;
-    private readonly ClusterProcesses? _cluster;
-    private readonly EtcdProcesses? _etcd;
+    private ClusterProcesses? _cluster;
+    private EtcdProcesses? _etcd;
     private readonly int _nodes;
 
     /// <summary>Starts what the engines need.</summary>
@@ -35,22 +35,16 @@ internal sealed class CommitBenchmark : IDisposable
     public CommitBenchmark(IReadOnlyList<string> engines, int nodes)
     {
         _nodes = nodes;
-        if (engines.Contains("raft"))
+        try
         {
-            _cluster = new ClusterProcesses(Path.Combine(_folder, "cluster"));
-            _cluster.Create(nodes, 0, plan => plan with { Machine = "log", KeepsHistory = false });
-            for (var node = 1; node <= nodes; node++)
-            {
-                _cluster.Start(node);
-            }
-
-            if (_cluster.AwaitLeader(nodes, TimeSpan.FromSeconds(30)) == 0)
-            {
-                throw new IOException("The cluster did not come up within 30 s.");
-            }
+            Start(engines, nodes);
         }
-
-        _etcd = engines.Any(e => e.StartsWith("etcd", StringComparison.Ordinal)) ? EtcdProcesses.Start(nodes) : null;
+        catch
+        {
+            // What was started must not outlive the attempt.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Measures one engine with so many clients.</summary>
@@ -91,6 +85,26 @@ internal sealed class CommitBenchmark : IDisposable
 
         _etcd?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Start(IReadOnlyList<string> engines, int nodes)
+    {
+        if (engines.Contains("raft"))
+        {
+            _cluster = new ClusterProcesses(Path.Combine(_folder, "cluster"));
+            _cluster.Create(nodes, 0, plan => plan with { Machine = "log", KeepsHistory = false });
+            for (var node = 1; node <= nodes; node++)
+            {
+                _cluster.Start(node);
+            }
+
+            if (_cluster.AwaitLeader(nodes, TimeSpan.FromSeconds(30)) == 0)
+            {
+                throw new IOException("The cluster did not come up within 30 s.");
+            }
+        }
+
+        _etcd = engines.Any(e => e.StartsWith("etcd", StringComparison.Ordinal)) ? EtcdProcesses.Start(nodes) : null;
     }
 
     private static CommitResultRow Logged(string engine, int clients, ICommitLog log, TimeSpan warmUp, TimeSpan length, int together)

@@ -14,7 +14,7 @@ internal sealed class ClusterTorture : IDisposable
     private readonly ClusterProcesses _processes;
     private readonly ClusterPlan _plan;
     private readonly Rng _random;
-    private readonly TortureWriters _writers;
+    private readonly TortureWriters? _writers;
 
     /// <summary>Starts a cluster and its clients.</summary>
     /// <param name="folder">A folder that does not exist yet.</param>
@@ -27,15 +27,23 @@ internal sealed class ClusterTorture : IDisposable
 
         // Without snapshots, so that at the end every entry can be looked at.
         _plan = _processes.Create(Nodes, 0, plan => plan with { SnapshotEvery = long.MaxValue / 4 });
-        StartAll();
-        _writers = new TortureWriters(_processes.Folder, writers, seed);
+        try
+        {
+            StartAll();
+            _writers = new TortureWriters(_processes.Folder, writers, seed);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Kill patterns done so far.</summary>
     public int Patterns { get; private set; }
 
     /// <summary>Commands acknowledged so far.</summary>
-    public long Acknowledged => _writers.Acknowledged;
+    public long Acknowledged => Writers.Acknowledged;
 
     /// <summary>Some nodes die at random moments and come back at random moments.</summary>
     public void RandomPattern()
@@ -81,20 +89,22 @@ internal sealed class ClusterTorture : IDisposable
         Recover();
     }
 
+    private TortureWriters Writers => _writers ?? throw new InvalidOperationException("Nobody writes.");
+
     /// <summary>Ends the writing and compares.</summary>
     public TortureVerdict Finish()
     {
-        var acknowledged = _writers.Stop();
+        var acknowledged = Writers.Stop();
         StartAll();
         var cluster = new ClusterOperator(_processes.Folder);
         var states = Settle(cluster);
         var logs = Enumerable.Range(1, Nodes).Select(node => ReadLog(cluster, node, states.Min(s => s.Applied))).ToArray();
-        return TortureVerdict.Of(acknowledged, states, logs, FailOvers(), Patterns, _plan.MaximumElectionTimeout, _writers.Retries);
+        return TortureVerdict.Of(acknowledged, states, logs, FailOvers(), Patterns, _plan.MaximumElectionTimeout, Writers.Retries);
     }
 
     public void Dispose()
     {
-        _writers.Dispose();
+        _writers?.Dispose();
         for (var node = 1; node <= Nodes; node++)
         {
             _processes.Kill(node);
@@ -125,8 +135,8 @@ internal sealed class ClusterTorture : IDisposable
 
     private void Progress(string after)
     {
-        var goal = _writers.Acknowledged + 20;
-        for (var watch = Stopwatch.StartNew(); _writers.Acknowledged < goal; Thread.Sleep(5))
+        var goal = Writers.Acknowledged + 20;
+        for (var watch = Stopwatch.StartNew(); Writers.Acknowledged < goal; Thread.Sleep(5))
         {
             if (watch.Elapsed > Patience)
             {
