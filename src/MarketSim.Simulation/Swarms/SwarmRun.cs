@@ -182,6 +182,11 @@ public sealed class SwarmRun
             }
         }
 
+        if (LinearizabilityCheck.FindOffence(_history) is [.., var last])
+        {
+            return Broken("linearizability", $"No order of execution explains what clients were told; see command {last.Id & 0xFFFFF} of client {last.Client}.");
+        }
+
         return null;
     }
 

@@ -46,7 +46,7 @@ internal sealed class CommitMonotonicity : SafetyCheck
             var entry = raft.EntryAt(index);
             if (index == cluster.FinalIndex + 1)
             {
-                cluster.AddFinal(entry);
+                cluster.AddFinal(entry, item.Term);
             }
             else if (cluster.FinalAt(index) is { } first && !first.IsSameAs(entry))
             {

@@ -17,6 +17,12 @@ internal sealed class LeaderCompleteness : SafetyCheck
             return null;
         }
 
+        // Votes of an older term that come late may still make a leader of the past, who can commit nothing any more.
+        if (item.Term <= cluster.FinalTerm)
+        {
+            return null;
+        }
+
         // What the node has thrown away it had applied.
         return last.Index < raft.FirstIndex || raft.TermAt(last.Index) == last.Term
             ? null : $"Node {item.Node} leads term {item.Term} without entry {last.Index} of term {last.Term}, which was final.";

@@ -26,5 +26,12 @@ public sealed class ObservedCluster
     /// <returns>Null where none is yet.</returns>
     public LogEntry? FinalAt(long index) => index > 0 && index <= FinalIndex ? _final[(int)index] : null;
 
-    internal void AddFinal(LogEntry entry) => _final.Add(entry);
+    /// <summary>The term in which the last of it became final, as far as the first node that knew it had heard.</summary>
+    public long FinalTerm { get; private set; }
+
+    internal void AddFinal(LogEntry entry, long term)
+    {
+        _final.Add(entry);
+        FinalTerm = Math.Max(FinalTerm, term);
+    }
 }
