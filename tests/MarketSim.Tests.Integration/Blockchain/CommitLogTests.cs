@@ -5,6 +5,7 @@ using MarketSim.Ui.Cli;
 namespace MarketSim.Tests.Integration;
 
 /// <summary>Every engine faces the same contract.</summary>
+[Trait("Area", "consensus")]
 public sealed class CommitLogTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using MarketSim.Core;
 namespace MarketSim.Tests.Integration;
 
 /// <summary>What drives the core in a real cluster: clock, disk, connections. No simulation can see its mistakes.</summary>
+[Trait("Area", "consensus")]
 public sealed class DriverTests
 {
     [Fact]

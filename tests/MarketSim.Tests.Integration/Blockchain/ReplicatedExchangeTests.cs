@@ -5,6 +5,7 @@ using MarketSim.Simulation;
 
 namespace MarketSim.Tests.Integration;
 
+[Trait("Area", "consensus")]
 public sealed class ReplicatedExchangeTests
 {
     private static readonly SimTime End = SimTime.FromSeconds(3);

@@ -3,6 +3,7 @@ using MarketSim.Ui.Cli;
 namespace MarketSim.Tests.Integration;
 
 /// <summary>Processes that are killed while clients trade: <c>marketsim cluster torture</c>, small here, at full size by night.</summary>
+[Trait("Area", "consensus")]
 public sealed class TortureTests
 {
     [Fact]

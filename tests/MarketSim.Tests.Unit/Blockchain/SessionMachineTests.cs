@@ -3,6 +3,7 @@ using MarketSim.Blockchain;
 
 namespace MarketSim.Tests.Unit;
 
+[Trait("Area", "consensus")]
 public sealed class SessionMachineTests
 {
     private readonly Recorder _inner = new();

@@ -11,10 +11,12 @@ internal static class RaftCommand
         [
             RaftScriptCommand.Create(screen),
             RaftTimelineCommand.Create(screen),
+            RaftFuzzCommand.Create(screen),
+            RaftCheckCommand.Create(screen),
         ];
         return new DocumentedCommand(
             "raft", "Raft consensus: told as stories, tried with faults, drawn as a timeline.", "marketsim raft script figure-8.story",
-            "marketsim raft timeline runs/default-day-seed1-001")
+            "marketsim raft timeline runs/default-day-seed1-001", "marketsim raft fuzz --seeds 1000")
             .Grouping(screen, commands);
     }
 }

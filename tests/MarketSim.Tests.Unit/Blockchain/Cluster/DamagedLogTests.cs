@@ -4,6 +4,7 @@ using MarketSim.Core;
 namespace MarketSim.Tests.Unit;
 
 /// <summary>What a log does with a disk that lost or changed something: it is right, or it says that it is not.</summary>
+[Trait("Area", "consensus")]
 public sealed class DamagedLogTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Tests.Unit;
 
+[Trait("Area", "consensus")]
 public sealed class OrderMachineTests
 {
     [Fact]

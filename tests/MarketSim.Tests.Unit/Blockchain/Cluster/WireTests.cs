@@ -3,6 +3,7 @@ using MarketSim.Core;
 
 namespace MarketSim.Tests.Unit;
 
+[Trait("Area", "consensus")]
 public sealed class WireTests
 {
     public static TheoryData<ConsensusMessage> Messages =>
