@@ -2,6 +2,7 @@ using MarketSim.Blockchain;
 
 namespace MarketSim.Tests.Unit;
 
+[Trait("Area", "consensus")]
 public sealed class StoryTests
 {
     private const string Folder = "tests/MarketSim.Tests.Unit/Blockchain/Stories";
