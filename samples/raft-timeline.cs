@@ -1,5 +1,5 @@
 // A market whose trades are final when a cluster has committed them; its leader crashes, then the links are cut.
-// dotnet run samples/raft-timeline.cs [PICTURE]      a .png, .svg or .html file; timeline.png by default
+// dotnet run samples/raft-timeline.cs [PICTURE]      a .png, .svg or .html file; runs/raft-timeline.png by default
 #:project ../src/MarketSim.Simulation/MarketSim.Simulation.csproj
 #:project ../src/MarketSim.Analysis/MarketSim.Analysis.csproj
 #:property PublishAot=false
@@ -15,13 +15,13 @@ const string Faults = """
     at 800ms heal
     """;
 var sim = new MarketSimulation(SimTime.Zero, SimTime.FromSeconds(1), faults: Faults);
-sim.Run();
+var result = sim.Run();
 
-var path = args.Length > 0 ? args[0] : "timeline.png";
+var path = args.Length > 0 ? args[0] : "runs/raft-timeline.png";
 RaftTimeline.Plot(sim.Raft!.Events).Save(path);
 foreach (var sentence in ConsensusCaption.Sentences(ConsensusHistory.Of(sim.Raft.Events)))
 {
     Console.WriteLine(sentence);
 }
 
-Console.WriteLine(path);
+Console.WriteLine($"{path}, final state {result.StateHash:x16}");
