@@ -50,7 +50,8 @@ internal static class RaftTimelineCommand
     {
         if (!Directory.Exists(input))
         {
-            return input;
+            return File.Exists(input) ? input
+                : throw new FileNotFoundException($"There is no folder or file '{input}'; accepted is the folder of a run, or a history (.ndjson).");
         }
 
         var history = Path.Combine(input, ConsensusEventFile.FileName);
