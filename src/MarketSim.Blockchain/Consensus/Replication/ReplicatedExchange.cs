@@ -39,8 +39,12 @@ public sealed class ReplicatedExchange : ICommandSequencer
     /// <summary>The nodes and what lies between them.</summary>
     public SimulatedCluster Cluster { get; }
 
-    /// <summary>Everything that happened in the cluster, in order; for timelines and checks.</summary>
+    /// <summary>What happened in the cluster, in order; for timelines and checks. Of a long run only what is rare is kept beyond the
+    /// first <see cref="ConsensusRecorder.UsualMost"/> events.</summary>
     public IReadOnlyList<ConsensusEvent> Events => _recorder.Events;
+
+    /// <summary>Frequent events of a long run that are not among <see cref="Events"/>.</summary>
+    public long EventsLeftOut => _recorder.LeftOut;
 
     /// <summary>The nodes' exchanges, in order of node.</summary>
     public IReadOnlyList<Exchange> Copies => [.. _machines.Select(m => m.Exchange)];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MarketSim.Analysis;
 using MarketSim.Blockchain;
 using MarketSim.Core;
@@ -68,6 +69,9 @@ internal static class Replicas
         return
         [
             .. ConsensusCaption.Sentences(ConsensusHistory.Of(raft.Events)),
+            .. raft.EventsLeftOut > 0
+                ? [string.Create(CultureInfo.InvariantCulture, $"{raft.EventsLeftOut:N0} frequent events after the first {ConsensusRecorder.UsualMost:N0} are left out; figures above are of those kept, {raft.FinalCount:N0} commands became final in all")]
+                : Array.Empty<string>(),
             raft.Disagreement() ?? "all copies of the exchange agree",
         ];
     }
