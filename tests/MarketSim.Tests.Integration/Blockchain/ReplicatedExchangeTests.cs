@@ -68,6 +68,33 @@ public sealed class ReplicatedExchangeTests
         Assert.Equal(Run(), Run());
     }
 
+    [Theory]
+    [InlineData("3")]
+    [InlineData("5")]
+    public void AfterACrashOfTheLeaderServiceIsBackWithinTwoElectionTimeouts(string nodes)
+    {
+        var values = new OptionSet(ReplicationSettings.Specs);
+        values.Set("nodes", nodes);
+        values.Set("link", "5ms");
+        values.Set("faults", "at 250ms crash leader");
+        var scenario = ScenarioCatalog.Find("default-day");
+        var back = 0;
+        for (ulong seed = 1; seed <= 100; seed++)
+        {
+            var world = scenario.Create(new OptionSet(scenario.Options), seed);
+            world.Duration = SimDuration.FromSeconds(2L);
+            world.Replication = ReplicationSettings.From(values);
+            var simulation = new MarketSimulation(world, seed);
+            simulation.RunUntil(SimTime.FromSeconds(2));
+
+            // 150 to 300 ms is a timeout here, so two of the longest are 600 ms.
+            var gap = ConsensusHistory.Of(simulation.Raft!.Events).Reigns.First(r => r.Leader == 0 && r.From >= SimTime.FromMilliseconds(250));
+            back += gap.To < SimTime.FromSeconds(2) && gap.Milliseconds <= 600 ? 1 : 0;
+        }
+
+        Assert.True(back >= 95, $"In {back} of 100 crashes.");
+    }
+
     [Fact]
     public void AMinorityAcknowledgesNothing()
     {
