@@ -110,7 +110,7 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
             default:
                 Put(New(RecordedKind.Trade, _record.LastUpdate, _record.Line) with
                 {
-                    Side = _record.BuyerRested ? Side.Buy : Side.Sell, Flags = RecordedFlags.EndOfEvent, Price = _record.Price,
+                    Side = _record.BuyerRested ? Side.Buy : Side.Sell, Flags = RecordedFlags.EndOfEvent | DelayFlag, Price = _record.Price,
                     Quantity = _record.Quantity,
                 });
                 break;
@@ -174,7 +174,15 @@ public sealed class BinanceFeed(BinanceReader reader) : IRecordedFeed
     }
 
     private RecordedMessage New(RecordedKind kind, long update, long line)
-        => new() { Kind = kind, Timestamp = _now, Other = (ulong)update, Position = line };
+        => new()
+        {
+            Kind = kind, Timestamp = _now, Other = (ulong)update, Position = line, Flags = DelayFlag,
+            Delay = DelayFlag == RecordedFlags.None ? 0 : _record.Received - _record.Happened,
+        };
+
+    // A snapshot is an answer to a question, so its delay is not the streams'.
+    private RecordedFlags DelayFlag => _record is { Received: not 0, Happened: not 0, Kind: not BinanceKind.Snapshot }
+        ? RecordedFlags.HasDelay : RecordedFlags.None;
 
     private void Put(in RecordedMessage message, IReadOnlyList<PriceLevel> bids, IReadOnlyList<PriceLevel> asks)
     {

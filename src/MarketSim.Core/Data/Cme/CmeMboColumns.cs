@@ -13,6 +13,7 @@ internal sealed class CmeMboColumns
     {
         Count = names.Length;
         Time = Find(names, "ts_event_ns", "ts_event");
+        Received = Find(names, "ts_recv_ns", "ts_recv");
         Action = Find(names, "action");
         Side = Find(names, "side");
         Price = Find(names, "price");
@@ -27,6 +28,9 @@ internal sealed class CmeMboColumns
     public int Count { get; }
 
     public int Time { get; }
+
+    /// <summary>When it was received; -1 where the file does not say.</summary>
+    public int Received { get; }
 
     public int Action { get; }
 

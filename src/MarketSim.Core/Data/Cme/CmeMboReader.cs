@@ -109,7 +109,7 @@ public sealed class CmeMboReader : IRecordedFeed
         }
 
         var timeText = line[_fields[_columns.Time]];
-        if (!(AsciiNumber.TryInteger(timeText, out var time) && time >= 0) && !IsoTime.TryParse(timeText, out time))
+        if (!TryTime(timeText, out var time))
         {
             throw _lines.Wrong(
                 "the time", timeText, "nanoseconds since 1970, or a time such as 2023-12-24T23:00:00.000000000Z");
@@ -127,11 +127,14 @@ public sealed class CmeMboReader : IRecordedFeed
             throw _lines.Wrong("the order id", orderText, "a whole number of at most 64 bits");
         }
 
+        var received = 0L;
+        var hasDelay = _columns.Received >= 0 && TryTime(line[_fields[_columns.Received]], out received);
         return new RecordedMessage
         {
+            Delay = hasDelay ? received - time : 0,
             Kind = KindOf(action[0], sideText[0]),
             Side = sideText[0] == 'A' ? Side.Sell : Side.Buy,
-            Flags = FlagsOf(line, action[0], sideText[0], order),
+            Flags = FlagsOf(line, action[0], sideText[0], order) | (hasDelay ? RecordedFlags.HasDelay : RecordedFlags.None),
             Instrument = InstrumentOf(line),
             Timestamp = time,
             Order = order,
@@ -140,6 +143,9 @@ public sealed class CmeMboReader : IRecordedFeed
             Position = _lines.Line,
         };
     }
+
+    private static bool TryTime(ReadOnlySpan<byte> text, out long time)
+        => (AsciiNumber.TryInteger(text, out time) && time >= 0) || IsoTime.TryParse(text, out time);
 
     private static RecordedKind KindOf(byte action, byte side) => (char)action switch
     {

@@ -39,6 +39,9 @@ public sealed class RecordedBook(RecordedPriority priority = RecordedPriority.Ar
     /// <summary>Messages that changed an order's price under the same id.</summary>
     public long Repriced { get; private set; }
 
+    /// <summary>How many times an order came to a place; see <see cref="RecordedOrder.Entered"/>.</summary>
+    public long Entries { get; private set; }
+
     /// <summary>One more than the highest instrument number seen.</summary>
     public int InstrumentCount => _instruments.Count;
 
@@ -215,6 +218,7 @@ public sealed class RecordedBook(RecordedPriority priority = RecordedPriority.Ar
         }
 
         order.Level = level;
+        order.Entered = ++Entries;
         order.Previous = before;
         order.Next = before is null ? level.First : before.Next;
         _ = before is null ? level.First = order : before.Next = order;

@@ -81,6 +81,9 @@ public enum RecordedFlags : byte
     /// <summary>It was not recorded, but concluded from a book recorded beside the messages. Without an order
     /// it is about what stands at the price in unknown orders.</summary>
     Inferred = 32,
+
+    /// <summary>The recording tells when the message was received: <see cref="RecordedMessage.Delay"/> is known.</summary>
+    HasDelay = 64,
 }
 
 /// <summary>One message of a recorded order-level feed, in one shape for all formats.</summary>
@@ -117,6 +120,10 @@ public readonly record struct RecordedMessage
 
     /// <summary>Quantity in the recording's lot unit.</summary>
     public long Quantity { get; init; }
+
+    /// <summary>Nanoseconds from when it happened by the venue's clock to when it was received by the recorder's; below zero where the
+    /// recorder's clock is behind. Only with <see cref="RecordedFlags.HasDelay"/>.</summary>
+    public long Delay { get; init; }
 
     /// <summary>One-based line of a text file, or byte offset of a binary one, for messages to people.</summary>
     public long Position { get; init; }

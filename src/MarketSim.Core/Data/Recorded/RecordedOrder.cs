@@ -21,6 +21,10 @@ public sealed class RecordedOrder
     /// <summary>What announced fills have taken of it before the message that changes the book.</summary>
     public long Filled { get; internal set; }
 
+    /// <summary>Its number in the order in which orders came to their places: of two at one price the lower came first. An order that
+    /// loses its place gets a new one.</summary>
+    public long Entered { get; internal set; }
+
     /// <summary>When it was added.</summary>
     public long Added { get; internal set; }
 
