@@ -143,23 +143,4 @@ public sealed partial class Backtest
             CarryOutAll(_lastTime, series: -1);
         }
     }
-
-    private IReadOnlyList<ITradingMechanism> CreateMechanisms()
-    {
-        var specs = _setup.Mechanisms.ToList();
-        if (_setup.Actions.Count > 0 && specs.All(spec => spec.Name != "corporate-actions"))
-        {
-            specs.Add(MechanismSpec.Of("corporate-actions"));
-        }
-
-        var minorUnits = 1m;
-        for (var i = 0; i < _setup.CurrencyDecimals; i++)
-        {
-            minorUnits *= 10;
-        }
-
-        var mechanisms = MechanismCatalog.Create(specs);
-        return _setup.Commission == Commission.None ? mechanisms
-            : [.. mechanisms, new BrokerCommission(_setup.Commission, ExecutionVenue.Trader, minorUnits)];
-    }
 }

@@ -164,7 +164,7 @@ public sealed partial class Backtest
         _dayEnd = _origin + NanosecondsPerDay;
         var calendar = new MarketCalendar { FirstDay = DateOf(_origin), ZeroIsAt = default, TradesOnWeekends = true };
         var instruments = _bars.Series.Select(InstrumentOf).ToArray();
-        _venue = new ExecutionVenue(instruments, calendar, CreateMechanisms(), _setup, _log);
+        _venue = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(_setup), _setup, _log);
         _recorder.Begin(instruments);
         _trips = new RoundTrips(instruments, _recorder);
         _trader = new BarTrader(

@@ -60,24 +60,45 @@ internal sealed class ExecutionVenue
     public void SetClock(SimTime now) => _now = now > _now ? now : _now;
 
     /// <summary>Carries out a fill.</summary>
+    /// <param name="instrument">What trades.</param>
+    /// <param name="order">Our order.</param>
+    /// <param name="side">Our side.</param>
+    /// <param name="price">At which price.</param>
+    /// <param name="lots">How much.</param>
+    /// <param name="isMaker">Whether our order stood there and the market's met it; fees may depend on that.</param>
     /// <returns>Why not; none if it was done.</returns>
-    public RejectReason Execute(InstrumentId instrument, OrderId order, Side side, long price, long lots)
+    public RejectReason Execute(InstrumentId instrument, OrderId order, Side side, long price, long lots, bool isMaker = false)
     {
         Events.Clear();
         var terms = _instruments[instrument.Value];
         Supply(terms, side, new Price(price), new Quantity(lots));
         var counter = new OrderId(((ulong)Market.Value << 32) | ++_orders);
-        Continue(Commands.Limit(Market, instrument, counter, side.Opposite(), new Price(price), new Quantity(lots)));
+        var markets = Commands.Limit(Market, instrument, counter, side.Opposite(), new Price(price), new Quantity(lots));
+        var ours = Commands.Limit(Trader, instrument, order, side, new Price(price), new Quantity(lots));
+        if (!isMaker)
+        {
+            Continue(markets);
+        }
+
         var first = Events.Count;
-        Continue(Commands.Limit(Trader, instrument, order, side, new Price(price), new Quantity(lots), TimeInForce.Ioc));
+        Continue(isMaker ? ours : ours with { TimeInForce = TimeInForce.Ioc });
         foreach (ref readonly var item in Events.Items[first..])
         {
             if (item.Kind == EventKind.Rejected && item.Order == order)
             {
                 var reason = item.Reject;
-                Continue(Commands.Cancel(Market, instrument, counter));
+                if (!isMaker)
+                {
+                    Continue(Commands.Cancel(Market, instrument, counter));
+                }
+
                 return reason;
             }
+        }
+
+        if (isMaker)
+        {
+            Continue(markets with { TimeInForce = TimeInForce.Ioc });
         }
 
         return RejectReason.None;

@@ -80,7 +80,8 @@ public static class BarFiles
         return decimals;
     }
 
-    private static (string? Symbol, string Path) Split(string given)
+    /// <summary>A text of <c>--data</c>: a path, perhaps with the symbol that it is to have.</summary>
+    public static (string? Symbol, string Path) Split(string given)
     {
         var equals = given.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && !Path.Exists(given) && given[..equals].All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using MarketSim.Core;
 using MarketSim.Simulation;
 
@@ -9,10 +7,6 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Carries out a back-test: opens the data, shows how far it is, writes the folder, prints the result.</summary>
 internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
 {
-    // The rest is in metrics.json, and 'marketsim metrics' explains it.
-    private static readonly string[] Shown =
-        ["totalReturn", "cagr", "volatility", "sharpe", "sortino", "maxDrawdown", "calmar", "tradeWinRate", "tradeProfitFactor"];
-
     /// <summary>Where results are kept; null where they are not.</summary>
     public string? Folder { get; init; }
 
@@ -48,105 +42,10 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        folder?.Describe(request.Setup, request.Settings.Values, request.Data, outcome);
-        var metrics = collector.Metrics();
-        if (folder is not null)
+        new BacktestConclusion(screen, request, outcome, collector.Metrics())
         {
-            File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), JsonText(writer => WriteMetrics(writer, metrics)) + "\n");
-        }
-
-        Print(outcome, metrics, outcome.Bars / Math.Max(seconds, 1e-9));
+            Folder = Folder, WritesJson = WritesJson, PerSecond = outcome.Bars / Math.Max(seconds, 1e-9),
+        }.Write(folder);
         return interruption.IsRequested ? ExitCode.Interrupted : ExitCode.Ok;
-    }
-
-    private void Print(BacktestOutcome outcome, IReadOnlyList<KeyValuePair<string, double?>> metrics, double barsPerSecond)
-    {
-        var equity = BacktestFolder.AmountText(outcome.FinalEquity, request.Setup.CurrencyDecimals);
-        if (WritesJson)
-        {
-            screen.Output.WriteLine(JsonText(writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("strategy", request.Setup.Strategy);
-                writer.WriteString("fill", request.Setup.MarketOrders.Name);
-                writer.WriteString("start", BacktestFolder.TimeText(outcome.First));
-                writer.WriteString("end", BacktestFolder.TimeText(outcome.Last));
-                writer.WriteNumber("bars", outcome.Bars);
-                writer.WriteNumber("fills", outcome.Fills);
-                writer.WriteNumber("trades", outcome.Trips);
-                writer.WriteString("initialEquity", BacktestFolder.AmountText(request.Setup.Cash, request.Setup.CurrencyDecimals));
-                writer.WriteString("finalEquity", equity);
-                writer.WriteNumber("barsPerSecond", Math.Round(barsPerSecond));
-                writer.WritePropertyName("metrics");
-                WriteMetrics(writer, metrics);
-                writer.WriteStartArray("warnings");
-                foreach (var warning in outcome.Warnings)
-                {
-                    writer.WriteStringValue(warning);
-                }
-
-                writer.WriteEndArray();
-                writer.WriteBoolean("stoppedEarly", outcome.IsStopped);
-                if (Folder is not null)
-                {
-                    writer.WriteString("folder", Folder);
-                }
-
-                writer.WriteEndObject();
-            }));
-            return;
-        }
-
-        Line("strategy", request.Setup.Strategy);
-        Line("bars", $"{Count(outcome.Bars)}, {BacktestFolder.TimeText(outcome.First)} to {BacktestFolder.TimeText(outcome.Last)}");
-        Line("fill rule", request.Setup.MarketOrders.Name);
-        Line("fills", $"{Count(outcome.Fills)}, {Count(outcome.Trips)} round trips");
-        Line("final equity", $"{equity} {request.Setup.Currency}");
-        foreach (var (name, value) in metrics.Where(metric => Shown.Contains(metric.Key)))
-        {
-            Line(name, value is { } number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "undefined");
-        }
-
-        foreach (var warning in outcome.Warnings)
-        {
-            screen.Error.WriteLine($"warning: {warning}");
-        }
-
-        screen.Error.WriteLine(outcome.IsStopped ? "Stopped early; what was done counts." : string.Create(
-            CultureInfo.InvariantCulture, $"{barsPerSecond / 1e6:0.0} million bars/s."));
-        screen.Output.WriteLine(Folder is null ? "Nothing was written; --out DIR keeps fills, equity and trades." : $"written to {Folder}");
-    }
-
-    private void Line(string name, string value) => screen.Output.WriteLine($"{name,-24}{value}");
-
-    private static string Count(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
-
-    private static string JsonText(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            write(writer);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    private static void WriteMetrics(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, double?>> metrics)
-    {
-        writer.WriteStartObject();
-        foreach (var (name, value) in metrics)
-        {
-            if (value is { } number && double.IsFinite(number))
-            {
-                writer.WriteNumber(name, number);
-            }
-            else
-            {
-                writer.WriteNull(name);
-            }
-        }
-
-        writer.WriteEndObject();
     }
 }

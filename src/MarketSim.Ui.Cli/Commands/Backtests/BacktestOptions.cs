@@ -13,7 +13,7 @@ internal sealed class BacktestOptions
 {
     private readonly Option<string[]> _data = new("--data")
     {
-        Description = "Bars: a CSV with any common header, a Parquet file, a zip or folder of Lean's; may be repeated, also as SYMBOL=PATH.",
+        Description = "Bars: a CSV with any common header, Parquet, a zip or folder of Lean's; ticks; recorded order flow; a run of ours. May be repeated, also as SYMBOL=PATH.",
         HelpName = "FILE|DIR", Required = true,
     };
 
@@ -117,9 +117,9 @@ internal sealed class BacktestOptions
 
     private readonly Option<ulong> _seed = new("--seed") { Description = "The key of the strategy's own chance.", DefaultValueFactory = static _ => 1UL };
 
-    private readonly Option<string> _equity = new("--equity")
+    private readonly Option<string?> _equity = new("--equity")
     {
-        Description = "How often equity is noted.", HelpName = "day|bar", DefaultValueFactory = static _ => "day",
+        Description = "How often equity is noted; over order flow every minute by default.", HelpName = "day|bar|DURATION",
     };
 
     private readonly Option<bool> _together = new("--together")
@@ -170,7 +170,7 @@ internal sealed class BacktestOptions
         var isMargin = Choice("--account", parsed.GetRequiredValue(_account), "cash", "margin") == "margin";
         return new BacktestRequest
         {
-            Data = data, Type = type, Settings = settings,
+            Data = data, Type = type, Settings = settings, EquityText = parsed.GetValue(_equity),
             Reading = new BarReading
             {
                 PriceDecimals = Within("--decimals", parsed.GetValue(_decimals), BarReading.MostDecimals),
@@ -195,7 +195,7 @@ internal sealed class BacktestOptions
                 Mechanisms = MechanismsOf(parsed.GetValue(_mechanism) ?? [], isMargin),
                 Actions = BarActions.Read(parsed.GetValue(_actions) ?? [], data, CurrencyDecimals),
                 SessionClose = parsed.GetValue(_sessionClose) is { } close ? TimeOfDayText.Parse(close).Nanoseconds : null,
-                Seed = parsed.GetValue(_seed), NotesEveryBar = Choice("--equity", parsed.GetRequiredValue(_equity), "day", "bar") == "bar",
+                Seed = parsed.GetValue(_seed), NotesEveryBar = parsed.GetValue(_equity) == "bar",
             },
         };
     }

@@ -19,6 +19,26 @@ internal sealed record BacktestRequest
 
     public required BacktestSetup Setup { get; init; }
 
+    /// <summary>How often equity is noted, as it was given; null where it was not.</summary>
+    public string? EquityText { get; init; }
+
+    /// <summary>Whether the data are order flow or ticks instead of bars.</summary>
+    /// <exception cref="ArgumentException">They are both.</exception>
+    public bool IsFlow
+    {
+        get
+        {
+            var flows = Data.Count(given => FlowFile.IsFlow(BarFiles.Split(given).Path));
+            return flows == Data.Count || (flows == 0 ? false
+                : throw new ArgumentException("Some of the data are bars and others order flow or ticks; a back-test is over one kind."));
+        }
+    }
+
+    /// <summary>The same, once it is known that the data are bars.</summary>
+    /// <exception cref="ArgumentException">Equity cannot be noted so.</exception>
+    public BacktestRequest OverBars() => EquityText is null or "day" or "bar" ? this
+        : throw new ArgumentException($"--equity was '{EquityText}'; over bars accepted is day or bar.");
+
     /// <summary>The same with other settings of the strategy.</summary>
     /// <exception cref="ArgumentException">One of them has no such value.</exception>
     public BacktestSetup With(IReadOnlyList<string> names, IReadOnlyList<string> values)
