@@ -45,14 +45,7 @@ public sealed class FlowFile
             return false;
         }
 
-        try
-        {
-            return TickFeed.IsTicks(path) || IsBook(path) || DataFormats.Detect(path) != DataFormat.Lobster || IsLobster(path);
-        }
-        catch (DataFormatException)
-        {
-            return false;
-        }
+        return IsBook(path) || IsTicks(path) || (FormatOf(path) is { } format && (format != DataFormat.Lobster || IsLobster(path)));
     }
 
     /// <summary>Opens the files of one instrument.</summary>
@@ -74,7 +67,7 @@ public sealed class FlowFile
             throw new ArgumentException($"'{paths[0]}' holds a book, not what happened; name the file with the messages too.");
         }
 
-        if (TickFeed.IsTicks(messages[0]))
+        if (IsTicks(messages[0]))
         {
             return OpenTicks(messages, symbol);
         }
@@ -145,7 +138,7 @@ public sealed class FlowFile
 
     private IEnumerable<RecordedMessage> OneInstrument(string path)
     {
-        using var feed = TickFeed.IsTicks(path) ? TickFeed.Open(path, Units) : RecordedFeed.Open(path, units: Units);
+        using var feed = IsTicks(path) ? TickFeed.Open(path, Units) : RecordedFeed.Open(path, units: Units);
         var origin = feed.Clock == DataClock.Unix ? 0 : DayOf(path);
         while (feed.TryRead(out var message))
         {
@@ -158,6 +151,21 @@ public sealed class FlowFile
 
     private static bool IsBook(string path)
         => System.IO.Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
+
+    // Some formats of order flow have headers that those of ticks look like.
+    private static bool IsTicks(string path) => FormatOf(path) is null && TickFeed.IsTicks(path);
+
+    private static DataFormat? FormatOf(string path)
+    {
+        try
+        {
+            return DataFormats.Detect(path);
+        }
+        catch (DataFormatException)
+        {
+            return null;
+        }
+    }
 
     // Six columns of numbers may as well be bars: time, open, high, low, close, volume.
     private static bool IsLobster(string path)
@@ -174,7 +182,7 @@ public sealed class FlowFile
     }
 
     private static List<string> TickArchivesIn(string folder)
-        => [.. Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).Where(TickFeed.IsTicks)];
+        => [.. Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).Where(IsTicks)];
 
     private static (int Number, string Name) First(IRecordedFeed feed)
         => feed.TryRead(out var first) ? (first.Instrument, feed.NameOf(first.Instrument).Trim()) : (0, "");

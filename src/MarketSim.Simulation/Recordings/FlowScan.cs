@@ -31,7 +31,7 @@ public sealed class FlowScan
     /// <summary>How many messages there are.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>The earliest, in nanoseconds since 1970.</summary>
+    /// <summary>When the first happened, in nanoseconds since 1970.</summary>
     public long First { get; private set; }
 
     /// <summary>The latest.</summary>
@@ -70,7 +70,8 @@ public sealed class FlowScan
 
     private void Observe(in RecordedMessage message)
     {
-        First = Messages == 0 ? message.Timestamp : Math.Min(First, message.Timestamp);
+        // Times that go back, as those of a snapshot's old orders may, are taken as now.
+        First = Messages == 0 ? message.Timestamp : First;
         Last = Messages == 0 ? message.Timestamp : Math.Max(Last, message.Timestamp);
         Messages++;
         if ((message.Flags & RecordedFlags.HasDelay) != 0)

@@ -12,7 +12,7 @@ internal static class FolderOrder
         ["MarketSim.Core"] = ["Utils", "Models", "Data", "Actors"],
         ["MarketSim.Market"] = ["Dynamics", "Pricing", "Exchange", "Mechanisms", "Agents"],
         ["MarketSim.Blockchain"] = ["Consensus", "Contracts", "Ethereum"],
-        ["MarketSim.Simulation"] = ["Engine", "Results", "Backtest", "Scenarios", "Sweeps", "Experiments", "Environments", "Swarms"],
+        ["MarketSim.Simulation"] = ["Engine", "Results", "Recordings", "Backtest", "Scenarios", "Sweeps", "Experiments", "Environments", "Swarms"],
         ["MarketSim.Analysis"] = ["Metrics", "Visualization", "Reports"],
     };
 

@@ -103,7 +103,7 @@ internal struct BarTimes
             return AsciiNumber.TryRounded(text, 9, out time);
         }
 
-        time = unit == Second && count > 9_000_000_000 ? 0 : count * unit;
+        time = count > long.MaxValue / unit || (unit == Second && count > 9_000_000_000) ? 0 : count * unit;
         return count == 0 || time > 0;
     }
 

@@ -127,14 +127,16 @@ public sealed class CmeMboReader : IRecordedFeed
             throw _lines.Wrong("the order id", orderText, "a whole number of at most 64 bits");
         }
 
+        // A snapshot's orders are as old as they are: that is no delay.
+        var flags = FlagsOf(line, action[0], sideText[0], order);
         var received = 0L;
-        var hasDelay = _columns.Received >= 0 && TryTime(line[_fields[_columns.Received]], out received);
+        var hasDelay = (flags & RecordedFlags.Snapshot) == 0 && action[0] != 'R' && _columns.Received >= 0 && TryTime(line[_fields[_columns.Received]], out received);
         return new RecordedMessage
         {
             Delay = hasDelay ? received - time : 0,
             Kind = KindOf(action[0], sideText[0]),
             Side = sideText[0] == 'A' ? Side.Sell : Side.Buy,
-            Flags = FlagsOf(line, action[0], sideText[0], order) | (hasDelay ? RecordedFlags.HasDelay : RecordedFlags.None),
+            Flags = flags | (hasDelay ? RecordedFlags.HasDelay : RecordedFlags.None),
             Instrument = InstrumentOf(line),
             Timestamp = time,
             Order = order,

@@ -16,9 +16,8 @@ internal enum TickColumn : byte
     Ask,
     AskSize,
 
-    // Lean's files alone: milliseconds of the day, whose quote it is, and whether it is to be believed.
+    // Lean's files alone: milliseconds of the day, and whether the row is not to be believed.
     Milliseconds,
-    Venue,
     Suspicious,
 }
 
@@ -31,12 +30,12 @@ internal static class TickColumns
 
     /// <summary>Lean's trades: time, price, size, venue, condition, suspicious.</summary>
     public static TickColumn[] LeanTrades { get; } =
-        [TickColumn.Milliseconds, TickColumn.Price, TickColumn.Size, TickColumn.Venue, TickColumn.Skip, TickColumn.Suspicious];
+        [TickColumn.Milliseconds, TickColumn.Price, TickColumn.Size, TickColumn.Skip, TickColumn.Skip, TickColumn.Suspicious];
 
-    /// <summary>Lean's quotes: time, bid and its size, ask and its size, venue, condition, suspicious.</summary>
+    /// <summary>Lean's quotes, the best of all venues: time, bid and its size, ask and its size, venue, condition, suspicious.</summary>
     public static TickColumn[] LeanQuotes { get; } =
     [
-        TickColumn.Milliseconds, TickColumn.Bid, TickColumn.BidSize, TickColumn.Ask, TickColumn.AskSize, TickColumn.Venue, TickColumn.Skip,
+        TickColumn.Milliseconds, TickColumn.Bid, TickColumn.BidSize, TickColumn.Ask, TickColumn.AskSize, TickColumn.Skip, TickColumn.Skip,
         TickColumn.Suspicious,
     ];
 
@@ -73,8 +72,10 @@ internal static class TickColumns
 
         var hasQuotes = columns.Contains(TickColumn.Bid) && columns.Contains(TickColumn.Ask);
 
-        // A price alone, without a size, is rather a bar's close.
-        var hasTrades = columns.Contains(TickColumn.Price) && (hasQuotes || columns.Contains(TickColumn.Size));
+        // A price without a size, or with the volume of a whole day, is rather a bar's close.
+        var size = Array.IndexOf(columns, TickColumn.Size);
+        var hasTrades = columns.Contains(TickColumn.Price)
+            && (hasQuotes || (size >= 0 && (names[size] != "volume" || columns.Contains(TickColumn.Side))));
         return columns.Contains(TickColumn.Time) && (hasTrades || hasQuotes) ? columns : null;
     }
 

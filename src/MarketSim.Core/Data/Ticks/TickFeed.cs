@@ -6,7 +6,6 @@ namespace MarketSim.Core;
 /// ask of zero says that there is none. Where no sizes are told, they are <see cref="UnknownSize"/>. A trade without a side has been
 /// bought if it is above the middle of the last quote, sold if below, and goes the way of the last price change where that does not tell
 /// (Lee and Ready, 1991).</para>
-/// <para>Quotes of several venues, as Lean's are, become the best of all.</para>
 /// </remarks>
 public sealed class TickFeed : IRecordedFeed
 {
@@ -20,7 +19,7 @@ public sealed class TickFeed : IRecordedFeed
     private readonly byte _separator;
     private readonly int _decimals;
     private readonly long _day;
-    private readonly TickQuotes _quotes = new();
+    private readonly TickQuotes _quotes;
     private readonly Queue<RecordedMessage> _ready = [];
     private BarTimes _times;
     private long _lastPrice;
@@ -31,6 +30,7 @@ public sealed class TickFeed : IRecordedFeed
     {
         (_lines, _columns, _separator, Units, _day) = (lines, columns, (byte)separator, units, day);
         _decimals = isWhole ? 0 : units.PriceDecimals;
+        _quotes = new TickQuotes(zeroIsSilent: isWhole);
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed class TickFeed : IRecordedFeed
     }
 
     /// <summary>Opens a file, packed or not.</summary>
-    /// <param name="units">The units; by default as fine as the file needs, found by reading it once before.</param>
+    /// <param name="units">The units; by default as fine as the file needs, found by reading it once before. Lean's have their own.</param>
     /// <exception cref="DataFormatException">It has no ticks.</exception>
     public static TickFeed Open(string path, DataUnits? units = null)
     {
@@ -63,7 +63,7 @@ public sealed class TickFeed : IRecordedFeed
         {
             var columns = lean.IsQuote ? TickColumns.LeanQuotes : TickColumns.LeanTrades;
             return new TickFeed(
-                new LineReader(DataFile.Open(path), path), columns, ',', units ?? new DataUnits(LeanDecimals, 0), lean.Day, isWhole: true);
+                new LineReader(DataFile.Open(path), path), columns, ',', new DataUnits(LeanDecimals, 0), lean.Day, isWhole: true);
         }
 
         return OpenText(path, units ?? UnitsOf(path));
@@ -210,9 +210,6 @@ public sealed class TickFeed : IRecordedFeed
             case TickColumn.AskSize:
                 row.AskSize = field.IsEmpty ? 0 : SizeIn(field);
                 break;
-            case TickColumn.Venue:
-                row.Venue = field.Length > 0 ? field[0] : (byte)0;
-                break;
             case TickColumn.Suspicious:
                 row.IsSuspicious = field is [(byte)'1'];
                 break;
@@ -289,6 +286,5 @@ internal struct TickRow
     public bool HasAsk;
     public long Ask;
     public long AskSize;
-    public byte Venue;
     public bool IsSuspicious;
 }

@@ -1,66 +1,42 @@
 namespace MarketSim.Core;
 
-/// <summary>The best bid and ask of all venues whose quotes a tick file holds.</summary>
-internal sealed class TickQuotes
+/// <summary>The best bid and ask of a tick file as its rows change them.</summary>
+/// <param name="zeroIsSilent">Whether a side of zero is one that a row is not about, as in Lean's files, instead of an empty one.</param>
+internal sealed class TickQuotes(bool zeroIsSilent)
 {
-    // By the venue's letter; files without venues use the first.
-    private readonly (long Price, long Size)[,] _quotes = new (long, long)[2, 256];
-    private readonly List<byte> _venues = [];
-    private readonly (long Price, long Size)[] _best = new (long, long)[2];
+    private (long Price, long Size) _bid;
+    private (long Price, long Size) _ask;
 
     /// <summary>Bid and ask added up; zero where one is missing.</summary>
-    public long TwiceTheMiddle => _best[0].Price > 0 && _best[1].Price > 0 ? _best[0].Price + _best[1].Price : 0;
+    public long TwiceTheMiddle => _bid.Price > 0 && _ask.Price > 0 ? _bid.Price + _ask.Price : 0;
 
-    /// <summary>Takes in a row, and gives what changed of the best.</summary>
+    /// <summary>Takes in a row, and gives what changed.</summary>
     public void Take(in TickRow row, bool hasSizes, long position, Queue<RecordedMessage> changes)
     {
-        if (!_venues.Contains(row.Venue))
+        if (row.HasBid && !(zeroIsSilent && row.Bid == 0))
         {
-            _venues.Add(row.Venue);
+            Follow(Side.Buy, ref _bid, Of(row.Bid, row.BidSize, hasSizes), row.Time, position, changes);
         }
 
-        // Lean writes zeros on the side that a row is not about.
-        var isOneSided = row.Venue != 0 && (row.Bid == 0) != (row.Ask == 0);
-        if (row.HasBid && !(isOneSided && row.Bid == 0))
+        if (row.HasAsk && !(zeroIsSilent && row.Ask == 0))
         {
-            _quotes[0, row.Venue] = Of(row.Bid, row.BidSize, hasSizes);
+            Follow(Side.Sell, ref _ask, Of(row.Ask, row.AskSize, hasSizes), row.Time, position, changes);
         }
-
-        if (row.HasAsk && !(isOneSided && row.Ask == 0))
-        {
-            _quotes[1, row.Venue] = Of(row.Ask, row.AskSize, hasSizes);
-        }
-
-        Follow(Side.Buy, row.Time, position, changes);
-        Follow(Side.Sell, row.Time, position, changes);
     }
 
     private static (long Price, long Size) Of(long price, long size, bool hasSizes)
-        => price == 0 ? default : (price, hasSizes ? size : TickFeed.UnknownSize);
+        => price == 0 || (hasSizes && size == 0) ? default : (price, hasSizes ? size : TickFeed.UnknownSize);
 
-    private void Follow(Side side, long time, long position, Queue<RecordedMessage> changes)
+    private static void Follow(
+        Side side, ref (long Price, long Size) quote, (long Price, long Size) now, long time, long position, Queue<RecordedMessage> changes)
     {
-        (long Price, long Size) best = default;
-        foreach (var venue in _venues)
+        if (now != quote)
         {
-            var (price, size) = _quotes[(int)side, venue];
-            if (size > 0 && (best.Size == 0 || (side == Side.Buy ? price > best.Price : price < best.Price)))
-            {
-                best = (price, size);
-            }
-            else if (size > 0 && price == best.Price)
-            {
-                best.Size += size;
-            }
-        }
-
-        if (best != _best[(int)side])
-        {
-            _best[(int)side] = best;
+            quote = now;
             changes.Enqueue(new RecordedMessage
             {
-                Kind = RecordedKind.Quote, Side = side, Flags = RecordedFlags.EndOfEvent, Timestamp = time, Price = best.Price,
-                Quantity = best.Size, Position = position,
+                Kind = RecordedKind.Quote, Side = side, Flags = RecordedFlags.EndOfEvent, Timestamp = time, Price = now.Price,
+                Quantity = now.Size, Position = position,
             });
         }
     }

@@ -10,6 +10,7 @@ internal sealed partial class FlowVenue
     private long _dayEnd;
     private long _nextNote = long.MaxValue;
     private long _time;
+    private long _noted = long.MinValue;
 
     /// <summary>What the account was worth when it was last noted, in minor units.</summary>
     public long Equity { get; private set; }
@@ -27,26 +28,26 @@ internal sealed partial class FlowVenue
     {
         _time = time;
         _dayEnd = FloorTo(time, NanosecondsPerDay) + NanosecondsPerDay;
-        _nextNote = _setup.EquityEvery == 0 ? long.MaxValue : FloorTo(time, _setup.EquityEvery) + _setup.EquityEvery;
+        _nextNote = NoteAfter(time);
         OpenDay();
     }
 
     private void FollowTime(long time)
     {
-        if (time >= _nextNote)
-        {
-            // Of a night one note is enough.
-            NoteEquity(_nextNote);
-            _nextNote = FloorTo(time, _setup.EquityEvery) + _setup.EquityEvery;
-        }
-
         if (time >= _dayEnd)
         {
             CloseDay();
             ExpireDayOrders();
             _dayEnd = FloorTo(time, NanosecondsPerDay) + NanosecondsPerDay;
             _time = time;
+            _nextNote = NoteAfter(time);
             OpenDay();
+        }
+        else if (time >= _nextNote)
+        {
+            // Of a long silence one note is enough.
+            NoteEquity(_nextNote);
+            _nextNote = NoteAfter(time);
         }
 
         _time = Math.Max(_time, time);
@@ -103,8 +104,17 @@ internal sealed partial class FlowVenue
         }
     }
 
+    private long NoteAfter(long time)
+        => _setup.EquityEvery == 0 ? long.MaxValue : FloorTo(time, _setup.EquityEvery) + _setup.EquityEvery;
+
     private void NoteEquity(long time)
     {
+        if (time <= _noted)
+        {
+            return;
+        }
+
+        _noted = time;
         var cash = _accounts.Cash;
         Equity = cash;
         for (var i = 0; i < _markets.Length; i++)

@@ -62,7 +62,7 @@ internal sealed partial class FlowVenue : IActor, IFlowMarketOwner
         if (_messages.MoveNext())
         {
             BeginDays(_messages.Current.Timestamp);
-            context.WakeAt(TimeOf(_messages.Current));
+            WakeForNext(context);
         }
     }
 
@@ -93,8 +93,7 @@ internal sealed partial class FlowVenue : IActor, IFlowMarketOwner
 
         if (!_isOver)
         {
-            var next = TimeOf(_messages.Current);
-            context.WakeAt(next > context.Now ? next : context.Now);
+            WakeForNext(context);
         }
     }
 
@@ -184,6 +183,12 @@ internal sealed partial class FlowVenue : IActor, IFlowMarketOwner
             Price = new Price(level.Price), Quantity = new Quantity(level.Quantity),
         },
         _feedContext);
+
+    private void WakeForNext(IActorContext context)
+    {
+        var next = TimeOf(_messages.Current);
+        context.WakeAt(next > context.Now ? next : context.Now);
+    }
 
     private SimTime TimeOf(in RecordedMessage message) => new(Math.Max(0, message.Timestamp - _data.Origin));
 

@@ -49,6 +49,11 @@ public static class Delays
         var plus = rest.IndexOf('+', StringComparison.Ordinal);
         var (factorText, leastText) = plus < 0 ? (rest, "") : (rest[..plus], rest[(plus + 1)..]);
         var factor = 1.0;
+        if (plus == rest.Length - 1 && plus >= 0)
+        {
+            return false;
+        }
+
         if (factorText.Length > 0 && !(factorText[0] == '*'
             && double.TryParse(factorText.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out factor) && factor is > 0 and <= 1000))
         {

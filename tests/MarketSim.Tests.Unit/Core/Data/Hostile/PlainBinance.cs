@@ -68,7 +68,9 @@ internal static class PlainBinance
             var happened = (Field("T") ?? Field("E")) is { } time ? Time(time) : 0;
             var message = new RecordedMessage
             {
-                Timestamp = _now = received != 0 ? received : happened != 0 ? happened : _now, Position = number, Flags = RecordedFlags.None,
+                Timestamp = _now = received != 0 ? received : happened != 0 ? happened : _now, Position = number,
+                Flags = received != 0 && happened != 0 && kind != "snapshot" ? RecordedFlags.HasDelay : RecordedFlags.None,
+                Delay = received != 0 && happened != 0 && kind != "snapshot" ? received - happened : 0,
                 Other = (ulong)Update(kind switch { "snapshot" => Field("lastUpdateId"), "trade" => Field("t") ?? Field("a"), _ => Field("u") }),
             };
             var made = new List<RecordedMessage>();
@@ -143,7 +145,11 @@ internal static class PlainBinance
                 {
                     _isBroken |= each.Previous > _book;
                     _book = each.Last;
-                    messages.AddRange(each.Levels.Select(level => level with { Timestamp = _now }));
+                    messages.AddRange(each.Levels.Select(level => level with
+                    {
+                        Timestamp = _now, Delay = isSnapshot ? 0 : level.Delay,
+                        Flags = isSnapshot ? level.Flags & ~RecordedFlags.HasDelay : level.Flags,
+                    }));
                     if (_isBroken)
                     {
                         _held.Add(each);

@@ -42,11 +42,14 @@ internal static partial class PlainCmeMbo
                 aggressors.Clear();
             }
 
+            var received = action != "R" && (bits & 32) == 0 ? Received(Field("ts_recv_ns") ?? Field("ts_recv")) : null;
             if (action != "N")
             {
                 messages.Add(new RecordedMessage
                 {
-                    Kind = Kind(action, side), Side = side == "A" ? Side.Sell : Side.Buy, Flags = Flags(bits, side, isAggressor),
+                    Kind = Kind(action, side), Side = side == "A" ? Side.Sell : Side.Buy,
+                    Flags = Flags(bits, side, isAggressor) | (received is null ? RecordedFlags.None : RecordedFlags.HasDelay),
+                    Delay = received - time ?? 0,
                     Instrument = instrument, Timestamp = time, Order = order, Price = price, Quantity = size, Position = at + 2,
                 });
             }
@@ -103,6 +106,19 @@ internal static partial class PlainCmeMbo
         var billionths = PlainText.Integer(text);
         Refusal.Unless(billionths % divisor == 0 && decimals <= 9);
         return (long)(billionths / divisor);
+    }
+
+    // What cannot be read is not known.
+    private static long? Received(string? text)
+    {
+        try
+        {
+            return text is null ? null : Time(text);
+        }
+        catch (Refusal)
+        {
+            return null;
+        }
     }
 
     private static long Time(string text)
