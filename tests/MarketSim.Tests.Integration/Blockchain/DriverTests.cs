@@ -10,14 +10,16 @@ namespace MarketSim.Tests.Integration;
 [Trait("Area", "consensus")]
 public sealed class DriverTests
 {
-    [Fact]
-    public async Task NoPromiseLeavesANodeBeforeItsFlush()
+    [Theory]
+    [InlineData(2)]   // Slow: a thread of its own writes.
+    [InlineData(0)]   // Quick: whoever brings an entry writes it.
+    public async Task NoPromiseLeavesANodeBeforeItsFlush(int flushMilliseconds)
     {
         var steps = new ConcurrentDictionary<int, ConcurrentQueue<DriverStep>>();
         using var cluster = new InProcessCluster();
         cluster.StartAll(node => new NodeSettings
         {
-            SegmentBytes = 1 << 20, BeforeFlush = () => Thread.Sleep(2),
+            SegmentBytes = 1 << 20, BeforeFlush = () => Thread.Sleep(flushMilliseconds),
             Trace = step => steps.GetOrAdd(node, _ => new()).Enqueue(step),
         });
         await SubmitAsync(cluster, count: 300);

@@ -105,7 +105,7 @@ internal sealed class Callers : IDisposable
             },
             () =>
             {
-                _inbox.Put(gathered);
+                _inbox.Deliver(gathered);
                 gathered.Clear();
             });
         lock (_gate)

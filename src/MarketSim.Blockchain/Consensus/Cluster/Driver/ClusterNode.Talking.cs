@@ -8,7 +8,9 @@ public sealed partial class ClusterNode
 {
     private const int MostLogBytes = 4 << 20;
 
-    private void Send(IReadOnlyList<ConsensusMessage> all)
+    private void Send(IReadOnlyList<ConsensusMessage> all) => SendNow(_news.Pass(all));
+
+    private void SendNow(IReadOnlyList<ConsensusMessage> all)
     {
         var messages = Merging.Merge(all);
         for (var i = 0; i < messages.Count; i++)
@@ -37,13 +39,20 @@ public sealed partial class ClusterNode
         }
     }
 
+    // Clients first: they wait for nothing else, while peers have been told what matters to the next commit before.
     private void SendAll()
     {
+        foreach (var connection in _answered)
+        {
+            connection.Flush();
+        }
+
         foreach (var connection in _toFlush)
         {
             connection.Flush();
         }
 
+        _answered.Clear();
         _toFlush.Clear();
     }
 
@@ -86,7 +95,7 @@ public sealed partial class ClusterNode
         if (connection is { IsClosed: false })
         {
             ClientFrames.WriteReply(connection.Out, reply);
-            _toFlush.Add(connection);
+            (client is null ? _toFlush : _answered).Add(connection);
         }
     }
 
@@ -194,7 +203,7 @@ public sealed partial class ClusterNode
         }
 
         ClientFrames.WriteControlReply(control.Client.Out, control.Request, answer);
-        _toFlush.Add(control.Client);
+        _answered.Add(control.Client);
     }
 
     private NodeStatus Status() => new(

@@ -1,15 +1,16 @@
-using System.Diagnostics;
 using MarketSim.Core;
 
 namespace MarketSim.Blockchain;
 
-/// <summary>A node of a real cluster: drives the protocol's core with a clock, a disk and connections. One thread does it all, the core
-/// and the machine included; disk and connections have threads of their own, and hand over what they have through the inbox.</summary>
+/// <summary>A node of a real cluster: drives the protocol's core with a clock, a disk and connections. One thread at a time does it
+/// all, the core and the machine included: whoever brings something drives where nobody does, else leaves it in the inbox.</summary>
 /// <remarks><code>
 /// connections ─┐                     ┌─► peers        at once: what promises nothing
-/// clock ───────┼─► inbox ─► core ────┼─► disk thread ─► inbox ─► peers   what promises something, once it is flushed
+/// clock ───────┼─► inbox ─► core ────┼─► disk ─► inbox ─► peers   what promises something, once it is flushed
 /// disk ────────┘                     └─► machine ─► clients             what is committed
-/// </code></remarks>
+/// </code>
+/// A single entry is written by the one who drives, more of them, or any on a slow disk, by a thread of the disk's own, so that work
+/// for the next flush gathers during this one.</remarks>
 public sealed partial class ClusterNode : IDisposable
 {
     private readonly ClusterPlan _plan;
@@ -26,7 +27,9 @@ public sealed partial class ClusterNode : IDisposable
     private readonly Connection?[] _peers;
     private readonly bool[] _isCut;
     private readonly Waiting _waiting = new();
+    private readonly CommitNews _news = new();
     private readonly HashSet<Connection> _toFlush = [];
+    private readonly HashSet<Connection> _answered = [];
     private readonly Queue<ConsensusReady> _unwritten = [];
     private readonly List<LogEntry> _applied = [];
     private int _leader;
@@ -81,36 +84,7 @@ public sealed partial class ClusterNode : IDisposable
     /// <exception cref="IOException">Its disk failed; it must not promise anything any longer.</exception>
     public void Run(CancellationToken stop)
     {
-        using var waker = stop.Register(() => _inbox.Put(new PeerDown(0, null!)));
-        var tick = TimeSpan.FromMilliseconds(_plan.TickMilliseconds);
-        var began = Stopwatch.GetTimestamp();
-        var next = tick;
-        List<NodeInput> inputs = [];
-        while (!_isStopping && !stop.IsCancellationRequested)
-        {
-            inputs = _inbox.TakeAll(inputs, next - Stopwatch.GetElapsedTime(began));
-            foreach (var input in inputs)
-            {
-                Handle(input);
-            }
-
-            // One tick at most, after everything that has arrived: a node that was stopped for a while must not wake up believing
-            // that all this time nobody spoke to it.
-            var now = Stopwatch.GetElapsedTime(began);
-            if (now >= next)
-            {
-                _core.Tick();
-                next = now - next > tick ? now + tick : next + tick;
-            }
-
-            while (_core.HasReady)
-            {
-                Take(_core.TakeReady());
-            }
-
-            NoticeLeader();
-            SendAll();
-        }
+        _inbox.Run(Turn, TimeSpan.FromMilliseconds(_plan.TickMilliseconds), stop);
     }
 
     /// <summary>Ends the node in order: what was asked for is written first.</summary>
@@ -145,6 +119,29 @@ public sealed partial class ClusterNode : IDisposable
         return link;
     }
 
+    private bool Turn(List<NodeInput> inputs, bool isTickDue)
+    {
+        foreach (var input in inputs)
+        {
+            Handle(input);
+        }
+
+        if (isTickDue)
+        {
+            SendNow(_news.GiveUp());
+            _core.Tick();
+        }
+
+        while (_core.HasReady)
+        {
+            Take(_core.TakeReady());
+        }
+
+        NoticeLeader();
+        SendAll();
+        return !_isStopping;
+    }
+
     private void Handle(NodeInput input)
     {
         switch (input)
@@ -170,7 +167,7 @@ public sealed partial class ClusterNode : IDisposable
                 Written(done);
                 break;
             case DiskFailed { Problem: var problem }:
-                throw new IOException($"Node {_id} stops, since its log could not be written: {problem.Message}", problem);
+                throw Unwritable(problem);
             case PeerUp up:
                 _peers[up.Peer] = up.Link;
                 break;
@@ -199,23 +196,65 @@ public sealed partial class ClusterNode : IDisposable
         Apply(ready.Committed);
 
         // Without anything to write it still waits its turn: what it promises rests on those before it.
-        if (ready.MustSync || _unwritten.Count > 0)
-        {
-            _unwritten.Enqueue(ready);
-            _disk.Write(ready);
-        }
-        else
+        if (!ready.MustSync && _unwritten.Count == 0)
         {
             Send(ready.MessagesAfterSync);
             _core.Persisted(ready);
         }
+        else if (MayWriteItself(ready))
+        {
+            // Others write while this node does: what promises nothing leaves first.
+            SendAll();
+            WriteNow(ready);
+            Written([ready]);
+        }
+        else
+        {
+            _unwritten.Enqueue(ready);
+            _disk.Write(ready);
+        }
     }
+
+    // A single entry, with nothing else to do meanwhile: a change of threads would cost as much as half the flush. A disk that was
+    // slow of late is left to its own thread, so that it holds up nobody.
+    private bool MayWriteItself(ConsensusReady ready) => _unwritten.Count == 0 && !_isSaving && ready.Snapshot is null
+        && ready.Entries.Count <= 1 && _disk.IsQuick && !_inbox.HasMore;
+
+    private void WriteNow(ConsensusReady ready)
+    {
+        try
+        {
+            _disk.WriteNow(ready);
+        }
+        catch (Exception problem)
+        {
+            throw Unwritable(problem);
+        }
+    }
+
+    // What reached the disk is unknown, and a later flush may succeed without it: the node must end.
+    private IOException Unwritable(Exception problem)
+        => new($"Node {_id} stops, since its log could not be written: {problem.Message}", problem);
 
     private void Written(DiskDone done)
     {
-        foreach (var ready in done.Readies)
+        for (var i = 0; i < done.Readies.Count; i++)
         {
             _unwritten.Dequeue();
+        }
+
+        Written(done.Readies);
+        if (done.Saved is { } saved)
+        {
+            Record(new ConsensusEvent { Kind = ConsensusEventKind.SnapshotTaken, Index = saved.Index });
+            _isSaving = false;
+        }
+    }
+
+    private void Written(IReadOnlyList<ConsensusReady> readies)
+    {
+        foreach (var ready in readies)
+        {
             _core.Persisted(ready);
             _settings.Trace?.Invoke(new DriverStep(_core.Durable, null));
             if (ready.Entries.Count > 0)
@@ -225,12 +264,7 @@ public sealed partial class ClusterNode : IDisposable
         }
 
         // All of them at once, so that the promises of several become one.
-        Send([.. done.Readies.SelectMany(ready => ready.MessagesAfterSync)]);
-        if (done.Saved is { } saved)
-        {
-            Record(new ConsensusEvent { Kind = ConsensusEventKind.SnapshotTaken, Index = saved.Index });
-            _isSaving = false;
-        }
+        Send([.. readies.SelectMany(ready => ready.MessagesAfterSync)]);
     }
 
     private void Record(in ConsensusEvent item)

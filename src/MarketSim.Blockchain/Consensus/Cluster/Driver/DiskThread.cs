@@ -1,9 +1,15 @@
+using System.Diagnostics;
+
 namespace MarketSim.Blockchain;
 
 /// <summary>The thread that writes a node's log. While one flush is under way work gathers for the next, so that however many
 /// commands come, each flush takes all there are.</summary>
 internal sealed class DiskThread : IDisposable
 {
+    // A flush that takes this long is slow: whoever waited for it could have done other things meanwhile.
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(3);
+    private const int QuickOnes = 16;
+
     private readonly WriteAheadLog _log;
     private readonly Inbox _inbox;
     private readonly object _gate = new();
@@ -11,12 +17,24 @@ internal sealed class DiskThread : IDisposable
     private List<ConsensusReady> _readies = [];
     private LogSnapshot? _snapshot;
     private bool _isStopping;
+    private int _quickInARow;
 
     public DiskThread(WriteAheadLog log, Inbox inbox)
     {
         (_log, _inbox) = (log, inbox);
         _thread = new Thread(Run) { IsBackground = true, Name = "disk" };
         _thread.Start();
+    }
+
+    /// <summary>Whether the last flushes were all so quick that waiting for one costs no more than handing it over.</summary>
+    public bool IsQuick => Volatile.Read(ref _quickInARow) >= QuickOnes;
+
+    /// <summary>Writes this on the caller's thread; it is flushed on return. Nothing that was asked for may be under way.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void WriteNow(ConsensusReady ready)
+    {
+        _log.Append(ready);
+        Flush();
     }
 
     /// <summary>Asks for this to be written after all that was asked for before.</summary>
@@ -68,7 +86,7 @@ internal sealed class DiskThread : IDisposable
                     _log.Save(snapshot);
                 }
 
-                _log.Flush();
+                Flush();
                 _inbox.Put(new DiskDone(readies, snapshot));
             }
         }
@@ -77,6 +95,13 @@ internal sealed class DiskThread : IDisposable
             // What reached the disk is unknown, and a later flush may succeed without it: the node must end.
             _inbox.Put(new DiskFailed(problem));
         }
+    }
+
+    private void Flush()
+    {
+        var began = Stopwatch.GetTimestamp();
+        _log.Flush();
+        Volatile.Write(ref _quickInARow, Stopwatch.GetElapsedTime(began) < Slow ? Math.Min(_quickInARow + 1, QuickOnes) : 0);
     }
 
     private bool Take(out List<ConsensusReady> readies, out LogSnapshot? snapshot)
