@@ -63,7 +63,7 @@ public sealed partial class RaftCore
         (Vote, _stateChanged) = (Id, true);
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Voted, Term = Term, Peer = Id, Role = Role });
 
-        Trace?.Note("BecomeCandidate", this);
+        Trace?.BecameCandidate(this);
 
         // Asked only when the own vote is on disk: else a crash could let it vote for another in the same term.
         RequestVotes(Term, isPre: false, isTransfer);
@@ -71,6 +71,7 @@ public sealed partial class RaftCore
 
     private void BecomeFollower(long term, int leader)
     {
+        var isNews = term != Term || Role is ConsensusRole.Leader or ConsensusRole.Candidate;
         if (Role == ConsensusRole.Leader)
         {
             ResignLeadership();
@@ -80,7 +81,10 @@ public sealed partial class RaftCore
         SetRole(ConsensusRole.Follower);
         Leader = leader;
         ResetTimeout();
-        Trace?.Note("BecomeFollower", this);
+        if (isNews)
+        {
+            Trace?.BecameFollower(this);
+        }
     }
 
     private void RequestVotes(long term, bool isPre, bool isTransfer)
@@ -89,8 +93,7 @@ public sealed partial class RaftCore
         {
             if (voter != Id)
             {
-                (isPre ? _now : _afterSync).Add(
-                    new VoteRequest(Id, voter, term, _log.LastIndex, _log.LastTerm, isPre, isTransfer));
+                Send(new VoteRequest(Id, voter, term, _log.LastIndex, _log.LastTerm, isPre, isTransfer), afterSync: !isPre);
             }
         }
     }
@@ -108,7 +111,7 @@ public sealed partial class RaftCore
         if (request.IsPre)
         {
             // A refusal carries the own term, so that a candidate of the past learns of it; a grant promises nothing.
-            _now.Add(new VoteReply(Id, request.From, isGranted ? request.Term : Term, IsPre: true, isGranted));
+            Send(new VoteReply(Id, request.From, isGranted ? request.Term : Term, IsPre: true, isGranted));
             return;
         }
 
@@ -119,7 +122,7 @@ public sealed partial class RaftCore
             _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Voted, Term = Term, Peer = request.From, Role = Role });
         }
 
-        _afterSync.Add(new VoteReply(Id, request.From, Term, IsPre: false, isGranted));
+        Send(new VoteReply(Id, request.From, Term, IsPre: false, isGranted), afterSync: true);
     }
 
     private void Count(VoteReply reply)

@@ -18,7 +18,7 @@ public sealed partial class RaftCore
         if (_log.TermAt(request.PreviousIndex) != request.PreviousTerm)
         {
             var hint = _log.LastNotAbove(request.PreviousIndex, request.PreviousTerm);
-            _now.Add(new AppendReply(Id, request.From, Term, IsAccepted: false, request.PreviousIndex, hint, Math.Max(0, _log.TermAt(hint))));
+            Send(new AppendReply(Id, request.From, Term, IsAccepted: false, request.PreviousIndex, hint, Math.Max(0, _log.TermAt(hint))));
             return;
         }
 
@@ -88,7 +88,7 @@ public sealed partial class RaftCore
     {
         Follow(heartbeat.From);
         Learn(Math.Min(heartbeat.Commit, LastIndex));
-        _now.Add(new HeartbeatReply(Id, heartbeat.From, Term, heartbeat.ReadRound));
+        Send(new HeartbeatReply(Id, heartbeat.From, Term, heartbeat.ReadRound));
     }
 
     private void Follow(int leader)
@@ -112,6 +112,7 @@ public sealed partial class RaftCore
 
     // A promise waits for the disk: the leader counts it as a copy.
     private void Promise(int leader, long index)
-        => (_options.Flaw.HasFlag(RaftFlaw.AcknowledgeBeforeSync) ? _now : _afterSync).Add(
-            new AppendReply(Id, leader, Term, IsAccepted: true, index, 0, 0));
+        => Send(
+            new AppendReply(Id, leader, Term, IsAccepted: true, index, 0, 0),
+            afterSync: !_options.Flaw.HasFlag(RaftFlaw.AcknowledgeBeforeSync));
 }

@@ -76,7 +76,7 @@ public sealed partial class RaftCore
     {
         // However late this arrives, the voters will not protect this leader then: no more lease in this term.
         _mayBeReplaced = true;
-        _now.Add(new TimeoutNow(Id, target, Term));
+        Send(new TimeoutNow(Id, target, Term));
     }
 
     /// <summary>What a leader knows of another node.</summary>
@@ -99,7 +99,7 @@ public sealed partial class RaftCore
 
         FollowConfiguration();
 
-        Trace?.Note("BecomeLeader", this);
+        Trace?.BecameLeader(this);
 
         // Only an entry of the own term may be committed by counting (5.4.2); this one takes the older ones with it.
         Append(LogEntryKind.Empty, 0, 0, default);
@@ -183,7 +183,7 @@ public sealed partial class RaftCore
         foreach (var peer in _peers)
         {
             // Not beyond what is known to agree: the rest of its log may be another leader's.
-            _now.Add(new Heartbeat(Id, peer, Term, Math.Min(_progress[peer].Match, Commit), _round));
+            Send(new Heartbeat(Id, peer, Term, Math.Min(_progress[peer].Match, Commit), _round));
         }
     }
 
@@ -193,7 +193,7 @@ public sealed partial class RaftCore
         _log.Append(entry);
         _uncommittedBytes += data.Length;
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Appended, Term = Term, Index = entry.Index, Count = 1, Role = Role });
-        Trace?.Note(kind == LogEntryKind.Configuration ? "ChangeConf" : "Replicate", this);
+        Trace?.Appended(this, entry);
         if (kind == LogEntryKind.Configuration)
         {
             Adopt(entry);
@@ -228,7 +228,7 @@ public sealed partial class RaftCore
                 return;
             }
 
-            _now.Add(new AppendRequest(Id, peer, Term, previous, previousTerm, entries, Commit));
+            Send(new AppendRequest(Id, peer, Term, previous, previousTerm, entries, Commit));
             progress.ToldCommit = Commit;
             progress.Sent(previous + entries.Count);
             if (progress.State == ProgressState.Probe)
@@ -302,7 +302,7 @@ public sealed partial class RaftCore
         if (progress.State == ProgressState.Replicate && progress.Match < LastIndex && progress.Next > LastIndex)
         {
             // Everything was sent and not everything answered. Should it be lost, nothing else would ever find out.
-            _now.Add(new AppendRequest(Id, reply.From, Term, LastIndex, _log.LastTerm, [], Commit));
+            Send(new AppendRequest(Id, reply.From, Term, LastIndex, _log.LastTerm, [], Commit));
         }
         else if (progress.Match < LastIndex || progress.State == ProgressState.Probe)
         {
@@ -328,7 +328,6 @@ public sealed partial class RaftCore
         }
 
         SetCommit(reached);
-        Trace?.Note("Commit", this);
         FollowCommittedConfiguration();
         if (Role != ConsensusRole.Leader)
         {
@@ -354,7 +353,7 @@ public sealed partial class RaftCore
     {
         if (progress.State == ProgressState.Replicate && progress.Next > LastIndex)
         {
-            _now.Add(new AppendRequest(Id, peer, Term, LastIndex, _log.LastTerm, [], Commit));
+            Send(new AppendRequest(Id, peer, Term, LastIndex, _log.LastTerm, [], Commit));
             progress.ToldCommit = Commit;
         }
         else
@@ -367,6 +366,7 @@ public sealed partial class RaftCore
     {
         Commit = index;
         _events.Add(new ConsensusEvent { Kind = ConsensusEventKind.Committed, Term = Term, Index = index, Role = Role });
+        Trace?.Committed(this);
     }
 }
 

@@ -30,7 +30,7 @@ public sealed partial class RaftCore
             return false;
         }
 
-        _now.Add(new ReadIndexRequest(Id, Leader, Term, request));
+        Send(new ReadIndexRequest(Id, Leader, Term, request));
         return true;
     }
 
@@ -107,7 +107,7 @@ public sealed partial class RaftCore
         }
         else
         {
-            _now.Add(new ReadIndexReply(Id, from, Term, request, index));
+            Send(new ReadIndexReply(Id, from, Term, request, index));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed partial class RaftCore
         }
 
         progress.BecomeSnapshot(Snapshot.Index);
-        _now.Add(new SnapshotRequest(Id, peer, Term, Snapshot));
+        Send(new SnapshotRequest(Id, peer, Term, Snapshot));
     }
 
     /// <summary>The driver could not deliver a snapshot: the leader tries anew.</summary>

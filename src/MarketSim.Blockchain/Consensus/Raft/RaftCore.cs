@@ -153,7 +153,13 @@ public sealed partial class RaftCore : IConsensusProtocol
     /// <inheritdoc/>
     public void Step(ConsensusMessage message)
     {
-        if (message is not RaftMessage raft || raft.To != Id || !MindsTerm(raft))
+        if (message is not RaftMessage raft || raft.To != Id || IsDisturbance(raft))
+        {
+            return;
+        }
+
+        Trace?.Received(this, raft);
+        if (!MindsTerm(raft))
         {
             return;
         }
@@ -271,6 +277,9 @@ public sealed partial class RaftCore : IConsensusProtocol
         _options = options;
     }
 
+    // A candidate whom nobody needs: its term is not taken over either.
+    private bool IsDisturbance(RaftMessage message) => message is VoteRequest { IsTransfer: false } && message.Term > Term && HasLease;
+
     // Whether a message of its term is for us; on the way this node learns of newer terms.
     private bool MindsTerm(RaftMessage message)
     {
@@ -278,8 +287,6 @@ public sealed partial class RaftCore : IConsensusProtocol
         {
             switch (message)
             {
-                case VoteRequest { IsTransfer: false } when HasLease:
-                    return false;
                 case VoteRequest { IsPre: true } or VoteReply { IsPre: true, IsGranted: true }:
                     return true;
                 default:
@@ -297,14 +304,21 @@ public sealed partial class RaftCore : IConsensusProtocol
         {
             // A leader of the past, or a node that is stuck in its own: it must learn of the newer term, else it never comes back.
             case AppendRequest or Heartbeat or SnapshotRequest:
-                _now.Add(new AppendReply(Id, message.From, Term, IsAccepted: false, 0, 0, 0));
+                Send(new AppendReply(Id, message.From, Term, IsAccepted: false, 0, 0, 0));
                 break;
             case VoteRequest { IsPre: true }:
-                _now.Add(new VoteReply(Id, message.From, Term, IsPre: true, IsGranted: false));
+                Send(new VoteReply(Id, message.From, Term, IsPre: true, IsGranted: false));
                 break;
         }
 
         return false;
+    }
+
+    // What promises something waits for the disk.
+    private void Send(RaftMessage message, bool afterSync = false)
+    {
+        (afterSync ? _afterSync : _now).Add(message);
+        Trace?.Sent(this, message);
     }
 
     private void ShortenWrites(long upTo)

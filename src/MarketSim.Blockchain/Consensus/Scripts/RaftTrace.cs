@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using MarketSim.Core;
 
 namespace MarketSim.Blockchain;
@@ -8,48 +5,151 @@ namespace MarketSim.Blockchain;
 /// <summary>Writes what a story's nodes do as the events that the TLA+ specification of etcd/raft validates: one JSON object a line.
 /// </summary>
 /// <remarks>
-/// The specification knows no pre-vote, no check-quorum, and members that change when a change is applied, where ours change when it is
-/// appended: stories for validation leave these out. A message is on its way, and state is durable, from its <c>Ready</c> on; so they
-/// hold no disk either. A leader's own copy and a candidate's own vote are messages to themselves, sent with the work and received when
-/// it is written.
+/// Four things differ between the specification and this core, and are translated:
+/// <list type="bullet">
+/// <item>A configuration counts there from when it is applied, here from when it stands in the log. The trace shows the one that is
+/// committed. What a node says to one that joins before that, and the answer, are left out; should they change more than a term, the
+/// next line of that node does not fit the specification, which then refuses the trace.</item>
+/// <item>It has no pre-vote and no check-quorum: a pre-candidate is a follower, and what a node does not listen to is lost on the way.
+/// </item>
+/// <item>A snapshot does nothing there to a node that has committed anything, and its answer cannot be received. It is written as the
+/// append that brings the same: the entries up to its end, after those that the receiver has.</item>
+/// <item>State is durable, and messages are under way, from its <c>Ready</c> on. It is written when the disk has the work; at once where
+/// messages leave before that. A leader's own copy and a candidate's own vote are messages to themselves.</item>
+/// </list>
+/// Source: etcd/raft, tla/Traceetcdraft.tla.
 /// </remarks>
 public sealed class RaftTrace(TextWriter writer)
 {
+    private readonly Dictionary<int, Mirror> _nodes = [];
     private readonly Dictionary<(int Node, long Ready), (long Term, long Index, bool IsVote)> _own = [];
+    private readonly HashSet<(int Node, long Ready)> _late = [];
+
+    // Under way between two nodes, and not in the specification.
+    private readonly HashSet<ConsensusMessage> _unseen = new(ReferenceEqualityComparer.Instance);
+
+    // Snapshots under way, as the specification sees them.
+    private readonly Dictionary<ConsensusMessage, TraceMessage> _appends = new(ReferenceEqualityComparer.Instance);
 
     internal void Started(RaftCore core)
     {
-        Note("InitState", core);
+        var mirror = new Mirror { Core = core, Applied = core.ConfigurationAt(core.Commit).Configuration };
+        _nodes[core.Id] = mirror;
+        foreach (var key in _own.Keys.Where(k => k.Node == core.Id).ToList())
+        {
+            _own.Remove(key);
+        }
+
+        _late.RemoveWhere(k => k.Node == core.Id);
+        Write("InitState", core);
+        mirror.HasNews = false;
     }
 
-    internal void Note(string name, RaftCore core) => Write(name, core, null);
+    internal void BecameFollower(RaftCore core) => Write("BecomeFollower", core);
 
-    /// <summary>Work was taken: its messages leave, and its state becomes durable.</summary>
-    internal void Taken(RaftCore core, ConsensusReady ready)
+    internal void BecameLeader(RaftCore core) => Write("BecomeLeader", core);
+
+    internal void BecameCandidate(RaftCore core)
     {
+        Write("BecomeCandidate", core);
+        Write("SendRequestVoteResponse", core, TraceMessage.OwnVote(core));
+    }
+
+    internal void Appended(RaftCore core, LogEntry entry)
+    {
+        if (entry.Kind == LogEntryKind.Configuration)
+        {
+            var next = ConfigurationHistory.Decode(entry.Data.Span);
+            Write("ChangeConf", core, change: TraceChange.Between(core.Configuration, next));
+        }
+        else
+        {
+            Write("Replicate", core);
+        }
+    }
+
+    internal void Committed(RaftCore core)
+    {
+        if (core.Role == ConsensusRole.Leader)
+        {
+            Write("Commit", core);
+        }
+
+        var applied = core.ConfigurationAt(core.Commit).Configuration;
+        if (!IsSame(applied, _nodes[core.Id].Applied))
+        {
+            Write("ApplyConfChange", core, change: new TraceChange([], applied.Voters));
+            _nodes[core.Id].Applied = applied;
+        }
+    }
+
+    internal void Sent(RaftCore core, RaftMessage message)
+    {
+        var mirror = _nodes[core.Id];
+        if (TraceMessage.Of(message) is not { } known)
+        {
+            return;
+        }
+
+        if (known.IsAnswer ? mirror.HidesAnswerTo == message.To : !mirror.Knows(message.To))
+        {
+            _unseen.Add(message);
+            return;
+        }
+
+        if (message is SnapshotRequest snapshot)
+        {
+            known = _appends[message] = AppendFor(core, snapshot);
+        }
+
+        Write($"Send{known.Event}", core, known);
+    }
+
+    internal void Received(RaftCore core, RaftMessage message)
+    {
+        var mirror = _nodes[core.Id];
+        var isUnseen = _unseen.Contains(message);
+        mirror.HidesAnswerTo = isUnseen ? message.From : 0;
+        if (!isUnseen && (_appends.GetValueOrDefault(message) ?? TraceMessage.Of(message)) is { } known)
+        {
+            Write($"Receive{known.Event}", core, known);
+        }
+    }
+
+    /// <summary>Work was taken: what may be sent at once leaves.</summary>
+    internal void Taken(RaftCore core, ConsensusReady ready, bool isHeld)
+    {
+        var mirror = _nodes[core.Id];
+        mirror.HidesAnswerTo = 0;
         if (core.Role == ConsensusRole.Candidate && ready.State is { } state && state.Vote == core.Id)
         {
             _own[(core.Id, ready.Number)] = (core.Term, 0, true);
-            Write("SendRequestVoteResponse", core, Message("MsgVoteResp", core.Term, core.Id, core.Id));
         }
 
         if (core.Role == ConsensusRole.Leader && ready.Entries.Count > 0)
         {
             _own[(core.Id, ready.Number)] = (core.Term, core.LastIndex, false);
-            Write("SendAppendEntriesResponse", core, Message("MsgAppResp", core.Term, core.Id, core.Id, index: core.LastIndex));
+            Write("SendAppendEntriesResponse", core, TraceMessage.OwnCopy(core, core.LastIndex));
         }
 
-        foreach (var message in ready.Messages.Concat(ready.MessagesAfterSync))
+        if (!isHeld || ready.Messages.Any(m => TraceMessage.Of(m) is not null && !_unseen.Contains(m)))
         {
-            Transport("Send", core, message);
+            Ready(core);
         }
-
-        Note("Ready", core);
+        else if (ready.MustSync || ready.MessagesAfterSync.Count > 0)
+        {
+            _late.Add((core.Id, ready.Number));
+        }
     }
 
     /// <summary>Work is about to be reported as written: the node hears from itself.</summary>
     internal void Written(RaftCore core, ConsensusReady ready)
     {
+        if (_late.Remove((core.Id, ready.Number)))
+        {
+            Ready(core);
+        }
+
         if (!_own.Remove((core.Id, ready.Number), out var own) || own.Term != core.Term)
         {
             return;
@@ -57,113 +157,53 @@ public sealed class RaftTrace(TextWriter writer)
 
         if (own.IsVote && core.Role == ConsensusRole.Candidate)
         {
-            Write("ReceiveRequestVoteResponse", core, Message("MsgVoteResp", core.Term, core.Id, core.Id));
+            Write("ReceiveRequestVoteResponse", core, TraceMessage.OwnVote(core));
         }
         else if (!own.IsVote && core.Role == ConsensusRole.Leader)
         {
-            Write("ReceiveAppendEntriesResponse", core, Message("MsgAppResp", core.Term, core.Id, core.Id, index: own.Index));
+            Write("ReceiveAppendEntriesResponse", core, TraceMessage.OwnCopy(core, own.Index));
         }
     }
 
-    internal void Received(RaftCore core, ConsensusMessage message) => Transport("Receive", core, message);
-
-    private void Transport(string way, RaftCore core, ConsensusMessage message)
+    private TraceMessage AppendFor(RaftCore core, SnapshotRequest snapshot)
     {
-        switch (message)
+        var match = core.ProgressOf(snapshot.To)?.Match ?? 0;
+        var receiver = _nodes.GetValueOrDefault(snapshot.To)?.Core;
+        var previous = Math.Min(Math.Max(match, receiver?.Commit ?? 0), snapshot.Snapshot.Index);
+        return TraceMessage.Append(snapshot, previous, Math.Max(0, receiver?.TermAt(previous) ?? 0));
+    }
+
+    private static bool IsSame(ClusterConfiguration left, ClusterConfiguration right)
+        => left.Voters.SequenceEqual(right.Voters) && left.Outgoing.SequenceEqual(right.Outgoing) && left.Learners.SequenceEqual(right.Learners);
+
+    private void Ready(RaftCore core)
+    {
+        if (_nodes[core.Id].HasNews)
         {
-            case VoteRequest { IsPre: false } m:
-                Write($"{way}RequestVoteRequest", core, Message("MsgVote", m.Term, m.From, m.To, index: m.LastIndex, logTerm: m.LastTerm));
-                break;
-            case VoteReply { IsPre: false } m:
-                Write($"{way}RequestVoteResponse", core, Message("MsgVoteResp", m.Term, m.From, m.To, reject: !m.IsGranted));
-                break;
-            case AppendRequest m:
-                var last = m.PreviousIndex + m.Entries.Count;
-                Write($"{way}AppendEntriesRequest", core, Message(
-                    "MsgApp", m.Term, m.From, m.To, m.Entries.Count, m.PreviousIndex, m.PreviousTerm, Math.Min(m.Commit, last)));
-                break;
-            case AppendReply m:
-                Write($"{way}AppendEntriesResponse", core, Message("MsgAppResp", m.Term, m.From, m.To, index: m.Index, reject: !m.IsAccepted));
-                break;
-            case Heartbeat m:
-                Write($"{way}AppendEntriesRequest", core, Message("MsgHeartbeat", m.Term, m.From, m.To, commit: m.Commit));
-                break;
-            case HeartbeatReply m:
-                Write($"{way}AppendEntriesResponse", core, Message("MsgHeartbeatResp", m.Term, m.From, m.To));
-                break;
-            case SnapshotRequest m:
-                Write($"{way}AppendEntriesRequest", core, Message("MsgSnap", m.Term, m.From, m.To, (int)m.Snapshot.Index));
-                break;
-            default:
-                break;
+            Write("Ready", core);
+            _nodes[core.Id].HasNews = false;
         }
     }
 
-    private static Action<Utf8JsonWriter> Message(
-        string type, long term, int from, int to, int entries = 0, long index = 0, long logTerm = 0, long commit = 0, bool reject = false)
-        => json =>
-        {
-            json.WriteStartObject("msg");
-            json.WriteString("type", type);
-            json.WriteNumber("term", term);
-            json.WriteString("from", Name(from));
-            json.WriteString("to", Name(to));
-            json.WriteNumber("entries", entries);
-            json.WriteNumber("logTerm", logTerm);
-            json.WriteNumber("index", index);
-            json.WriteNumber("commit", commit);
-            json.WriteString("vote", "0");
-            json.WriteBoolean("reject", reject);
-            json.WriteNumber("rejectHint", 0);
-            json.WriteEndObject();
-        };
-
-    private void Write(string name, RaftCore core, Action<Utf8JsonWriter>? message)
+    private void Write(string name, RaftCore core, TraceMessage? message = null, TraceChange? change = null)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("tag", "trace");
-            json.WriteStartObject("event");
-            json.WriteString("name", name);
-            json.WriteString("nid", Name(core.Id));
-            json.WriteStartObject("state");
-            json.WriteNumber("term", core.Term);
-            json.WriteString("vote", Name(core.Vote));
-            json.WriteNumber("commit", core.Commit);
-            json.WriteEndObject();
-            json.WriteString("role", core.Role switch
-            {
-                ConsensusRole.Leader => "StateLeader",
-                ConsensusRole.Candidate => "StateCandidate",
-                ConsensusRole.PreCandidate => "StatePreCandidate",
-                _ => "StateFollower",
-            });
-            json.WriteNumber("log", core.LastIndex);
-            json.WriteStartArray("conf");
-            Names(json, core.Configuration.Voters);
-            Names(json, core.Configuration.Outgoing);
-            json.WriteEndArray();
-            message?.Invoke(json);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        writer.Write(Encoding.UTF8.GetString(stream.ToArray()));
+        var mirror = _nodes[core.Id];
+        mirror.HasNews = true;
+        writer.Write(TraceLine.Of(name, core, mirror.Applied, message, change));
         writer.Write('\n');
     }
 
-    private static void Names(Utf8JsonWriter json, IReadOnlyList<int> nodes)
+    // A node as the specification sees it.
+    private sealed class Mirror
     {
-        json.WriteStartArray();
-        foreach (var node in nodes)
-        {
-            json.WriteStringValue(Name(node));
-        }
+        public required RaftCore Core { get; init; }
 
-        json.WriteEndArray();
+        public required ClusterConfiguration Applied { get; set; }
+
+        public bool HasNews { get; set; }
+
+        public int HidesAnswerTo { get; set; }
+
+        public bool Knows(int node) => Applied.Voters.Contains(node) || Applied.Learners.Contains(node);
     }
-
-    private static string Name(int node) => node.ToString(CultureInfo.InvariantCulture);
 }

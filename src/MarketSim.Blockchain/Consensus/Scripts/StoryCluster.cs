@@ -65,7 +65,7 @@ internal sealed class StoryCluster
         while (node.IsUp && node.Core.HasReady)
         {
             var ready = node.Core.TakeReady();
-            Trace?.Taken(node.Core, ready);
+            Trace?.Taken(node.Core, ready, node.IsDiskHeld);
             node.RememberCommit();
             Tell(node, ready);
             Send(ready.Messages);
@@ -112,7 +112,6 @@ internal sealed class StoryCluster
         }
 
         Happened.Add(text);
-        Trace?.Received(node.Core, message);
         node.Core.Step(message);
         Work(node);
     }
