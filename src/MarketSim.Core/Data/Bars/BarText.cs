@@ -40,8 +40,6 @@ internal sealed class BarText
 
     /// <summary>Reads a line.</summary>
     /// <returns>False where a field is missing or wrong; what it is says <see cref="Wrong"/>.</returns>
-    // Compiled in full at once: a file is read before the compiler would have come back to it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(ReadOnlySpan<byte> line, ref BarRow row)
     {
         var at = 0;
