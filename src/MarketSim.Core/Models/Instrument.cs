@@ -59,27 +59,15 @@ public abstract record Instrument
 
     /// <summary>The exact quote amount of so many lots at a price, rounded half up to the minor unit, once.</summary>
     public virtual Money QuoteAmount(Price price, Quantity quantity)
-    {
-        if (TryPlainProduct(price, quantity, out var product))
-        {
-            return new Money(product);
-        }
-
-        var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
-        return Money.FromInt128(TickValueDenominator == 1 ? exact : Rounding.HalfUp.Divide(exact, TickValueDenominator));
-    }
+        => TryPlainProduct(price, quantity, out var product) ? new Money(product) : WideAmount(price, quantity);
 
     /// <summary>Whether every amount that an order of this size may cause fits the ledger with room to spare: its value at this
     /// price, and what positions of its size need.</summary>
     public bool CanCarry(Price price, Quantity quantity)
     {
-        if (TryPlainProduct(price, quantity, out var product))
-        {
-            return product <= LargestAmount && product >= -LargestAmount && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
-        }
-
-        var value = Int128.Abs((Int128)price.Ticks * quantity.Lots * TickValueNumerator / TickValueDenominator);
-        return value <= LargestAmount && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
+        var isCarried = TryPlainProduct(price, quantity, out var product)
+            ? product <= LargestAmount && product >= -LargestAmount : WideIsCarried(price, quantity);
+        return isCarried && quantity.Lots <= LargestAmount && MarginIsCarried(quantity);
     }
 
     /// <summary>What an order must set aside before it may enter, in the worst case.</summary>
@@ -140,12 +128,20 @@ public abstract record Instrument
 
     /// <summary>The quote amount rounded up, so that a reserve never falls short.</summary>
     protected Money CeilingQuoteAmount(Price price, Quantity quantity)
-    {
-        if (TryPlainProduct(price, quantity, out var product))
-        {
-            return new Money(product);
-        }
+        => TryPlainProduct(price, quantity, out var product) ? new Money(product) : WideCeiling(price, quantity);
 
+    // Apart from the usual way: what computes with 128 bits cannot be compiled ahead of time.
+    private Money WideAmount(Price price, Quantity quantity)
+    {
+        var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
+        return Money.FromInt128(TickValueDenominator == 1 ? exact : Rounding.HalfUp.Divide(exact, TickValueDenominator));
+    }
+
+    private bool WideIsCarried(Price price, Quantity quantity)
+        => Int128.Abs((Int128)price.Ticks * quantity.Lots * TickValueNumerator / TickValueDenominator) <= LargestAmount;
+
+    private Money WideCeiling(Price price, Quantity quantity)
+    {
         var exact = (Int128)price.Ticks * quantity.Lots * TickValueNumerator;
         return Money.FromInt128(TickValueDenominator == 1
             ? exact

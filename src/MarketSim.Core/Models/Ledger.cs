@@ -106,13 +106,13 @@ public sealed partial class Ledger
             return false;
         }
 
-        var from = (Int128)Balance(transfer.From, transfer.Asset) - transfer.Amount;
-        var to = (Int128)Balance(transfer.To, transfer.Asset) + transfer.Amount;
-        var (giver, left) = transfer.Amount >= 0 ? (transfer.From, from) : (transfer.To, to);
-        return Fits(from) && Fits(to)
-            && (transfer.From == transfer.To || MayBeNegative(giver, transfer.Asset) || left >= Reserved(giver, transfer.Asset));
+        var (amount, had, has) = (transfer.Amount, Balance(transfer.From, transfer.Asset), Balance(transfer.To, transfer.Asset));
+        var (from, to) = unchecked((had - amount, has + amount));
 
-        static bool Fits(Int128 value) => value >= long.MinValue && value <= long.MaxValue;
+        // Beyond 64 bits the sign is not what it must be.
+        var fits = ((had ^ amount) & (had ^ from)) >= 0 && ((to ^ has) & (to ^ amount)) >= 0;
+        var (giver, left) = amount >= 0 ? (transfer.From, from) : (transfer.To, to);
+        return fits && (transfer.From == transfer.To || MayBeNegative(giver, transfer.Asset) || left >= Reserved(giver, transfer.Asset));
     }
 
     /// <summary>Carries out one movement.</summary>
@@ -221,9 +221,12 @@ public sealed partial class Ledger
         if (_balances[Cell(account, asset)] < 0 && !MayBeNegative(account, asset)
             && Balance(account, asset) < _debts.GetValueOrDefault((account, asset)))
         {
-            Guard.Fail($"account {account} would owe {-(Int128)Balance(account, asset)} of asset {asset}, which may not be owed.");
+            FailOwed(account, asset);
         }
     }
+
+    private void FailOwed(AccountId account, AssetId asset)
+        => Guard.Fail($"account {account} would owe {-(Int128)Balance(account, asset)} of asset {asset}, which may not be owed.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Cell(AccountId account, AssetId asset)

@@ -114,12 +114,16 @@ public sealed partial class Backtest
         {
             if (item is { Kind: EventKind.CorporateAction, Instruction: Instruction.Split })
             {
-                var (place, newShares, oldShares) = (item.Instrument.Value, item.Quantity.Lots, item.Open.Lots);
-                _pending[place].ForEach(order => order.Split(newShares, oldShares));
-                _trips.Split(place, newShares, oldShares);
-                _close[place] = (long)((Int128)_close[place] * oldShares / newShares);
+                FollowSplit(item.Instrument.Value, item.Quantity.Lots, item.Open.Lots);
             }
         }
+    }
+
+    private void FollowSplit(int place, long newShares, long oldShares)
+    {
+        _pending[place].ForEach(order => order.Split(newShares, oldShares));
+        _trips.Split(place, newShares, oldShares);
+        _close[place] = (long)((Int128)_close[place] * oldShares / newShares);
     }
 
     private void ExpireDayOrders()

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MarketSim.Core;
 using MarketSim.Market;
 using MarketSim.Strategies;
@@ -44,14 +43,20 @@ public sealed partial class Backtest
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(bars);
         (_setup, _bars, _recorder, _log) = (setup, bars, recorder, log);
-        _lengths = [.. bars.Series.Select(series => SimDuration.FromNanoseconds(series.Length))];
+        _lengths = new SimDuration[bars.Series.Count];
+        _pending = new List<PendingOrder>[_lengths.Length];
+        _decimals = new int[_lengths.Length];
+        for (var i = 0; i < _lengths.Length; i++)
+        {
+            _lengths[i] = SimDuration.FromNanoseconds(bars.Series[i].Length);
+            (_pending[i], _decimals[i]) = ([], bars.Series[i].PriceDecimals);
+        }
+
         _close = new long[_lengths.Length];
         _closeTime = new long[_lengths.Length];
         _volume = new long[_lengths.Length];
         Array.Fill(_closeTime, long.MinValue);
-        _pending = [.. _lengths.Select(_ => new List<PendingOrder>())];
         _budget = new long[_lengths.Length];
-        _decimals = [.. bars.Series.Select(series => series.PriceDecimals)];
         _doubts = new DataWarnings(bars.Series, setup.Actions);
         _hasCosts = !setup.Spread.IsNone || !setup.Slippage.IsNone;
     }
@@ -99,8 +104,6 @@ public sealed partial class Backtest
         };
     }
 
-    // Compiled in full at once: a run is over before the compiler would have come back to it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(ReadOnlySpan<BarRow> rows)
     {
         if (_count == 0)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using MarketSim.Core;
 
@@ -64,8 +65,14 @@ internal sealed class CsvText : IDisposable
     public CsvText Time(long nanoseconds)
     {
         Begin(40);
-        var text = IsoText(nanoseconds);
-        _length += Encoding.ASCII.GetBytes(text, _buffer.AsSpan(_length));
+        var (time, rest) = Split(nanoseconds);
+        time.TryFormat(_buffer.AsSpan(_length), out var count, "s", CultureInfo.InvariantCulture);
+        _length += count;
+        if (rest != 0)
+        {
+            _length += Encoding.ASCII.GetBytes(FractionText(rest), _buffer.AsSpan(_length));
+        }
+
         return this;
     }
 
@@ -87,12 +94,19 @@ internal sealed class CsvText : IDisposable
     /// <summary>The same as text.</summary>
     public static string IsoText(long nanoseconds)
     {
+        var (time, rest) = Split(nanoseconds);
+        var text = time.ToString("s", CultureInfo.InvariantCulture);
+        return rest == 0 ? text : text + FractionText(rest);
+    }
+
+    private static (DateTime Time, long Fraction) Split(long nanoseconds)
+    {
         var seconds = Math.DivRem(nanoseconds, Second, out var rest);
         (seconds, rest) = rest < 0 ? (seconds - 1, rest + Second) : (seconds, rest);
-        var time = DateTime.UnixEpoch.AddSeconds(seconds);
-        var text = time.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        return rest == 0 ? text : text + string.Create(System.Globalization.CultureInfo.InvariantCulture, $".{rest:000000000}").TrimEnd('0');
+        return (DateTime.UnixEpoch.AddTicks(seconds * TimeSpan.TicksPerSecond), rest);
     }
+
+    private static string FractionText(long rest) => string.Create(CultureInfo.InvariantCulture, $".{rest:000000000}").TrimEnd('0');
 
     private void Digits(ulong number, int atLeast)
     {

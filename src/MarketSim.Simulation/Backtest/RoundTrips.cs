@@ -86,7 +86,9 @@ internal sealed class RoundTrips(IReadOnlyList<Instrument> instruments, IBacktes
     private static long Value(Instrument instrument, long price, long lots)
         => instrument.QuoteAmount(new Price(price), new Quantity(lots)).Minor;
 
-    private static long Share(long fee, long part, long all) => (long)((Int128)fee * part / all);
+    private static long Share(long fee, long part, long all) => fee == 0 || part == all ? fee : PartOf(fee, part, all);
+
+    private static long PartOf(long fee, long part, long all) => (long)((Int128)fee * part / all);
 
     private sealed class Lot
     {

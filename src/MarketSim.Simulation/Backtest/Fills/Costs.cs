@@ -31,7 +31,7 @@ public readonly record struct PriceDistance(decimal Amount, long PartsPerMillion
     {
         if (Amount == 0)
         {
-            return PartsPerMillion == 0 ? 0 : (long)Rounding.Up.Divide((Int128)price * PartsPerMillion, 1_000_000);
+            return PartsPerMillion == 0 ? 0 : PartOf(price);
         }
 
         var unit = Amount;
@@ -42,6 +42,8 @@ public readonly record struct PriceDistance(decimal Amount, long PartsPerMillion
 
         return (long)decimal.Ceiling(unit);
     }
+
+    private long PartOf(long price) => (long)Rounding.Up.Divide((Int128)price * PartsPerMillion, 1_000_000);
 }
 
 /// <summary>How much of a bar's volume one may take, and what that does to the price.</summary>
