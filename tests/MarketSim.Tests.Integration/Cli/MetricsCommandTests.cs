@@ -38,6 +38,40 @@ public sealed class MetricsCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.01\n-0.02\n")]
+    [InlineData("return\n1%\n-2%\n")]
+    [InlineData(",0\n2024-01-02,0.01\n2024-01-03,-0.02\n")]
+    [InlineData("index,r\n0,0.01\n1,-0.02\n")]
+    [InlineData("date;ret\n02.01.2024;0,01\n03.01.2024;-0,02\n")]
+    [InlineData("Date,Return\n\"Jan 2, 2024\",0.01\n\"Jan 3, 2024\",-0.02\n")]
+    [InlineData("02-Jan-2024,0.01\n03-Jan-2024,-0.02\n")]
+    [InlineData("Date,return\n01/02/2024,0.01\n01/03/2024,\n01/04/2024,-0.02\n")]
+    [InlineData("close\n100\n101\n98.98\n")]
+    public void ASeriesIsReadInAllFormsThatTablesHave(string text)
+    {
+        var outcome = Marketsim.Run("metrics", Write("r.csv", text), "--only", "totalReturn,periods", "--json");
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(-0.0102, json.RootElement.GetProperty("totalReturn").GetDouble(), 1e-12);
+        Assert.Equal(2, json.RootElement.GetProperty("periods").GetDouble());
+    }
+
+    [Fact]
+    public void PercentRatesAndTrialsAreUnderstood()
+    {
+        var percent = Write("p.csv", "date,r\n2024-01-02,1.0\n2024-01-03,-0.5\n2024-01-04,2.0\n2024-01-05,0.3\n2024-02-01,-1.5\n");
+        var outcome = Marketsim.Run(
+            "metrics", percent, "--percent", "--rf", "0.02", "--periods-per-year", "252", "--confidence", "0.9", "--trials", "10",
+            "--trial-deviation", "0.5", "--only", "psr,dsr,valueAtRisk90", "--drawdowns", "1", "--monthly", "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        var root = json.RootElement;
+        Assert.InRange(root.GetProperty("deflatedSharpe").GetDouble(), 0, root.GetProperty("probabilisticSharpe").GetDouble());
+        Assert.Equal(-0.011, root.GetProperty("valueAtRisk90").GetDouble(), 1e-12);
+        Assert.Equal(-0.015, root.GetProperty("drawdownTable")[0].GetProperty("depth").GetDouble(), 1e-12);
+        Assert.Equal(2, root.GetProperty("months").GetArrayLength());
+    }
+
+    [Theory]
     [InlineData("date,return\n2024-01-02,abc\n", "line 2: found 'abc'")]
     [InlineData("", "has no rows")]
     [InlineData("100\n101\n102\n", "--prices")]

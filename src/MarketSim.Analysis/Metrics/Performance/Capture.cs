@@ -16,6 +16,13 @@ internal static class Capture
         return Moments.Ratio(Growth(mine, periodsPerYear), Growth(other, periodsPerYear));
     }
 
+    /// <summary>The slope over the chosen periods alone.</summary>
+    public static double? Beta(double[] own, double[] benchmark, int sign)
+    {
+        var (mine, other) = Where(own, benchmark, sign);
+        return Regression.Beta(mine, other);
+    }
+
     private static (double[] Own, double[] Benchmark) Where(double[] own, double[] benchmark, int sign)
     {
         var chosen = own.Zip(benchmark).Where(pair => Math.Sign(pair.Second) == sign).ToArray();

@@ -47,6 +47,9 @@ public sealed class PerformanceInput
     /// <summary>A year's return that a shortfall is counted from; null for none.</summary>
     public double? MinimumAcceptable { get; }
 
+    /// <summary>The trials that the series is the best of; null where it was not chosen, or nothing is known of the others.</summary>
+    public SharpeTrials? Trials { get; init; }
+
     /// <summary>f = (1 + R)^(1/P) - 1.</summary>
     public double RiskFreePerPeriod { get; }
 

@@ -35,6 +35,10 @@ internal static class Shortfalls
     public static double? Deviation(ReadOnlySpan<double> values, double threshold) => values.Length == 0 ? null
         : Math.Sqrt(Sum(values, threshold, v => Math.Min(v, 0) * Math.Min(v, 0)) / values.Length);
 
+    /// <summary>mean(max(m - r, 0)³) over all n; null of none.</summary>
+    public static double? BelowCubed(ReadOnlySpan<double> values, double threshold) => values.Length == 0 ? null
+        : Sum(values, threshold, v => v < 0 ? -v * v * v : 0) / values.Length;
+
     private static double Sum(ReadOnlySpan<double> values, double threshold, Func<double, double> part)
     {
         var parts = new double[values.Length];

@@ -25,7 +25,7 @@ internal static class BacktestMetrics
         var values = MetricValue.Choose(all, request);
         if (request.WritesJson)
         {
-            MetricValue.WriteJson(screen.Output, values);
+            MetricValue.WriteJson(screen.Output, values, SeriesTables.Of(input, request));
             return ExitCode.Ok;
         }
 

@@ -20,9 +20,18 @@ internal sealed record MetricValue(string Name, string Heading, string Title, Me
     public static IReadOnlyList<MetricValue> Choose(IReadOnlyList<MetricValue> all, MetricsRequest request)
         => request.Only.Count == 0 ? all : [.. request.Only.Select(name => Find(all, request.Metrics, name) with { Heading = "Chosen" })];
 
-    /// <summary>One object, name and number.</summary>
-    public static void WriteJson(TextWriter output, IEnumerable<MetricValue> values)
-        => output.WriteLine(JsonSerializer.Serialize(values.ToDictionary(v => v.Name, v => v.Value), Indented));
+    /// <summary>One object, name and number; tables after them.</summary>
+    public static void WriteJson(
+        TextWriter output, IEnumerable<MetricValue> values, IEnumerable<KeyValuePair<string, object?>>? tables = null)
+    {
+        var all = values.DistinctBy(v => v.Name).ToDictionary(v => v.Name, v => (object?)v.Value);
+        foreach (var (name, table) in tables ?? [])
+        {
+            all[name] = table;
+        }
+
+        output.WriteLine(JsonSerializer.Serialize(all, Indented));
+    }
 
     /// <summary>Under their headings.</summary>
     public static void Write(TextWriter output, IReadOnlyList<MetricValue> values)

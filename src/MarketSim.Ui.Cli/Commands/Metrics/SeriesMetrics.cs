@@ -13,13 +13,13 @@ internal static class SeriesMetrics
         var input = Input(file.Returns, request);
         if (request.Rolling is { } window)
         {
-            return ShowRolling(screen.Output, input, window);
+            return RollingMetrics.Show(screen.Output, input, window, request.WritesJson);
         }
 
         var values = MetricValue.Choose(Measure(input, request), request);
         if (request.WritesJson)
         {
-            MetricValue.WriteJson(screen.Output, values);
+            MetricValue.WriteJson(screen.Output, values, SeriesTables.Of(input, request));
             return ExitCode.Ok;
         }
 
@@ -33,8 +33,8 @@ internal static class SeriesMetrics
     public static PerformanceInput Input(ReturnSeries returns, MetricsRequest request)
     {
         var benchmark = request.Benchmark is not { } path ? null : ReturnFile.Read(
-            path, request.File with { Column = request.BenchmarkColumn, ArePrices = null, PeriodsPerYear = returns.PeriodsPerYear }).Returns;
-        return new PerformanceInput(returns, benchmark, request.RiskFree, request.MinimumAcceptable);
+            path, request.File with { Column = request.BenchmarkColumn, ArePrices = null, ArePercent = false, PeriodsPerYear = returns.PeriodsPerYear }).Returns;
+        return new PerformanceInput(returns, benchmark, request.RiskFree, request.MinimumAcceptable) { Trials = request.Trials };
     }
 
     /// <summary>All metrics of a series.</summary>
@@ -44,13 +44,13 @@ internal static class SeriesMetrics
     /// <summary>What the numbers rest on.</summary>
     public static void WriteBasis(TextWriter output, PerformanceInput input, MetricsRequest request, ReturnFile? file = null)
     {
-        var column = file is { Column.Length: > 0 } ? $"{(file.ArePrices ? "made of the values" : "read from")} in column '{file.Column}'; " : "";
+        var column = file is { Column.Length: > 0 } ? $"{(file.ArePrices ? "made of the values in" : "read from")} column '{file.Column}'; " : "";
         var span = input.Returns.Dates is { Count: > 0 } dates
             ? string.Create(CultureInfo.InvariantCulture, $" from {dates[0]:yyyy-MM-dd} to {dates[^1]:yyyy-MM-dd}") : "";
-        var missing = file is { Missing: > 0 } ? $" {file.Missing} rows without a value were left out." : "";
+        var missing = file is { Missing: > 0 } ? $" {file.Missing} row{(file.Missing == 1 ? "" : "s")} without a value left out." : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Count:#,##0} returns{span}: {column}{input.PeriodsPerYear:0.##} periods a year{(request.File.PeriodsPerYear is null ? ", by the dates" : "")}; risk-free {input.RiskFree:0.##%} a year.{missing}"));
+            $"{input.Count:#,##0} return{(input.Count == 1 ? "" : "s")}{span}: {column}{input.PeriodsPerYear:0.##} periods a year{(request.File.PeriodsPerYear is not null ? "" : input.Returns.Dates is null ? ", taken for trading days" : ", by the dates")}; risk-free {input.RiskFree:0.##%} a year.{missing}"));
         output.WriteLine();
     }
 
@@ -101,25 +101,6 @@ internal static class SeriesMetrics
 
         table.Write(output);
     }
-
-    private static int ShowRolling(TextWriter output, PerformanceInput input, int window)
-    {
-        PerformanceMetric[] metrics =
-            [new Volatility(), new SharpeRatio(), new SortinoRatio(), new MaxDrawdown(), .. input.Benchmark is null ? [] : new[] { new BetaToBenchmark() }];
-        IReadOnlyList<double?>[] columns = [.. metrics.Select(m => RollingMetric.Of(input, m, window))];
-        output.WriteLine($"date,return,{string.Join(',', metrics.Select(m => m.Name))}");
-        for (var i = 0; i < input.Count; i++)
-        {
-            var date = input.Returns.Dates is { } dates
-                ? dates[i].ToString(dates[i].TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "s", CultureInfo.InvariantCulture)
-                : (i + 1).ToString(CultureInfo.InvariantCulture);
-            output.WriteLine(string.Join(',', columns.Select(c => Number(c[i])).Prepend(Number(input.Returns.Values[i])).Prepend(date)));
-        }
-
-        return ExitCode.Ok;
-    }
-
-    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static string Percent(double part) => (part * 100).ToString("0.0", CultureInfo.InvariantCulture);
 

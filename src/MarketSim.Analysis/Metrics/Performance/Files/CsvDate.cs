@@ -2,13 +2,17 @@ using System.Globalization;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Dates as tables have them: ISO 8601 with or without time and zone, yyyyMMdd, month/day/year, or seconds, milliseconds,
+/// <summary>Dates as tables have them: ISO 8601 with or without time and zone, yyyyMMdd, month/day/year, day.month.year, months by name, or seconds, milliseconds,
 /// microseconds or nanoseconds since 1970.</summary>
 /// <remarks>The zone is dropped: a date is that of the place where it was written.</remarks>
 internal static class CsvDate
 {
     private static readonly string[] Forms =
-        ["yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd", "M/d/yyyy", "yyyy-MM", "yyyyMMdd HH:mm", "yyyyMMdd HH:mm:ss", "yyyy-MM-dd HH:mm:ss"];
+    [
+        "yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd", "M/d/yyyy", "yyyy-MM", "yyyyMMdd HH:mm", "yyyyMMdd HH:mm:ss", "yyyy-MM-dd HH:mm:ss",
+        "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "yyyy/MM/dd HH:mm", "yyyy/MM/dd HH:mm:ss", "yyyyMMdd'T'HHmmss", "d.M.yyyy", "d.M.yyyy H:mm",
+        "d.M.yyyy H:mm:ss", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "MMM d yyyy", "MMM-yyyy", "MMM yyyy",
+    ];
 
     public static DateTime? Parse(string text)
     {

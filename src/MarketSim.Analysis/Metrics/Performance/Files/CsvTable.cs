@@ -10,8 +10,10 @@ public sealed class CsvTable
 {
     private const int MostRows = 20_000_000;
 
-    private CsvTable(string file, IReadOnlyList<string[]> rows, IReadOnlyList<long> lines)
-        => (File, Rows, Lines) = (file, rows, lines);
+    private readonly bool _hasDecimalCommas;
+
+    private CsvTable(string file, IReadOnlyList<string[]> rows, IReadOnlyList<long> lines, char? separator)
+        => (File, Rows, Lines, _hasDecimalCommas) = (file, rows, lines, separator == ';');
 
     /// <summary>The file, as messages name it.</summary>
     public string File { get; }
@@ -54,8 +56,17 @@ public sealed class CsvTable
             lines.Add(line);
         }
 
-        return rows.Count > 0 ? new CsvTable(file, rows, lines) : throw new DataFormatException(
+        return rows.Count > 0 ? new CsvTable(file, rows, lines, separator) : throw new DataFormatException(
             $"{file} has no rows; accepted is a table of text with a row for each period, such as 2024-01-02,0.0013.");
+    }
+
+    /// <summary>A number, or a percentage; with a decimal comma where fields are separated by semicolons.</summary>
+    /// <returns>Null of what is none.</returns>
+    public double? Number(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ReturnColumns.Number(_hasDecimalCommas && !text.Contains('.', StringComparison.Ordinal)
+            ? text.Replace(',', '.') : text);
     }
 
     private static char SeparatorOf(string text)

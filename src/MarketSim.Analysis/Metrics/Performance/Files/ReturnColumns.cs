@@ -21,7 +21,7 @@ internal sealed record ReturnColumns(int? Date, int Value, string Name, bool Has
     public static ReturnColumns Find(CsvTable table, string? wanted)
     {
         var first = table.Rows[0];
-        var hasHeader = first.Any(f => f.Length > 0 && !IsMissing(f) && Number(f) is null && CsvDate.Parse(f) is null);
+        var hasHeader = first.Any(f => f.Length > 0 && !IsMissing(f) && table.Number(f) is null && CsvDate.Parse(f) is null) || IsIndexed(table);
         string[] names = hasHeader ? first : [.. first.Select(_ => "")];
         if (hasHeader && table.Rows.Count < 2)
         {
@@ -45,6 +45,13 @@ internal sealed record ReturnColumns(int? Date, int Value, string Name, bool Has
 
     /// <summary>Whether a field says that there is no value.</summary>
     public static bool IsMissing(string text) => text.Length == 0 || text.ToUpperInvariant() is "NAN" or "NA" or "N/A" or "NULL" or "NONE";
+
+    // A table written by pandas without names: nothing above its dates, and a number above its values.
+    private static bool IsIndexed(CsvTable table) => table.Rows.Count > 1 && table.Rows[0] is ["", ..] && table.Rows[1].Length > 1
+        && CsvDate.Parse(table.Rows[1][0]) is not null;
+
+    private static bool IsCounter(string name, string first)
+        => Plain(name) is "" or "index" or "idx" or "i" or "n" or "no" or "row" or "period" or "#" && first is "0" or "1";
 
     private static int? DateColumn(string[] names, string[] sample, bool hasHeader)
     {
@@ -84,7 +91,8 @@ internal sealed record ReturnColumns(int? Date, int Value, string Name, bool Has
         }
 
         int[] numbers = [.. Enumerable.Range(0, names.Length).Where(
-            i => i != date && i < sample.Length && (Number(sample[i]) is not null || IsMissing(sample[i])))];
+            i => i != date && i < sample.Length && (table.Number(sample[i]) is not null || IsMissing(sample[i])))];
+        numbers = numbers.Length == 2 && IsCounter(names[numbers[0]], sample[numbers[0]]) ? numbers[1..] : numbers;
         return numbers.Length == 1 ? numbers[0] : throw new DataFormatException(
             $"{table.File} has {numbers.Length} columns of numbers and none is called return, equity or close; choose one with --column. "
             + Columns(names));

@@ -12,6 +12,9 @@ public sealed record ReturnFileOptions
     /// <summary>Whether the column holds values rather than returns; null to go by its name.</summary>
     public bool? ArePrices { get; init; }
 
+    /// <summary>Whether the returns are in percent: 1.5 is 0.015.</summary>
+    public bool ArePercent { get; init; }
+
     /// <summary>How many periods a year has; null to go by the dates.</summary>
     public double? PeriodsPerYear { get; init; }
 
@@ -44,7 +47,12 @@ public sealed record ReturnFile(ReturnSeries Returns, string Column, bool ArePri
         ArgumentNullException.ThrowIfNull(options);
         var columns = ReturnColumns.Find(table, options.Column);
         var (dates, values, missing) = Rows(table, columns, options);
-        var arePrices = options.ArePrices ?? columns.ArePrices ?? LookLikeReturns(table, values);
+        if (options.ArePercent)
+        {
+            values = values.ConvertAll(v => v / 100);
+        }
+
+        var arePrices = options.ArePercent ? false : options.ArePrices ?? columns.ArePrices ?? LookLikeReturns(table, values);
         IReadOnlyList<DateTime>? known = columns.Date is null ? null : dates;
         var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(known);
         var returns = arePrices ? ReturnSeries.FromEquity(values, periods, known) : new ReturnSeries(values, periods, known);
@@ -79,7 +87,7 @@ public sealed record ReturnFile(ReturnSeries Returns, string Column, bool ArePri
                     $"{table.File}, line {table.Lines[at]}: {date:yyyy-MM-dd} comes after {dates[^1]:yyyy-MM-dd}; accepted are rows in order of date."));
             }
 
-            values.Add(ReturnColumns.Number(text) ?? throw Wrong(table, at, text, "a number, such as 0.0013 or 0.13%"));
+            values.Add(table.Number(text) ?? throw Wrong(table, at, text, "a number, such as 0.0013 or 0.13%"));
             dates.Add(date);
         }
 
@@ -99,7 +107,7 @@ public sealed record ReturnFile(ReturnSeries Returns, string Column, bool ArePri
         double[] sizes = [.. values.Select(Math.Abs).Order()];
         return sizes.Length == 0 || sizes[sizes.Length / 2] < 0.5 ? false : throw new DataFormatException(
             $"{table.File} holds numbers such as {sizes[sizes.Length / 2].ToString(CultureInfo.InvariantCulture)}: say --prices if they are "
-            + "values, or --returns if they are returns as fractions (0.01 is one percent).");
+            + "values, --percent if they are returns in percent, or --returns if they are returns as fractions (0.01 is one percent).");
     }
 
     private static DateTime DateAt(CsvTable table, int row, int place)

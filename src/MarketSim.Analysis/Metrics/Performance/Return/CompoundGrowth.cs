@@ -30,6 +30,12 @@ public sealed class CompoundGrowth : PerformanceMetric
 
     /// <inheritdoc/>
     protected override double? Compute(PerformanceInput input)
-        => input.Count == 0 || input.WealthPath[^1] < 0 ? null
-        : Math.Pow(input.WealthPath[^1], input.PeriodsPerYear / input.Count) - 1;
+        => Growth(input.WealthPath[^1], input.Count, input.PeriodsPerYear);
+
+    /// <summary>Of returns as they stand.</summary>
+    internal static double? Of(double[] returns, double periodsPerYear)
+        => Growth(DrawdownTable.WealthOf(returns)[^1], returns.Length, periodsPerYear);
+
+    private static double? Growth(double wealth, int count, double periodsPerYear)
+        => count == 0 || wealth < 0 ? null : Math.Pow(wealth, periodsPerYear / count) - 1;
 }

@@ -16,7 +16,7 @@ public sealed class DownsideDeviation : PerformanceMetric
     public override MetricUnit Unit => MetricUnit.Fraction;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Aliases => ["downside_risk", "downside_volatility", "semi_deviation"];
+    public override IReadOnlyList<string> Aliases => ["downside_risk", "downside_volatility"];
 
     /// <inheritdoc/>
     public override string Formula
