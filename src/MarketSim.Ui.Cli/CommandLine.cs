@@ -14,6 +14,7 @@ internal static class CommandLine
         RunCommand.Create(screen),
         BacktestCommand.Create(screen),
         WalkForwardCommand.Create(screen),
+        HonestyCommand.Create(screen),
         SweepCommand.Create(screen),
         ForkCommand.Create(screen),
         ReplayCommand.Create(screen),

@@ -24,6 +24,7 @@ public static class BacktestReport
             Sections =
             [
                 new ReportSection("Equity", Picture(record, "equity")),
+                .. record.Ladder is { } ladder ? [HonestySection.Of(ladder, BacktestFrame.Subtitle(record))] : Array.Empty<ReportSection>(),
                 Metrics(record),
                 .. BacktestMetrics.Drawdowns(record) is { } drawdowns ? [new ReportSection("Deepest drawdowns", drawdowns)] : Array.Empty<ReportSection>(),
                 new ReportSection("Month by month", MonthTable(daily)) { Introduction = "Percent of the month's beginning; the first month from the first value on." },

@@ -47,7 +47,16 @@ public static class BacktestReader
             Trips = ReadTrips(Path.Combine(folder, "trades.csv")),
             Fills = ReadFills(Path.Combine(folder, "fills.csv")),
             Positions = ReadPositions(Path.Combine(folder, "positions.csv")),
+            Ladder = HonestyFile.Find(folder),
         };
+    }
+
+    /// <summary>Reads what it was worth over time alone.</summary>
+    /// <exception cref="FormatException">A file is damaged.</exception>
+    public static EquityCurve ReadCurve(string folder)
+    {
+        using var json = Parse(Path.Combine(folder, FileName));
+        return ReadEquity(Path.Combine(folder, "equity.csv")) with { Initial = Amount(json.RootElement, "initialEquity") };
     }
 
     private static JsonDocument Parse(string path)
@@ -125,8 +134,8 @@ public static class BacktestReader
                 row.Values[side].StartsWith("s", StringComparison.OrdinalIgnoreCase) ? -1 : 1, file.Number(row, quantity),
                 file.Number(row, entry), file.Number(row, exit),
 
-                // The file has the profit before fees, and how far the position was in the red.
-                file.Number(row, profit) - Maybe(row, fees), Maybe(row, fees), Math.Abs(Maybe(row, worst)), Math.Abs(Maybe(row, best)), (long)Maybe(row, bars))),
+                // The file has the profit before fees.
+                file.Number(row, profit) - Maybe(row, fees), Maybe(row, fees), -Math.Abs(Maybe(row, worst)), Math.Abs(Maybe(row, best)), (long)Maybe(row, bars))),
         ];
     }
 

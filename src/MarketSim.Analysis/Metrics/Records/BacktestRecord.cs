@@ -78,6 +78,9 @@ public sealed record BacktestRecord
     /// <summary>The worth of what it is compared with; none if null.</summary>
     public EquityCurve? Benchmark { get; init; }
 
+    /// <summary>The same strategy on kinder terms, where that was tried; else null.</summary>
+    public HonestyLadder? Ladder { get; init; }
+
     /// <summary>Name of the benchmark.</summary>
     public string BenchmarkName { get; init; } = "benchmark";
 }

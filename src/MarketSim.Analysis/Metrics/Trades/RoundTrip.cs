@@ -10,8 +10,9 @@ namespace MarketSim.Analysis;
 /// <param name="Exit">The price at which it was closed.</param>
 /// <param name="Profit">What it brought after fees, in the currency.</param>
 /// <param name="Fees">The fees in it, in the currency.</param>
-/// <param name="Mae">Maximum adverse excursion: how far it was in the red at worst, in the currency; zero or above.</param>
-/// <param name="Mfe">Maximum favourable excursion: how far it was in the black at best, in the currency; zero or above.</param>
+/// <param name="Mae">Maximum adverse excursion: what it was worth before fees at its worst against the entry, in the currency; zero or below,
+/// like every loss.</param>
+/// <param name="Mfe">Maximum favourable excursion: what it was worth before fees at its best against the entry, in the currency; zero or above.</param>
 /// <param name="Bars">How many bars it was held.</param>
 public readonly record struct RoundTrip(
     string Instrument, DateTime Opened, DateTime Closed, int Sign, double Quantity, double Entry, double Exit, double Profit, double Fees,

@@ -11,5 +11,6 @@ public static class BacktestPlotCatalog
         new RollingPlot(),
         new ReturnDistributionPlot(),
         new TradesPlot(),
+        new HonestyPlot(),
     ];
 }
