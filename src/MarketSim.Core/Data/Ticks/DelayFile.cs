@@ -42,14 +42,8 @@ public static class DelayFile
             return delay is >= 0 and < 1L << 52;
         }
 
-        try
-        {
-            delay = DurationText.Parse(Encoding.ASCII.GetString(text)).Nanoseconds;
-            return delay >= 0;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+        var isRead = DurationText.TryParse(Encoding.ASCII.GetString(text), out var duration);
+        delay = duration.Nanoseconds;
+        return isRead;
     }
 }

@@ -50,6 +50,17 @@ public static class DurationText
         return false;
     }
 
+    /// <summary>The shortest text for a duration that <see cref="Parse"/> reads as the same, in the largest unit that it fills.</summary>
+    public static string Format(SimDuration duration)
+    {
+        var (name, unit) = Units.Where(each => each.Name != "µs" && each.Nanoseconds <= Math.Max(1, duration.Nanoseconds))
+            .MaxBy(each => each.Nanoseconds);
+        return duration == SimDuration.Zero ? "0"
+            : (duration.Nanoseconds / unit).ToString("0.############", CultureInfo.InvariantCulture) is var text
+                && TryParse(text + name, out var same) && same == duration
+            ? text + name : duration.Nanoseconds.ToString(CultureInfo.InvariantCulture) + "ns";
+    }
+
     private static bool TryWhole(decimal nanoseconds, out SimDuration duration)
     {
         var isWhole = decimal.IsInteger(nanoseconds);

@@ -33,7 +33,10 @@ public sealed class FlowBacktest
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(data);
-        (_setup, _data, _recorder, _log) = (setup, data, recorder, log);
+        (_setup, _data, _recorder, _log) = (setup with
+        {
+            FeedDelay = Own(setup.FeedDelay), OrderDelay = Own(setup.OrderDelay), ResponseDelay = Own(setup.ResponseDelay),
+        }, data, recorder, log);
         foreach (var series in data.Series)
         {
             setup.QueueFor(series.Depth);
@@ -82,6 +85,8 @@ public sealed class FlowBacktest
         _venue.Conclude();
         return Conclude(trips, cancellation.IsCancellationRequested);
     }
+
+    private static IDelay Own(IDelay delay) => delay is RecordedDelay recorded ? recorded.Anew() : delay;
 
     private BacktestOutcome Conclude(RoundTrips trips, bool isStopped)
     {

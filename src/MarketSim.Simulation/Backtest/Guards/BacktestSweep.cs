@@ -29,16 +29,36 @@ public static class BacktestSweep
         IReadOnlyList<int> numbers, Func<int, BacktestSetup> setupOf, BarMemory bars, int workers,
         Action<int, BacktestSummary?, string?> done, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(setupOf);
         ArgumentNullException.ThrowIfNull(bars);
+        Run(
+            numbers,
+            number =>
+            {
+                using var source = bars.Open();
+                return BacktestSummary.Run(setupOf(number), source);
+            },
+            workers, done, cancellation);
+    }
+
+    /// <summary>The same over any data.</summary>
+    /// <param name="numbers">Which runs.</param>
+    /// <param name="run">Runs one; called by several threads.</param>
+    /// <param name="workers">How many runs at a time.</param>
+    /// <param name="done">Hears of each as it ends, one at a time, in any order; null for one whose settings do not go together.</param>
+    /// <param name="cancellation">Ends it early; runs that were begun are finished.</param>
+    public static void Run(
+        IReadOnlyList<int> numbers, Func<int, BacktestSummary> run, int workers, Action<int, BacktestSummary?, string?> done,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(done);
         SeedSweep.Run<(int Number, BacktestSummary? Summary, string? Failure)>([.. numbers], workers, number =>
         {
             try
             {
-                using var source = bars.Open();
-                return (number, BacktestSummary.Run(setupOf(number), source), null);
+                return (number, run(number), null);
             }
             catch (ArgumentException problem)
             {

@@ -51,9 +51,15 @@ internal static class BacktestCommand
             var (folder, writesJson, varied) = (parsed.GetValue(output), parsed.GetValue(json), parsed.GetValue(vary) ?? []);
             if (request.IsFlow)
             {
-                return parsed.GetValue(check) || varied.Length > 0
-                    ? throw new ArgumentException("--check-lookahead and --vary are for bars; these data are order flow or ticks.")
-                    : new FlowExecution(screen, request, flow.Read(parsed, request)) { Folder = folder, WritesJson = writesJson }.Run();
+                var setup = flow.Read(parsed, request);
+                return parsed.GetValue(check)
+                    ? throw new ArgumentException("--check-lookahead is for bars; these data are order flow or ticks.")
+                    : varied.Length > 0
+                    ? new BacktestSweepExecution(screen, request, varied)
+                    {
+                        Folder = folder, WritesJson = writesJson, Jobs = parsed.GetValue(jobs), Flow = setup,
+                    }.Run()
+                    : new FlowExecution(screen, request, setup) { Folder = folder, WritesJson = writesJson }.Run();
             }
 
             flow.RefuseForBars(parsed);

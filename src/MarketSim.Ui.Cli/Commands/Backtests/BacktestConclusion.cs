@@ -34,11 +34,15 @@ internal sealed class BacktestConclusion(
         folder?.Describe(request.Setup, request.Settings.Values, request.Data, outcome);
         if (folder is not null)
         {
-            File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), JsonText(writer => WriteMetrics(writer, metrics)) + "\n");
+            File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), MetricsText(metrics));
         }
 
         Print();
     }
+
+    /// <summary>What <c>metrics.json</c> holds.</summary>
+    public static string MetricsText(IReadOnlyList<KeyValuePair<string, double?>> metrics)
+        => JsonText(writer => WriteMetrics(writer, metrics)) + "\n";
 
     private void Print()
     {

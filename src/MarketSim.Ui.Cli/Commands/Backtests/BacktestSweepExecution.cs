@@ -22,20 +22,23 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
 
     public int? Jobs { get; init; }
 
+    /// <summary>The other terms where the data are order flow or ticks; null over bars.</summary>
+    public FlowSetup? Flow { get; init; }
+
     public int Run()
     {
         var grid = new BacktestGrid(request, varied);
         var rows = new string?[grid.Points.Count];
         using var journal = OpenJournal(grid, rows);
         int[] left = [.. Enumerable.Range(0, rows.Length).Where(number => rows[number] is null)];
-        var bars = request.Load();
+        var run = Runner();
         var done = rows.Length - left.Length;
         using var stop = new CancellationTokenSource();
         using var interruption = new Interruption(stop.Cancel);
         using (new ProgressLine(screen, "sweep", () => new ProgressState((double)done / rows.Length, done, "runs")))
         {
             BacktestSweep.Run(
-                left, number => request.With(grid.Names, grid.Points[number]), bars, Jobs is { } jobs ? Math.Max(1, jobs) : Environment.ProcessorCount,
+                left, number => run(request.With(grid.Names, grid.Points[number])), Jobs is { } jobs ? Math.Max(1, jobs) : Environment.ProcessorCount,
                 (number, summary, failure) =>
                 {
                     rows[number] = Row(number, grid, summary, failure);
@@ -56,6 +59,23 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
 
         Print(header, rows, done);
         return interruption.IsRequested ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    // Bars are read once and shared; a recording is read anew by each run.
+    private Func<BacktestSetup, BacktestSummary> Runner()
+    {
+        if (Flow is { } flow)
+        {
+            var data = FlowData.Open(request.Data, request.Setup.CurrencyDecimals);
+            return setup => FlowSummary.Run(flow with { Terms = setup with { NotesEveryBar = flow.Terms.NotesEveryBar } }, data);
+        }
+
+        var bars = request.Load();
+        return setup =>
+        {
+            using var source = bars.Open();
+            return BacktestSummary.Run(setup, source);
+        };
     }
 
     // What was done before counts where it was the same sweep over data that have not changed.
@@ -116,6 +136,9 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
             string.Create(CultureInfo.InvariantCulture, $"cash {setup.Cash} {setup.Account} together={setup.IsTogether} seed={setup.Seed}"),
             string.Create(CultureInfo.InvariantCulture, $"costs {setup.Spread} {setup.Slippage} {setup.Commission} {setup.Volume} {setup.SessionClose}"),
             .. setup.Mechanisms.Select(spec => $"mechanism {spec.Name} {string.Join(' ', spec.Settings.Select(s => $"{s.Key}={s.Value}"))}"),
+            .. Flow is { } flow
+                ? [string.Create(CultureInfo.InvariantCulture, $"flow {flow.Queue?.Name} {flow.FeedDelay.Name} {flow.OrderDelay.Name} {flow.ResponseDelay.Name} {flow.Taking} {flow.EquityEvery}")]
+                : Array.Empty<string>(),
             string.Create(CultureInfo.InvariantCulture, $"actions {setup.Actions.Count} interval {request.Length} {request.Reading}"),
         ];
         return string.Join('\n', lines) + "\n";

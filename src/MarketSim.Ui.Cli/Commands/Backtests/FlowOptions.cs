@@ -105,14 +105,7 @@ internal sealed class FlowOptions
             return 0;
         }
 
-        var accepted = $"--equity was '{text}'; over order flow accepted is day or a duration of 1ms or more, such as 1min.";
-        try
-        {
-            return DurationText.Parse(text).Nanoseconds is >= 1_000_000 and var every ? every : throw new ArgumentException(accepted);
-        }
-        catch (FormatException cause)
-        {
-            throw new ArgumentException(accepted, cause);
-        }
+        return DurationText.TryParse(text, out var every) && every.Nanoseconds >= 1_000_000 ? every.Nanoseconds
+            : throw new ArgumentException($"--equity was '{text}'; over order flow accepted is day or a duration of 1ms or more, such as 1min.");
     }
 }

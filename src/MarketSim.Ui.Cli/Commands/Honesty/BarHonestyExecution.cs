@@ -1,5 +1,3 @@
-using System.Text.Json;
-using MarketSim.Analysis;
 using MarketSim.Core;
 using MarketSim.Simulation;
 
@@ -8,8 +6,6 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Climbs the honesty ladder over bars: read once, each rung a back-test of its own.</summary>
 internal sealed class BarHonestyExecution(Screen screen, BacktestRequest request)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
-
     public string? Folder { get; init; }
 
     public bool WritesJson { get; init; }
@@ -37,42 +33,7 @@ internal sealed class BarHonestyExecution(Screen screen, BacktestRequest request
         using var source = bars.Open();
         var outcome = new Backtest(setup, source, figures).Run(cancellation);
         folder?.Describe(setup, request.Settings.Values, request.Data, outcome);
-        var metrics = figures.Metrics();
-        if (folder is not null)
-        {
-            WriteMetrics(Path.Combine(folder.Path, "metrics.json"), metrics);
-        }
-
-        return new HonestyClimb.Result(
-            outcome.FinalEquity / Units, Find(metrics, "sharpe"), Find(metrics, "maxDrawdown"), outcome.Fills, outcome.Trips,
-            outcome.Warnings, outcome.First, outcome.Last, outcome.IsStopped);
-    }
-
-    private static double? Find(IReadOnlyList<KeyValuePair<string, double?>> metrics, string name)
-        => metrics.First(metric => metric.Key == name).Value;
-
-    private static void WriteMetrics(string path, IReadOnlyList<KeyValuePair<string, double?>> metrics)
-    {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-        using (var json = new Utf8JsonWriter(file, Indented))
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in metrics)
-            {
-                if (value is { } number && double.IsFinite(number))
-                {
-                    json.WriteNumber(name, number);
-                }
-                else
-                {
-                    json.WriteNull(name);
-                }
-            }
-
-            json.WriteEndObject();
-        }
-
-        file.Write("\n"u8);
+        return HonestyClimb.Result.Of(outcome, figures.Metrics(), folder, Units);
     }
 
     private static bool HasVolume(BarMemory bars)

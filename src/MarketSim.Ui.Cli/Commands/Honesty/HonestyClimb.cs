@@ -22,7 +22,23 @@ internal sealed class HonestyClimb(Screen screen, string strategy, string curren
     /// <summary>What came of a rung; times in nanoseconds since 1970.</summary>
     public sealed record Result(
         double Final, double? Sharpe, double? MaxDrawdown, long Fills, long Trades, IReadOnlyList<string> Warnings, long First, long Last,
-        bool IsStopped);
+        bool IsStopped)
+    {
+        /// <summary>Of a back-test that is over; its metrics go into its folder.</summary>
+        public static Result Of(
+            BacktestOutcome outcome, IReadOnlyList<KeyValuePair<string, double?>> metrics, BacktestFolder? folder, double units)
+        {
+            if (folder is not null)
+            {
+                File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), BacktestConclusion.MetricsText(metrics));
+            }
+
+            double? Find(string name) => metrics.First(metric => metric.Key == name).Value;
+            return new Result(
+                outcome.FinalEquity / units, Find("sharpe"), Find("maxDrawdown"), outcome.Fills, outcome.Trips, outcome.Warnings, outcome.First,
+                outcome.Last, outcome.IsStopped);
+        }
+    }
 
     /// <summary>Where it is kept; null where it is not.</summary>
     public string? Folder { get; init; }

@@ -10,7 +10,7 @@ public sealed class ConstantDelay(long nanoseconds) : IDelay
     public static ConstantDelay None { get; } = new(0);
 
     /// <inheritdoc/>
-    public string Name => new SimDuration(nanoseconds).ToString();
+    public string Name => DurationText.Format(new SimDuration(nanoseconds));
 
     /// <inheritdoc/>
     public long At(long time) => nanoseconds;

@@ -27,16 +27,9 @@ public static class Delays
             return InterpolatedDelay.Read(text);
         }
 
-        try
+        if (DurationText.TryParse(text, out var duration))
         {
-            if (DurationText.Parse(text).Nanoseconds is >= 0 and var nanoseconds)
-            {
-                return new ConstantDelay(nanoseconds);
-            }
-        }
-        catch (FormatException)
-        {
-            // Said below.
+            return new ConstantDelay(duration.Nanoseconds);
         }
 
         throw new ArgumentException($"{option} was '{text}'; accepted is {Accepted}.");
@@ -60,15 +53,9 @@ public static class Delays
             return false;
         }
 
-        try
-        {
-            var least = leastText.Length == 0 ? 0 : DurationText.Parse(leastText).Nanoseconds;
-            delay = new RecordedDelay(factor, least);
-            return least >= 0;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+        var least = SimDuration.Zero;
+        var isRead = leastText.Length == 0 || DurationText.TryParse(leastText, out least);
+        delay = new RecordedDelay(factor, least.Nanoseconds);
+        return isRead;
     }
 }

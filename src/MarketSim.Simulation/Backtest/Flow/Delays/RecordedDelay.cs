@@ -14,10 +14,13 @@ public sealed class RecordedDelay(double factor = 1, long least = 0) : IDelay
 
     /// <inheritdoc/>
     public string Name => string.Create(
-        CultureInfo.InvariantCulture, $"recorded{(factor == 1 ? "" : $"*{factor}")}{(least == 0 ? "" : $"+{new SimDuration(least)}")}");
+        CultureInfo.InvariantCulture, $"recorded{(factor == 1 ? "" : $"*{factor}")}{(least == 0 ? "" : "+" + DurationText.Format(new SimDuration(least)))}");
 
     /// <inheritdoc/>
     public long At(long time) => least + (long)(_last * factor);
+
+    /// <summary>The same before any message: a run has one of its own.</summary>
+    internal RecordedDelay Anew() => new(factor, least);
 
     /// <summary>A message came so late.</summary>
     /// <param name="delay">Nanoseconds more than the quickest.</param>

@@ -55,7 +55,7 @@ public static class BarHonesty
     private static string Text(PriceDistance distance) => distance.IsNone ? "nothing"
         : distance.Amount != 0 ? Invariant($"{distance.Amount}") : Invariant($"{distance.PartsPerMillion / 100m:0.####} bp");
 
-    private static string Text(Commission commission)
+    internal static string Text(Commission commission)
     {
         string[] parts =
         [
