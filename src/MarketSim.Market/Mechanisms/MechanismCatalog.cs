@@ -51,6 +51,7 @@ public static class MechanismCatalog
 
         // What trades cost, and when they settle.
         { "fees", "Maker-taker fees a share, with the cap on access fees and tiers by monthly volume.", ShareFees.Type },
+        { "commission", "What a broker takes of every fill: by share, by value, with a least amount.", BrokerCommission.Type },
         { "levies", "What authorities take of sales: Section 31 and the trading activity fee.", Levies.Type },
         {
             "settlement", "Settlement days after the trade through a central counterparty: netting, fails, marks, buy-ins.",

@@ -17,7 +17,7 @@ public sealed partial class Backtest
     private readonly BacktestSetup _setup;
     private readonly IBarSource _bars;
     private readonly IBacktestRecorder _recorder;
-    private readonly IEventSink? _log;
+    private readonly IRunRecorder? _log;
     private readonly SimDuration[] _lengths;
     private readonly long[] _close;
     private readonly long[] _closeTime;
@@ -37,8 +37,8 @@ public sealed partial class Backtest
     /// <param name="setup">Everything besides the data.</param>
     /// <param name="bars">The data; read once, and not disposed.</param>
     /// <param name="recorder">Where results go.</param>
-    /// <param name="log">Where the exchange's events go, if anywhere.</param>
-    public Backtest(BacktestSetup setup, IBarSource bars, IBacktestRecorder recorder, IEventSink? log = null)
+    /// <param name="log">Where the exchange's commands and events go, if anywhere.</param>
+    public Backtest(BacktestSetup setup, IBarSource bars, IBacktestRecorder recorder, IRunRecorder? log = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(bars);
@@ -66,6 +66,14 @@ public sealed partial class Backtest
 
     /// <summary>How many bars are done; may be read from another thread.</summary>
     public long BarsDone => Volatile.Read(ref _count);
+
+    /// <summary>What the log is a log of, once it has run: for readers of runs.</summary>
+    /// <param name="outcome">How it ended.</param>
+    public RunManifest Describe(BacktestOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return _venue.Describe(_setup, outcome.IsStopped);
+    }
 
     /// <summary>Runs to the end of the data, or until it is cancelled; what came before then counts.</summary>
     public BacktestOutcome Run(CancellationToken cancellation = default)

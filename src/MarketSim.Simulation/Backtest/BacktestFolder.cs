@@ -11,6 +11,7 @@ namespace MarketSim.Simulation;
 /// backtest.json   what was run and what came of it       equity.csv      what the account was worth, day by day
 /// fills.csv       every fill                             trades.csv      every position that was closed
 /// positions.csv   what was held at the end of each day   metrics.json    figures of the whole
+/// manifest.json  commands.log  events.log                where asked for: what reads runs reads them
 /// </code>
 /// </remarks>
 public sealed class BacktestFolder : IBacktestRecorder, IDisposable
@@ -19,7 +20,10 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
     public const string DescriptionName = "backtest.json";
 
     private static readonly string[] Names =
-        [DescriptionName, "equity.csv", "fills.csv", "trades.csv", "positions.csv", "metrics.json", "events.log"];
+    [
+        DescriptionName, "equity.csv", "fills.csv", "trades.csv", "positions.csv", "metrics.json", RunManifest.FileName,
+        LogRecorder.CommandFileName, LogRecorder.EventFileName,
+    ];
 
     private readonly int _decimals;
     private readonly bool _isNew;
@@ -95,7 +99,15 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
     }
 
     /// <summary>Writes what was run and what came of it.</summary>
-    public void Describe(BacktestSetup setup, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> data, BacktestOutcome outcome)
+    /// <param name="setup">What was run.</param>
+    /// <param name="settings">The strategy's settings.</param>
+    /// <param name="data">Over which data.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="command">The command line that says the same; empty where there was none.</param>
+    /// <param name="flow">What else was set where the data are order flow or ticks; null over bars.</param>
+    public void Describe(
+        BacktestSetup setup, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> data, BacktestOutcome outcome,
+        string command = "", FlowDescription? flow = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(settings);
@@ -106,6 +118,11 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         json.WriteStartObject();
         json.WriteString("schema", "marketsim.backtest/1");
+        if (command.Length > 0)
+        {
+            json.WriteString("command", command);
+        }
+
         json.WriteString("strategy", setup.Strategy);
         json.WriteStartObject("settings");
         foreach (var (name, value) in settings)
@@ -118,10 +135,10 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         WriteList(json, "instruments", _instruments.Select(instrument => instrument.Symbol));
         json.WriteString("currency", setup.Currency);
         json.WriteNumber("minorUnits", Units(_decimals));
-        json.WriteString("fill", setup.MarketOrders.Name);
+        json.WriteString("fill", flow?.Rule ?? setup.MarketOrders.Name);
         json.WriteString("start", CsvText.IsoText(outcome.First));
         json.WriteString("end", CsvText.IsoText(outcome.Last));
-        json.WriteNumber("bars", outcome.Bars);
+        json.WriteNumber(flow is null ? "bars" : "messages", outcome.Bars);
         json.WriteNumber("fills", outcome.Fills);
         json.WriteNumber("trades", outcome.Trips);
         json.WriteString("initialEquity", AmountText(setup.Cash, _decimals));
@@ -129,6 +146,7 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         json.WriteNumber("marketOnOpen", outcome.Converted);
         json.WriteNumber("waitingOrders", outcome.Waiting);
         json.WriteBoolean("stoppedEarly", outcome.IsStopped);
+        WriteList(json, "assumptions", flow?.Assumptions ?? BacktestAssumptions.Of(setup));
         WriteList(json, "warnings", outcome.Warnings);
         json.WriteEndObject();
         json.Flush();

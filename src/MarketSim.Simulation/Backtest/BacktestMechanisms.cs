@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarketSim.Core;
 using MarketSim.Market;
 
@@ -15,14 +16,21 @@ internal static class BacktestMechanisms
             specs.Add(MechanismSpec.Of("corporate-actions"));
         }
 
-        var minorUnits = 1m;
+        var minorUnits = 1L;
         for (var i = 0; i < setup.CurrencyDecimals; i++)
         {
             minorUnits *= 10;
         }
 
-        var mechanisms = MechanismCatalog.Create(specs);
-        return setup.Commission == Commission.None ? mechanisms
-            : [.. mechanisms, new BrokerCommission(setup.Commission, ExecutionVenue.Trader, minorUnits)];
+        if (setup.Commission != Commission.None)
+        {
+            specs.Add(MechanismSpec.Of(
+                "commission", ("terms", setup.Commission.ToString()), ("account", Whole(ExecutionVenue.Trader.Value)),
+                ("minor-units", Whole(minorUnits))));
+        }
+
+        return MechanismCatalog.Create(specs);
+
+        static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

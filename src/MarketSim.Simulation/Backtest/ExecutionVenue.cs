@@ -16,16 +16,19 @@ internal sealed class ExecutionVenue
 
     private readonly Exchange _exchange;
     private readonly Instrument[] _instruments;
-    private readonly IEventSink? _log;
+    private readonly IRunRecorder? _log;
+    private readonly ExchangeOptions _options;
     private ulong _orders;
+    private long _commandCount;
+    private long _eventCount;
     private SimTime _now;
 
     public ExecutionVenue(
-        Instrument[] instruments, MarketCalendar calendar, IReadOnlyList<ITradingMechanism> mechanisms, BacktestSetup setup, IEventSink? log)
+        Instrument[] instruments, MarketCalendar calendar, IReadOnlyList<ITradingMechanism> mechanisms, BacktestSetup setup, IRunRecorder? log)
     {
         (_instruments, _log) = (instruments, log);
-        _exchange = new Exchange(
-            instruments, new ExchangeOptions { Calendar = calendar, UsesPlainBook = true }, mechanisms, setup.Seed);
+        _options = new ExchangeOptions { Calendar = calendar, UsesPlainBook = true };
+        _exchange = new Exchange(instruments, _options, mechanisms, setup.Seed);
         HasDays = mechanisms.Count > 0;
         Apply(Commands.OpenAccount(Trader, setup.Account));
         Apply(Commands.OpenAccount(Market));
@@ -58,6 +61,30 @@ internal sealed class ExecutionVenue
 
     /// <summary>Time goes on; it never goes back.</summary>
     public void SetClock(SimTime now) => _now = now > _now ? now : _now;
+
+    /// <summary>The manifest of the logs: with it they can be read and replayed like those of any run.</summary>
+    /// <param name="setup">The back-test.</param>
+    /// <param name="isStopped">Whether it was stopped early.</param>
+    public RunManifest Describe(BacktestSetup setup, bool isStopped) => new()
+    {
+        CodeVersion = ProgramVersion.Text, Scenario = "back-test of " + setup.Strategy, Options = new Dictionary<string, string>(),
+        Seed = setup.Seed, EndNanoseconds = _now.Nanoseconds,
+        Assets =
+        [
+            new ManifestAsset(setup.Currency, setup.CurrencyDecimals),
+            .. _instruments.Select(instrument => new ManifestAsset(instrument.Symbol, instrument.QuantityDecimals)),
+        ],
+        Instruments = [.. _instruments.Select(InstrumentCatalog.Describe)],
+        Accounts =
+        [
+            .. HouseAccounts.All.Where(_ => HasDays).Select(house => new ManifestAccount(house.Value, HouseAccounts.NameOf(house)!, "venue")),
+            new ManifestAccount(Trader.Value, "strategy", "strategy"), new ManifestAccount(Market.Value, "market", "market"),
+        ],
+        Exchange = ExchangeSettings.ToTexts(_options),
+        Mechanisms = [.. _exchange.Mechanisms.Select(mechanism => new ManifestMechanism(mechanism.Spec.Name, mechanism.Spec.Settings))],
+        Status = isStopped ? RunStatus.Interrupted : RunStatus.Completed, CommandCount = _commandCount, EventCount = _eventCount,
+        StateHash = _exchange.ComputeHash().ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Carries out a fill.</summary>
     /// <param name="instrument">What trades.</param>
@@ -119,13 +146,19 @@ internal sealed class ExecutionVenue
     {
         var first = Events.Count;
         _exchange.Apply(command, _now, Events);
-        _log?.Write(Events.Items[first..]);
+        if (_log is not null)
+        {
+            Log(command, Events.Items[first..]);
+        }
     }
-}
 
-/// <summary>Where the events of a back-test's exchange go.</summary>
-public interface IEventSink
-{
-    /// <summary>Takes events, in order.</summary>
-    void Write(ReadOnlySpan<MarketEvent> events);
+    private void Log(in Command command, ReadOnlySpan<MarketEvent> events)
+    {
+        _log!.Record(command, _now);
+        (_commandCount, _eventCount) = (_commandCount + 1, _eventCount + events.Length);
+        foreach (ref readonly var item in events)
+        {
+            _log.Record(item);
+        }
+    }
 }

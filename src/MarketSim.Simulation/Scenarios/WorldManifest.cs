@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using MarketSim.Core;
 using MarketSim.Market;
@@ -9,8 +8,7 @@ namespace MarketSim.Simulation;
 public static class WorldManifest
 {
     /// <summary>Version of this program, with its commit where known.</summary>
-    public static string CodeVersion { get; } = typeof(WorldManifest).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    public static string CodeVersion => ProgramVersion.Text;
 
     /// <summary>The manifest of a run that begins.</summary>
     /// <param name="world">What it begins with.</param>

@@ -14,6 +14,10 @@ public readonly record struct PriceDistance(decimal Amount, long PartsPerMillion
     /// <summary>Whether it is nothing.</summary>
     public bool IsNone => Amount == 0 && PartsPerMillion == 0;
 
+    /// <summary>As it is read.</summary>
+    public string Text => Amount != 0 ? Amount.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{PartsPerMillion / 100m:0.####}bp");
+
     /// <summary>Reads one: 0.01, 2bp, 0.05%.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static PriceDistance Parse(string option, string text)

@@ -18,6 +18,9 @@ public interface IMarketOrderRule
     /// <summary>Its name on the command line.</summary>
     string Name { get; }
 
+    /// <summary>What it takes for granted, as a sentence.</summary>
+    string Assumption { get; }
+
     /// <summary>Whether it must know whether the market is open after a bar.</summary>
     bool NeedsSessions { get; }
 

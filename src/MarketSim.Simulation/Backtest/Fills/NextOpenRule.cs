@@ -9,6 +9,9 @@ public sealed class NextOpenRule : IMarketOrderRule
     public string Name => "next-open";
 
     /// <inheritdoc/>
+    public string Assumption => "Orders without a limit trade at the open of the bar after the one that decided them: deciding takes less than a bar.";
+
+    /// <inheritdoc/>
     public bool NeedsSessions => false;
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class SessionRule : IMarketOrderRule
     public string Name => "session";
 
     /// <inheritdoc/>
+    public string Assumption => "Within a session orders without a limit trade at the close of the bar that decided them; after its last bar they wait for the next open.";
+
+    /// <inheritdoc/>
     public bool NeedsSessions => true;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed class ThisCloseRule : IMarketOrderRule
     public string Name => "this-close";
 
     /// <inheritdoc/>
+    public string Assumption => "Orders without a limit trade at the close of the very bar that decided them, a price that one has only just seen: an upper bound.";
+
+    /// <inheritdoc/>
     public bool NeedsSessions => false;
 
     /// <inheritdoc/>

@@ -20,16 +20,17 @@ public sealed class FlowBacktest
     private readonly FlowSetup _setup;
     private readonly FlowData _data;
     private readonly IBacktestRecorder _recorder;
-    private readonly IEventSink? _log;
+    private readonly IRunRecorder? _log;
+    private ExecutionVenue? _accounts;
     private FlowVenue? _venue;
 
     /// <summary>A back-test that has not begun.</summary>
     /// <param name="setup">Everything besides the data.</param>
     /// <param name="data">The data.</param>
     /// <param name="recorder">Where results go.</param>
-    /// <param name="log">Where the events of its accounts go, if anywhere.</param>
+    /// <param name="log">Where the commands and events of its accounts go, if anywhere.</param>
     /// <exception cref="ArgumentException">The models need data of another kind.</exception>
-    public FlowBacktest(FlowSetup setup, FlowData data, IBacktestRecorder recorder, IEventSink? log = null)
+    public FlowBacktest(FlowSetup setup, FlowData data, IBacktestRecorder recorder, IRunRecorder? log = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(data);
@@ -50,13 +51,21 @@ public sealed class FlowBacktest
     /// <summary>How many recorded messages are done; may be read from another thread.</summary>
     public long MessagesDone => _venue?.Done ?? 0;
 
+    /// <summary>What the log is a log of, once it has run: for readers of runs.</summary>
+    /// <param name="outcome">How it ended.</param>
+    public RunManifest Describe(BacktestOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return _accounts!.Describe(_setup.Terms, outcome.IsStopped);
+    }
+
     /// <summary>Runs to the end of the data, or until it is cancelled; what came before then counts.</summary>
     public BacktestOutcome Run(CancellationToken cancellation = default)
     {
         var terms = _setup.Terms;
         var instruments = _data.Series.Select(series => series.Instrument).ToArray();
         var calendar = new MarketCalendar { FirstDay = DateOfOrigin(), ZeroIsAt = default, TradesOnWeekends = true };
-        var accounts = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(terms), terms, _log);
+        var accounts = _accounts = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(terms), terms, _log);
         _recorder.Begin(instruments);
         var trips = new RoundTrips(instruments, _recorder);
         using var messages = _data.Read().GetEnumerator();

@@ -21,6 +21,10 @@ internal static class BacktestCommand
             Description = "Instead of results: does the strategy know the future? It is run again, on truncated and on changed data, and its "
                 + "decisions are compared; exit code 1 if it does.",
         };
+        var logs = new Option<bool>("--logs")
+        {
+            Description = "Keeps in --out what was asked of the exchange and what happened there; 'marketsim account', 'replay', 'export' read it.",
+        };
         var vary = new Option<string[]>("--vary", "--sweep")
         {
             Description = "Runs every combination of these settings on all cores, and leaves one table: fast=10..60:10 or slow=100,200; may be "
@@ -43,6 +47,7 @@ internal static class BacktestCommand
         command.Add(output);
         command.Add(json);
         command.Add(check);
+        command.Add(logs);
         command.Add(vary);
         command.Add(jobs);
         command.SetAction(parsed =>
@@ -59,7 +64,7 @@ internal static class BacktestCommand
                     {
                         Folder = folder, WritesJson = writesJson, Jobs = parsed.GetValue(jobs), Flow = setup,
                     }.Run()
-                    : new FlowExecution(screen, request, setup) { Folder = folder, WritesJson = writesJson }.Run();
+                    : new FlowExecution(screen, request, setup) { Folder = folder, WritesJson = writesJson, KeepsLogs = parsed.GetValue(logs) }.Run();
             }
 
             flow.RefuseForBars(parsed);
@@ -67,7 +72,7 @@ internal static class BacktestCommand
             return parsed.GetValue(check) ? LookaheadReport.Run(screen, request, writesJson)
                 : varied.Length > 0
                 ? new BacktestSweepExecution(screen, request, varied) { Folder = folder, WritesJson = writesJson, Jobs = parsed.GetValue(jobs) }.Run()
-                : new BacktestExecution(screen, request) { Folder = folder, WritesJson = writesJson }.Run();
+                : new BacktestExecution(screen, request) { Folder = folder, WritesJson = writesJson, KeepsLogs = parsed.GetValue(logs) }.Run();
         });
         return command;
     }

@@ -25,13 +25,15 @@ internal sealed class BacktestConclusion(
     /// <summary>How many of them in a second.</summary>
     public required double PerSecond { get; init; }
 
-    /// <summary>By which rule orders traded.</summary>
-    public string Rule { get; init; } = request.Setup.MarketOrders.Name;
+    /// <summary>How orders traded, where the data are order flow or ticks; null over bars.</summary>
+    public FlowDescription? Flow { get; init; }
+
+    private string Rule => Flow?.Rule ?? request.Setup.MarketOrders.Name;
 
     /// <summary>Completes the folder, if there is one, and prints.</summary>
     public void Write(BacktestFolder? folder)
     {
-        folder?.Describe(request.Setup, request.Settings.Values, request.Data, outcome);
+        folder?.Describe(request.Setup, request.Settings.Values, request.Data, outcome, request.Command, Flow);
         if (folder is not null)
         {
             File.WriteAllText(Path.Combine(folder.Path, "metrics.json"), MetricsText(metrics));

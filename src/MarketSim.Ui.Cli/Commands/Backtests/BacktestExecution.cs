@@ -10,11 +10,19 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
     /// <summary>Where results are kept; null where they are not.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Whether everything that was asked of the exchange and happened there is kept.</summary>
+    public bool KeepsLogs { get; init; }
+
     /// <summary>Whether JSON is printed instead of text.</summary>
     public bool WritesJson { get; init; }
 
     public int Run()
     {
+        if (KeepsLogs && Folder is null)
+        {
+            throw new ArgumentException("--logs needs --out: the folder where they are kept.");
+        }
+
         using var folder = Folder is null ? null : new BacktestFolder(Folder, request.Setup.CurrencyDecimals);
         try
         {
@@ -31,7 +39,8 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
     {
         using var bars = BarFiles.OpenAll(request.Data, reading, request.Length);
         var collector = new BacktestFigures(folder, request.Setup);
-        var backtest = new Backtest(request.Setup, bars, collector);
+        using var log = KeepsLogs ? new LogRecorder(folder!.Path) : null;
+        var backtest = new Backtest(request.Setup, bars, collector, log);
         using var stop = new CancellationTokenSource();
         using var interruption = new Interruption(stop.Cancel);
         BacktestOutcome outcome;
@@ -44,6 +53,12 @@ internal sealed class BacktestExecution(Screen screen, BacktestRequest request)
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        if (log is not null)
+        {
+            log.Dispose();
+            backtest.Describe(outcome).Write(Path.Combine(folder!.Path, RunManifest.FileName));
+        }
+
         new BacktestConclusion(screen, request, outcome, collector.Metrics())
         {
             Folder = Folder, WritesJson = WritesJson, PerSecond = outcome.Bars / Math.Max(seconds, 1e-9),

@@ -170,7 +170,7 @@ internal sealed class BacktestOptions
         var isMargin = Choice("--account", parsed.GetRequiredValue(_account), "cash", "margin") == "margin";
         return new BacktestRequest
         {
-            Data = data, Type = type, Settings = settings, EquityText = parsed.GetValue(_equity),
+            Data = data, Type = type, Settings = settings, Command = CommandOf(parsed), EquityText = parsed.GetValue(_equity),
             Reading = new BarReading
             {
                 PriceDecimals = Within("--decimals", parsed.GetValue(_decimals), BarReading.MostDecimals),
@@ -189,7 +189,7 @@ internal sealed class BacktestOptions
                 },
                 Volume = VolumeOf(parsed.GetValue(_participation), parsed.GetValue(_impact)),
                 Spread = DistanceOf("--spread", parsed.GetValue(_spread)), Slippage = DistanceOf("--slippage", parsed.GetValue(_slippage)),
-                Commission = parsed.GetValue(_commission) is { } commission ? Commission.Parse(commission) : Commission.None,
+                Commission = parsed.GetValue(_commission) is { } commission ? CommissionOf(commission) : Commission.None,
                 Cash = MoneyOf(parsed.GetRequiredValue(_cash), CurrencyDecimals), CurrencyDecimals = CurrencyDecimals,
                 QuantityDecimals = parsed.GetValue(_lotDecimals), Account = isMargin ? AccountType.RegT : AccountType.Cash,
                 Mechanisms = MechanismsOf(parsed.GetValue(_mechanism) ?? [], isMargin),
@@ -247,6 +247,41 @@ internal sealed class BacktestOptions
         }
 
         return specs;
+    }
+
+    private static Commission CommissionOf(string text)
+    {
+        try
+        {
+            return Commission.Parse(text);
+        }
+        catch (FormatException refusal)
+        {
+            throw new ArgumentException($"--commission was '{text}'; accepted is {Commission.Accepted}.", refusal);
+        }
+    }
+
+    // Where results go, and how many work on them, has no part in what they are.
+    private static string CommandOf(ParseResult parsed)
+    {
+        var words = new List<string> { "marketsim" };
+        var tokens = parsed.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Type == TokenType.Option && tokens[i].Value is "--out" or "--jobs")
+            {
+                i++;
+            }
+            else if (tokens[i].Type != TokenType.Option || tokens[i].Value is not ("--json" or "--logs"))
+            {
+                words.Add(Quoted(tokens[i].Value));
+            }
+        }
+
+        return string.Join(' ', words);
+
+        static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_=./,:+%~".Contains(c, StringComparison.Ordinal))
+            ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
 
     private static VolumeShare VolumeOf(string? part, string? impact)

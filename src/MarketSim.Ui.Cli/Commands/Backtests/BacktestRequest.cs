@@ -19,6 +19,9 @@ internal sealed record BacktestRequest
 
     public required BacktestSetup Setup { get; init; }
 
+    /// <summary>The command line, without where results go.</summary>
+    public required string Command { get; init; }
+
     /// <summary>How often equity is noted, as it was given; null where it was not.</summary>
     public string? EquityText { get; init; }
 

@@ -1,3 +1,5 @@
+using MarketSim.Market;
+
 namespace MarketSim.Simulation;
 
 /// <summary>The rungs of the honesty ladder for order flow and ticks.</summary>

@@ -1,10 +1,8 @@
 using System.Globalization;
-using MarketSim.Core;
-using MarketSim.Market;
 
-namespace MarketSim.Simulation;
+namespace MarketSim.Market;
 
-/// <summary>What a broker takes of every fill: by share, by value, with a least amount an order's fill.</summary>
+/// <summary>What a broker takes of every fill: by share, by value, with a least amount.</summary>
 /// <param name="PerShare">In the currency.</param>
 /// <param name="Percent">Of the value.</param>
 /// <param name="Minimum">The least of a fill, in the currency.</param>
@@ -14,15 +12,15 @@ public sealed record Commission(decimal PerShare, decimal Percent, decimal Minim
     public static Commission None { get; } = new(0, 0, 0);
 
     /// <summary>What is accepted, in words.</summary>
-    public const string Accepted = "parts separated by commas: 0.005/share, 0.1%, 2bp, min 1";
+    public const string Accepted = "parts separated by commas: 0.005/share, 0.1%, 2bp, min=1";
 
-    /// <summary>Reads one such as <c>0.005/share,min 1</c> or <c>0.1%</c>.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <summary>Reads one such as <c>0.005/share,min=1</c> or <c>0.1%</c>; semicolons separate as well.</summary>
+    /// <exception cref="FormatException">It is none; the message says what would be.</exception>
     public static Commission Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var all = None;
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        foreach (var part in text.Split([',', ';'], StringSplitOptions.TrimEntries))
         {
             all = part.EndsWith("/share", StringComparison.Ordinal) ? all with { PerShare = Number(part[..^6]) }
                 : part.EndsWith('%') ? all with { Percent = Number(part[..^1]) }
@@ -47,27 +45,23 @@ public sealed record Commission(decimal PerShare, decimal Percent, decimal Minim
         return (long)decimal.Round(Math.Max(minor, Minimum * minorUnits), MidpointRounding.AwayFromZero);
     }
 
-    private static ArgumentException Refused(string text) => new($"--commission was '{text}'; accepted is {Accepted}.");
-}
-
-/// <summary>Takes the commission of one account's trades, as a mechanism of the venue: posted by transfer, reported like any fee.</summary>
-internal sealed class BrokerCommission(Commission commission, AccountId account, decimal minorUnits)
-    : TradingMechanism("broker-commission", new OptionSet([]))
-{
-    /// <inheritdoc/>
-    public override void OnTrade(in MarketEvent trade)
+    /// <summary>As it is read.</summary>
+    public override string ToString()
     {
-        if (trade.Account != account && trade.CounterAccount != account)
-        {
-            return;
-        }
+        var parts = new List<string>();
+        Add(PerShare, "", "/share");
+        Add(Percent, "", "%");
+        Add(Minimum, "min=", "");
+        return parts.Count == 0 ? "0%" : string.Join(';', parts);
 
-        var instrument = Desk.Instruments[trade.Instrument.Value];
-        var fee = commission.Of(instrument.ToDecimal(trade.Quantity), trade.Amount, minorUnits);
-        Desk.Post(Posting.Fee, account, HouseAccounts.Fees, instrument.Quote, fee, new MarketEvent
+        void Add(decimal value, string before, string after)
         {
-            Instrument = trade.Instrument, Order = trade.Account == account ? trade.Order : trade.CounterOrder,
-            Price = trade.Price, Quantity = trade.Quantity,
-        });
+            if (value != 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{before}{value.ToString("0.############", CultureInfo.InvariantCulture)}{after}"));
+            }
+        }
     }
+
+    private static FormatException Refused(string text) => new($"'{text}' is no commission; accepted is {Accepted}.");
 }

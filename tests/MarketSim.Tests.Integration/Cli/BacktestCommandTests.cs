@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MarketSim.Simulation;
+
+namespace MarketSim.Tests.Integration;
+
+/// <summary><c>marketsim backtest</c> as its users meet it.</summary>
+public sealed class BacktestCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TheRecordSaysWhatWasAskedAndWhatIsTakenForGranted()
+    {
+        var data = Bars(400);
+        Assert.Equal(0, Run("--data", data, "--strategy", "sma-cross,fast=3", "--set", "slow=9", "--spread", "2bp", "--out", _folder["a"]).Code);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder["a"], "backtest.json")));
+        Assert.Equal($"marketsim backtest --data {data} --strategy sma-cross,fast=3 --set slow=9 --spread 2bp", json.RootElement.GetProperty("command").GetString());
+        var assumptions = json.RootElement.GetProperty("assumptions").EnumerateArray().Select(each => each.GetString()!).ToList();
+        Assert.All(assumptions, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
+        Assert.Contains(assumptions, sentence => sentence.Contains("open of the bar after", StringComparison.Ordinal));
+        Assert.Contains(assumptions, sentence => sentence.Contains("half a spread of 2bp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhereItLiesHasNoPartInWhatIsWritten()
+    {
+        var data = Bars(400);
+        foreach (var place in (string[])["a", "b"])
+        {
+            Run("--data", data, "--strategy", "sma-cross,fast=3,slow=9", "--commission", "0.005/share,min=1", "--logs", "--out", _folder[place]);
+        }
+
+        var names = Directory.GetFiles(_folder["a"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains("events.log", names);
+        Assert.All(names, name => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(_folder["a"], name)), File.ReadAllBytes(Path.Combine(_folder["b"], name))));
+    }
+
+    [Fact]
+    public void ItsLogsAreThoseOfARun()
+    {
+        Run("--data", Bars(400), "--strategy", "sma-cross,fast=3,slow=9", "--commission", "0.005/share,min=1", "--logs", "--out", _folder["a"]);
+        var verdict = RunResult.Open(_folder["a"]).Replay();
+        Assert.True(verdict is { IsSame: true, IsWhole: true }, verdict.Sentence);
+
+        // What the account holds at the end is what the statement says.
+        var statement = Marketsim.Run("account", _folder["a"], "strategy");
+        Assert.Equal(0, statement.Code);
+        Assert.Contains("explains the ledger", statement.Output, StringComparison.Ordinal);
+        var cash = File.ReadLines(Path.Combine(_folder["a"], "equity.csv")).Last().Split(',')[2];
+        Assert.Contains(decimal.Parse(cash, CultureInfo.InvariantCulture).ToString("#,##0.00", CultureInfo.InvariantCulture), statement.Output.Split("Closing")[1], StringComparison.Ordinal);
+
+        // The folder is still that of a back-test: it may be replaced, and then has no logs.
+        Assert.Equal(0, Run("--data", Bars(100), "--strategy", "sma-cross,fast=3,slow=9", "--out", _folder["a"]).Code);
+        Assert.False(File.Exists(Path.Combine(_folder["a"], "events.log")));
+        Assert.Equal(2, Run("--data", Bars(100), "--strategy", "sma-cross", "--logs").Code);
+    }
+
+    private static Marketsim.Outcome Run(params string[] arguments) => Marketsim.Run(["backtest", .. arguments]);
+
+    // Daily bars that rise and fall in waves.
+    private string Bars(int count)
+    {
+        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
+        for (var i = 0; i < count; i++)
+        {
+            var close = 100 + Math.Abs((i % 40) - 20);
+            text.Append(CultureInfo.InvariantCulture, $"{new DateOnly(2020, 1, 1).AddDays(i):yyyy-MM-dd},{close}.10,{close + 1}.00,{close - 1}.00,{close}.00,1000\n");
+        }
+
+        return _folder.Write($"bars{count}.csv", text.ToString());
+    }
+}
