@@ -177,6 +177,7 @@ public static class BacktestReport
                 new ReportFact("Fees", Money(fees, record.Currency)) { Number = fees },
                 new ReportFact("Fees of what was traded", traded > 0 ? Ticks.Number(10_000 * fees / traded, 2) + " bp" : None) { Number = traded > 0 ? fees / traded : double.NaN },
             ])),
+            .. TradingFacts.Of(record) is { Count: > 0 } groups ? [new FactsBlock(groups)] : Array.Empty<ReportBlock>(),
             .. FillRules.Of(record).Select(sentence => new TextBlock(sentence)),
         ]);
     }

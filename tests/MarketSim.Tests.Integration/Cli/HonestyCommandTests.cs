@@ -45,6 +45,28 @@ public sealed class HonestyCommandTests : IDisposable
     }
 
     [Fact]
+    public void TheMetricsOfItsFolderSayWhatEachCostTookAndWhatFillsCost()
+    {
+        Marketsim.Run(
+            "honesty", "--data", Write("bars.csv", Bars(volume: 100_000)), "--strategy", "sma-cross,fast=2,slow=3", "--spread", "20bp",
+            "--commission", "1bp", "--out", In("ladder"));
+        var outcome = Marketsim.Run("metrics", In("ladder"), "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        double Of(string name) => json.RootElement.GetProperty(name).GetDouble();
+        var costs = ((string[])["costOfSpread", "costOfFees", "costOfQueue", "costOfLatency", "costOfVolume", "costOfImpact"]).Sum(Of);
+        Assert.Equal(Of("profit"), Of("edgeAtZeroCost") - costs, 1e-6);
+        Assert.Equal(Of("profit"), Of("profitBeforeFees") - Of("fees") + Of("carry"), 1e-6);
+        Assert.Equal(0, Of("carry"));
+
+        // Half of twenty basis points, rounded up to the cent; an impact of millionths.
+        Assert.InRange(Of("spreadAndImpactBps"), 10, 11);
+        Assert.Equal(Of("shortfallBps"), Of("delayBps") + Of("timingBps") + Of("spreadAndImpactBps"), 1e-9);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("fillRatio").ValueKind);
+        Assert.Contains("always: fills.csv has no orders that did not fill", Marketsim.Run("metrics", "--list").Output);
+    }
+
+    [Fact]
     public void AnEdgeSmallerThanTheSpreadIsGoneAndTheLadderSaysSo()
     {
         var outcome = Marketsim.Run(

@@ -84,6 +84,22 @@ public sealed class MetricsCommandTests : IDisposable
     }
 
     [Fact]
+    public void ARunHasOneFlatObjectOfItsTypesOfAgents()
+    {
+        var run = Path.Combine(_folder, "run");
+        Marketsim.Run("run", "training-market", "--set", "duration=2min", "--no-plots", "--out", run);
+        var outcome = Marketsim.Run("metrics", run, "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.All(json.RootElement.EnumerateObject(), p => Assert.True(p.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null, p.Name));
+        Assert.Contains(json.RootElement.EnumerateObject(), p => p.Name.EndsWith(".adverseSelection10sBps", StringComparison.Ordinal));
+        using var some = JsonDocument.Parse(Marketsim.Run("metrics", run, "--only", "fillRatio", "--json").Output);
+        Assert.NotEmpty(some.RootElement.EnumerateObject());
+        Assert.All(some.RootElement.EnumerateObject(), p => Assert.EndsWith(".fillRatio", p.Name));
+        Assert.Equal(2, Marketsim.Run("metrics", run, "--only", "nonsense").Code);
+    }
+
+    [Fact]
     public void TheBestOfTrialsIsDeflated()
     {
         var rows = Enumerable.Range(0, 64).Select(i => FormattableString.Invariant(

@@ -14,6 +14,7 @@ public sealed class MetricsPageTests
         [
             .. PerformanceCatalog.All.Select(m => $"| `{m.Name}` | {m.Title} | {Cell(m.Formula)} | {Cell(m.Undefined)} | {Cell(m.Source)} |"),
             .. TradeMetric.All.Select(m => $"| `{m.Name}` | {m.Title} | {Cell(m.Formula)} |"),
+            .. BacktestMetric.All.Select(m => $"| `{m.Name}` | {m.Title} | {Cell(m.Formula)} | {Cell(m.Undefined)} |"),
         ];
         var missing = expected.Except(rows).ToList();
         Assert.True(missing.Count == 0, "docs/concepts/metrics.md needs these rows:\n" + string.Join('\n', missing));

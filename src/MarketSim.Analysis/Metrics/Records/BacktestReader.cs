@@ -102,13 +102,17 @@ public static class BacktestReader
         var file = CsvFile.Open(path);
         var (time, instrument, side) = (file.Need("time"), file.Need("instrument"), file.Need("side"));
         var (quantity, price, fee, note) = (file.Need("quantity"), file.Need("price"), file.Find("fee"), file.Find("note"));
+        var order = file.Find("order");
         var fills = new List<RecordedFill>();
         foreach (var row in file.Rows())
         {
             fills.Add(new RecordedFill(
                 file.Time(row, time), row.Values[instrument], row.Values[side].StartsWith("b", StringComparison.OrdinalIgnoreCase),
                 file.Number(row, quantity), file.Number(row, price), fee < 0 ? 0 : file.Number(row, fee),
-                note < 0 ? "" : row.Values[note]));
+                note < 0 ? "" : row.Values[note])
+            {
+                Order = order >= 0 && long.TryParse(row.Values[order], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : fills.Count + 1L,
+            });
         }
 
         return fills;

@@ -9,7 +9,11 @@ namespace MarketSim.Analysis;
 /// <param name="Fee">What was paid for it besides.</param>
 /// <param name="Note">What was said of it.</param>
 public readonly record struct RecordedFill(
-    DateTime Time, string Instrument, bool IsBuy, double Quantity, double Price, double Fee, string Note);
+    DateTime Time, string Instrument, bool IsBuy, double Quantity, double Price, double Fee, string Note)
+{
+    /// <summary>The number of its order; 0 where that is not known.</summary>
+    public long Order { get; init; }
+}
 
 /// <summary>What was held of an instrument at an instant.</summary>
 /// <param name="Time">When, UTC.</param>
@@ -80,6 +84,9 @@ public sealed record BacktestRecord
 
     /// <summary>The same strategy on kinder terms, where that was tried; else null.</summary>
     public HonestyLadder? Ladder { get; init; }
+
+    /// <summary>What its fills cost; null where the bars that it ran over are not at hand.</summary>
+    public ExecutionCosts? Costs { get; init; }
 
     /// <summary>Name of the benchmark.</summary>
     public string BenchmarkName { get; init; } = "benchmark";

@@ -20,7 +20,8 @@ internal static class BacktestMetrics
         [
             .. SeriesMetrics.Measure(input, request),
             .. TradeMetric.All.Select(m => new MetricValue(m.Name, "Trades", m.Title, m.Unit, m.Of(trades))),
-            .. Use(results.Turnover),
+            .. BacktestMetric.All.Select(m => new MetricValue(m.Name, m.Heading, m.Title, m.Unit, m.Of(results.Facts))),
+            .. Parts(results.Facts.Attribution),
         ];
         var values = MetricValue.Choose(all, request);
         if (request.WritesJson)
@@ -36,13 +37,11 @@ internal static class BacktestMetrics
         return ExitCode.Ok;
     }
 
-    private static IEnumerable<MetricValue> Use(Turnover turnover) =>
+    // Of one instrument it would say again what the whole does.
+    private static IEnumerable<MetricValue> Parts(ProfitAttribution? attribution) => attribution is not { Parts.Count: > 1 } ? [] :
     [
-        new("turnover", "Use of capital", "Turnover a year", MetricUnit.Number, turnover.Yearly),
-        new("timeInMarket", "Use of capital", "Days with a position", MetricUnit.Fraction, turnover.TimeInMarket),
-        new("meanGrossExposure", "Use of capital", "Mean gross exposure", MetricUnit.Fraction, turnover.MeanGross),
-        new("maxGrossExposure", "Use of capital", "Highest gross exposure", MetricUnit.Fraction, turnover.MaxGross),
-        new("meanNetExposure", "Use of capital", "Mean net exposure", MetricUnit.Fraction, turnover.MeanNet),
+        .. attribution.Parts.Select(p => new MetricValue($"profitBeforeFees.{p.Instrument}", "By instrument", $"{p.Instrument}, before fees", MetricUnit.Number, p.BeforeFees)),
+        .. attribution.Parts.Select(p => new MetricValue($"fees.{p.Instrument}", "By instrument", $"{p.Instrument}, fees", MetricUnit.Number, p.Fees)),
     ];
 
     private static void WriteAttribution(TextWriter output, IReadOnlyList<RoundTrip> trades, MetricsRequest request)

@@ -5,8 +5,8 @@ namespace MarketSim.Ui.Cli;
 /// <summary>What a back-test's folder says: equity by day, round trips, and how the capital was used.</summary>
 /// <param name="Returns">From the first day's end against the initial equity on.</param>
 /// <param name="Trades">The round trips.</param>
-/// <param name="Turnover">How much was traded and held.</param>
-internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<RoundTrip> Trades, Turnover Turnover)
+/// <param name="Facts">What its numbers about trading are made of.</param>
+internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<RoundTrip> Trades, BacktestFacts Facts)
 {
     /// <summary>Reads a folder.</summary>
     /// <exception cref="FormatException">A file is not what a back-test writes.</exception>
@@ -16,7 +16,8 @@ internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<Round
         var (times, equity) = (record.Equity.Times, record.Equity.Values);
         var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(times);
         return new BacktestResults(
-            ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial), record.Trips, Use(record, periods));
+            ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial), record.Trips,
+            new BacktestFacts(record, ProfitAttribution.Of(record), BacktestBars.CostsOf(record), Use(record, periods)));
     }
 
     // Whole days where each row is of another day, as tables of benchmarks have them.

@@ -14,11 +14,9 @@ internal static class MetricList
         if (writesJson)
         {
             screen.Output.WriteLine(JsonSerializer.Serialize(
-                PerformanceCatalog.All.Select(m => new
-                {
-                    name = m.Name, title = m.Title, group = SeriesMetrics.Heading(m.Group), aliases = m.Aliases, formula = m.Formula,
-                    undefined = m.Undefined, source = m.Source,
-                }),
+                PerformanceCatalog.All.Select(m => Row(m.Name, m.Title, SeriesMetrics.Heading(m.Group), m.Aliases, m.Formula, m.Undefined, m.Source))
+                    .Concat(TradeMetric.All.Select(m => Row(m.Name, m.Title, "Trades", [], m.Formula, "no such round trip", "")))
+                    .Concat(BacktestMetric.All.Select(m => Row(m.Name, m.Title, m.Heading, [], m.Formula, m.Undefined, ""))),
                 Indented));
             return ExitCode.Ok;
         }
@@ -42,6 +40,35 @@ internal static class MetricList
             }
         }
 
+        screen.Output.WriteLine();
+        screen.Output.WriteLine("Trades, of a back-test's folder; p is the profit of a round trip after fees");
+        foreach (var metric in TradeMetric.All)
+        {
+            screen.Output.WriteLine($"  {metric.Name}: {metric.Title}");
+            screen.Output.WriteLine($"      = {metric.Formula}");
+        }
+
+        foreach (var group in BacktestMetric.All.GroupBy(m => m.Heading))
+        {
+            screen.Output.WriteLine();
+            screen.Output.WriteLine($"{group.Key}, of a back-test's folder");
+            foreach (var metric in group)
+            {
+                screen.Output.WriteLine($"  {metric.Name}: {metric.Title}");
+                screen.Output.WriteLine($"      = {metric.Formula}");
+                screen.Output.WriteLine($"      undefined: {metric.Undefined}");
+            }
+        }
+
+        screen.Output.WriteLine();
+        screen.Output.WriteLine(
+            "Of a run each type of agent has, for each instrument, SYMBOL.TYPE.NAME: orders, fills, lots, fillRatio, orderToTrade, makerPart,");
+        screen.Output.WriteLine(
+            "spreadPaidBps, vwapSlippageBps, markout1sBps … and adverseSelection1sBps …; and TYPE.profit, TYPE.tradingProfit, TYPE.fees.");
         return ExitCode.Ok;
     }
+
+    private static object Row(
+        string name, string title, string group, IReadOnlyList<string> aliases, string formula, string undefined, string source)
+        => new { name, title, group, aliases, formula, undefined, source };
 }

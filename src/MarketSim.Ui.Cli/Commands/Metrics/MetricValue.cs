@@ -69,7 +69,10 @@ internal sealed record MetricValue(string Name, string Heading, string Title, Me
     private static MetricValue Find(IReadOnlyList<MetricValue> all, IReadOnlyList<PerformanceMetric> metrics, string name)
     {
         var known = metrics.FirstOrDefault(m => m.IsCalled(name));
-        return all.FirstOrDefault(v => v.Name == name) ?? all.FirstOrDefault(v => v.Name == known?.Name) ?? throw new ArgumentException(
+        return all.FirstOrDefault(v => v.Name == name) ?? all.FirstOrDefault(v => v.Name == known?.Name)
+            ?? all.FirstOrDefault(v => Plain(v.Name).Equals(Plain(name), StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(
             $"Unknown metric '{name}'.{Suggestions.Sentence(name, all.Select(v => v.Name))} 'marketsim metrics --list' lists them.");
     }
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 }

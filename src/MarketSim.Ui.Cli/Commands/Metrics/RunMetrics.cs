@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MarketSim.Analysis;
 using MarketSim.Core;
 using MarketSim.Simulation;
@@ -9,7 +8,6 @@ namespace MarketSim.Ui.Cli;
 /// <summary>How well the types of agents of a run traded, and what each earned.</summary>
 internal static class RunMetrics
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly SimDuration[] Horizons =
         [SimDuration.FromSeconds(1), SimDuration.FromSeconds(10), SimDuration.FromSeconds(60)];
 
@@ -36,10 +34,19 @@ internal static class RunMetrics
             quality.Complete(default);
         }
 
-        if (request.WritesJson)
+        if (request.WritesJson || request.Only.Count > 0)
         {
-            screen.Output.WriteLine(JsonSerializer.Serialize(
-                instruments.Zip(qualities).SelectMany(pair => pair.Second.Groups.Select(g => Json(pair.First, pair.Second, g))), Indented));
+            MetricValue[] all = [.. instruments.Zip(qualities).SelectMany(p => p.Second.Groups.SelectMany(g => Values(p.First, p.Second, g))), .. Profits(result)];
+            var values = Choose(all, request.Only);
+            if (request.WritesJson)
+            {
+                MetricValue.WriteJson(screen.Output, values);
+            }
+            else
+            {
+                MetricValue.Write(screen.Output, values);
+            }
+
             return ExitCode.Ok;
         }
 
@@ -77,14 +84,46 @@ internal static class RunMetrics
         output.WriteLine();
     }
 
-    private static object Json(Instrument instrument, ExecutionQuality quality, ExecutionRecord group) => new
+    private static IEnumerable<MetricValue> Values(Instrument instrument, ExecutionQuality quality, ExecutionRecord group)
     {
-        instrument = instrument.Symbol, type = group.Name, orders = group.Orders, orderedLots = group.OrderedLots, rejections = group.Rejections,
-        replacements = group.Replacements, cancellations = group.Cancellations, fills = group.Fills, lots = group.Lots,
-        fillRatio = group.FillRatio, orderToTrade = group.OrderToTrade, makerPart = group.MakerPart, spreadPaidBps = group.SpreadPaid,
-        vwapSlippageBps = group.VwapSlippage(quality.MarketVwap),
-        markoutBps = Horizons.Select((h, i) => new { seconds = h.Nanoseconds / 1_000_000_000, value = group.Markout(i), adverseSelection = group.AdverseSelection(i) }),
-    };
+        (string Name, MetricUnit Unit, double? Value)[] numbers =
+        [
+            ("orders", MetricUnit.Number, group.Orders), ("orderedLots", MetricUnit.Number, group.OrderedLots),
+            ("rejections", MetricUnit.Number, group.Rejections), ("replacements", MetricUnit.Number, group.Replacements),
+            ("cancellations", MetricUnit.Number, group.Cancellations), ("fills", MetricUnit.Number, group.Fills),
+            ("lots", MetricUnit.Number, group.Lots), ("fillRatio", MetricUnit.Fraction, group.FillRatio),
+            ("orderToTrade", MetricUnit.Number, group.OrderToTrade), ("makerPart", MetricUnit.Fraction, group.MakerPart),
+            ("spreadPaidBps", MetricUnit.Number, group.SpreadPaid), ("vwapSlippageBps", MetricUnit.Number, group.VwapSlippage(quality.MarketVwap)),
+            .. Horizons.SelectMany((h, i) => new (string, MetricUnit, double?)[]
+            {
+                ($"markout{h.Nanoseconds / 1_000_000_000}sBps", MetricUnit.Number, group.Markout(i)),
+                ($"adverseSelection{h.Nanoseconds / 1_000_000_000}sBps", MetricUnit.Number, group.AdverseSelection(i)),
+            }),
+        ];
+        return numbers.Select(n => Value($"{instrument.Symbol}.{group.Name}", n.Name, n.Unit, n.Value));
+    }
+
+    // What each type earned stands in the run's summary; a run that did not end has none.
+    private static IEnumerable<MetricValue> Profits(RunResult result) => !File.Exists(result.Folder.Summary) ? [] :
+    [
+        .. RunReport.SummaryOf(result).AgentTypes.SelectMany(type => new[]
+        {
+            Value(type.Type, "profit", MetricUnit.Number, type.Profit), Value(type.Type, "tradingProfit", MetricUnit.Number, type.TradingProfit),
+            Value(type.Type, "fees", MetricUnit.Number, type.Fees),
+        }),
+    ];
+
+    private static MetricValue Value(string whose, string name, MetricUnit unit, double? value)
+        => new($"{whose}.{name}", whose, $"{whose}.{name}", unit, value is { } number && double.IsFinite(number) ? number : null);
+
+    // A whole name, or its end for all that have it.
+    private static MetricValue[] Choose(MetricValue[] all, IReadOnlyList<string> only) => only.Count == 0 ? all :
+    [
+        .. only.SelectMany(name => all.Where(v => v.Name == name || v.Name.EndsWith("." + name, StringComparison.Ordinal)).DefaultIfEmpty().Select(
+            v => v ?? throw new ArgumentException(
+                $"Unknown metric '{name}'.{Suggestions.Sentence(name, all.Select(a => a.Name[(a.Name.LastIndexOf('.') + 1)..]).Distinct())} "
+                + "Of a run there are SYMBOL.TYPE.NAME and TYPE.profit; 'marketsim metrics --list' lists the names."))),
+    ];
 
     private static string Text(double? value, string form) => value?.ToString(form, CultureInfo.InvariantCulture) ?? "–";
 }

@@ -12,7 +12,7 @@ internal static class BacktestInput
     public static BacktestRecord Read(string folder, string? benchmark)
     {
         var record = BacktestReader.Read(folder);
-        return WithBenchmark(record with { Prices = PricesOf(record, folder) }, benchmark);
+        return WithBenchmark(record with { Prices = PricesOf(record, folder), Costs = BacktestBars.CostsOf(record) }, benchmark);
     }
 
     /// <summary>Reads a series of returns or values.</summary>
