@@ -30,12 +30,13 @@ public sealed record ProfitAttribution(
             {
                 var received = Moments.Sum([.. group.Select(f => (f.IsBuy ? -1 : 1) * f.Quantity * f.Price)]);
                 var before = received + held.GetValueOrDefault(group.Key);
-                return new ProfitPart(group.Key, before, Moments.Sum([.. group.Select(f => f.Fee)]), before - closed.GetValueOrDefault(group.Key));
+                return new ProfitPart(
+                    group.Key, Cents(before), Cents(Moments.Sum([.. group.Select(f => f.Fee)])), Cents(before - closed.GetValueOrDefault(group.Key)));
             }),
         ];
         var (beforeFees, fees) = (Moments.Sum([.. parts.Select(p => p.BeforeFees)]), Moments.Sum([.. parts.Select(p => p.Fees)]));
         var net = equity.Values[^1] - initial;
-        return new ProfitAttribution(net, beforeFees, fees, Cents(net - beforeFees + fees), Cents(Moments.Sum([.. parts.Select(p => p.Open)])), parts);
+        return new ProfitAttribution(Cents(net), Cents(beforeFees), Cents(fees), Cents(net - beforeFees + fees), Cents(Moments.Sum([.. parts.Select(p => p.Open)])), parts);
     }
 
     // Amounts are whole minor units; what binary fractions leave of their differences is none.

@@ -51,7 +51,7 @@ public sealed class TradesPlot : IBacktestPlot
         if (fills.Length <= MostSigns)
         {
             yield return new FigureRow(count == 1 ? 400 : 260, Prices(record, instrument, fills, line, time with { IsLabelled = false }));
-            yield return new FigureRow(isLast ? 170 : 130, Position(fills, time with { IsLabelled = isLast }));
+            yield return new FigureRow(isLast ? 170 : 130, Position(record, fills, time with { IsLabelled = isLast }));
             yield break;
         }
 
@@ -131,15 +131,19 @@ public sealed class TradesPlot : IBacktestPlot
         };
     }
 
-    private static Panel Position(RecordedFill[] fills, Axis time)
+    private static Panel Position(BacktestRecord record, RecordedFill[] fills, Axis time)
     {
         var (x, y) = (new List<double> { time.Min }, new List<double> { 0 });
         var held = 0.0;
-        foreach (var fill in fills)
+        foreach (var (at, change, whole) in Steps(record, fills))
         {
-            held += fill.IsBuy ? fill.Quantity : -fill.Quantity;
-            x.Add(DateTicks.Place(fill.Time));
-            y.Add(Math.Abs(held) < 1e-9 ? 0 : held);
+            held = whole ?? held + change;
+            held = Math.Abs(held) < 1e-9 ? 0 : held;
+            if (!held.Equals(y[^1]))
+            {
+                x.Add(DateTicks.Place(at));
+                y.Add(held);
+            }
         }
 
         double[] places = [.. x], holdings = [.. y];
@@ -153,6 +157,20 @@ public sealed class TradesPlot : IBacktestPlot
                 new RuleLayer(0) { Ink = Ink.Muted },
             ],
         };
+    }
+
+    // Fills, and at each day's end what was held then: a split changes it without a fill.
+    private static IEnumerable<(DateTime At, double Change, double? Whole)> Steps(BacktestRecord record, RecordedFill[] fills)
+    {
+        var steps = fills.Select(fill => (At: fill.Time, Change: fill.IsBuy ? fill.Quantity : -fill.Quantity, Whole: (double?)null));
+        if (record.Positions.Count == 0)
+        {
+            return steps;
+        }
+
+        var held = record.Positions.Where(position => position.Instrument == fills[0].Instrument).GroupBy(position => position.Time)
+            .ToDictionary(day => day.Key, day => day.Last().Quantity);
+        return steps.Concat(record.Equity.Times.Select(at => (At: at, Change: 0.0, Whole: (double?)held.GetValueOrDefault(at)))).OrderBy(step => step.At);
     }
 
     private static PriceLine? OfPositions(BacktestRecord record, string instrument)

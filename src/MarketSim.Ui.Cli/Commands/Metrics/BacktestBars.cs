@@ -7,24 +7,32 @@ namespace MarketSim.Ui.Cli;
 /// <summary>Reads once more the bars that a back-test ran over, where they are still there.</summary>
 internal static class BacktestBars
 {
-    /// <summary>What its fills cost; null where nothing was filled, or the bars of no instrument that was traded are at hand.</summary>
-    public static ExecutionCosts? CostsOf(BacktestRecord record)
+    /// <summary>The bars by symbol; none where they are gone, or are no bars.</summary>
+    /// <param name="record">The back-test, which names its data.</param>
+    /// <param name="folder">Where it lies: data that are not found from here are looked for from there.</param>
+    public static IReadOnlyDictionary<string, BarTable> Of(BacktestRecord record, string folder)
     {
-        if (record.Fills.Count == 0 || record.Data.Count == 0)
-        {
-            return null;
-        }
-
         try
         {
-            var costs = ExecutionCosts.Of(record, Read(record.Data));
-            return costs.Fills > 0 ? costs : null;
+            return Read([.. record.Data.Select(path => Found(path, folder))]);
         }
         catch (Exception problem) when (problem is IOException or FormatException or DataFormatException or ArgumentException or UnauthorizedAccessException)
         {
-            // Data that went, or were no bars: the numbers that need them are null, and the rest stand.
-            return null;
+            // What needs them is left out, and the rest stands.
+            return new Dictionary<string, BarTable>(StringComparer.Ordinal);
         }
+    }
+
+    /// <summary>What its fills cost; null where nothing was filled, or no bars are at hand.</summary>
+    public static ExecutionCosts? CostsOf(BacktestRecord record, IReadOnlyDictionary<string, BarTable> bars)
+        => ExecutionCosts.Of(record, bars) is { Fills: > 0 } costs ? costs : null;
+
+    // A file may be named with its symbol: SYMBOL=PATH.
+    private static string Found(string path, string folder)
+    {
+        var equals = path.IndexOf('=', StringComparison.Ordinal);
+        var (symbol, plain) = equals > 0 && !Path.Exists(path) ? (path[..(equals + 1)], path[(equals + 1)..]) : ("", path);
+        return symbol + (Path.Exists(plain) ? plain : Path.Combine(folder, plain));
     }
 
     private static Dictionary<string, BarTable> Read(IReadOnlyList<string> data)

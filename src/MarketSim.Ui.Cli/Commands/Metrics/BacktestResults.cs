@@ -17,7 +17,7 @@ internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<Round
         var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(times);
         return new BacktestResults(
             ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial), record.Trips,
-            new BacktestFacts(record, ProfitAttribution.Of(record), BacktestBars.CostsOf(record), Use(record, periods)));
+            new BacktestFacts(record, ProfitAttribution.Of(record), BacktestBars.CostsOf(record, BacktestBars.Of(record, folder)), Use(record, periods)));
     }
 
     // Whole days where each row is of another day, as tables of benchmarks have them.

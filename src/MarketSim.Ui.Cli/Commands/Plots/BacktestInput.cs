@@ -12,7 +12,8 @@ internal static class BacktestInput
     public static BacktestRecord Read(string folder, string? benchmark)
     {
         var record = BacktestReader.Read(folder);
-        return WithBenchmark(record with { Prices = PricesOf(record, folder), Costs = BacktestBars.CostsOf(record) }, benchmark);
+        var bars = BacktestBars.Of(record, folder);
+        return WithBenchmark(record with { Prices = PricesOf(bars), Costs = BacktestBars.CostsOf(record, bars) }, benchmark);
     }
 
     /// <summary>Reads a series of returns or values.</summary>
@@ -32,32 +33,7 @@ internal static class BacktestInput
         Benchmark = SeriesFile.ReadCurve(benchmark), BenchmarkName = Path.GetFileNameWithoutExtension(benchmark),
     };
 
-    // A picture of trades is better with prices, but possible without: files that are gone, or of another format, are passed over.
-    private static Dictionary<string, PriceLine> PricesOf(BacktestRecord record, string folder)
-    {
-        var prices = new Dictionary<string, PriceLine>(StringComparer.Ordinal);
-        for (var i = 0; i < record.Instruments.Count && record.Data.Count == record.Instruments.Count; i++)
-        {
-            // A file may be named with its symbol: SYMBOL=PATH.
-            var prefix = record.Instruments[i] + "=";
-            var named = record.Data[i].StartsWith(prefix, StringComparison.Ordinal) ? record.Data[i][prefix.Length..] : record.Data[i];
-            var path = Path.IsPathRooted(named) || File.Exists(named) ? named : Path.Combine(folder, named);
-            if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
-            {
-                continue;
-            }
-
-            try
-            {
-                var curve = SeriesFile.ReadCurve(path);
-                prices[record.Instruments[i]] = new PriceLine(curve.Times, curve.Values);
-            }
-            catch (FormatException)
-            {
-                // Another format than that of bars with a header.
-            }
-        }
-
-        return prices;
-    }
+    // A picture of trades is better with prices, but possible without.
+    private static Dictionary<string, PriceLine> PricesOf(IReadOnlyDictionary<string, BarTable> bars)
+        => bars.ToDictionary(pair => pair.Key, pair => new PriceLine(pair.Value.Times, pair.Value.Close), StringComparer.Ordinal);
 }
