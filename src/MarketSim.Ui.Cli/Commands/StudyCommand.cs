@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MarketSim.Analysis;
 using MarketSim.Simulation;
 
 namespace MarketSim.Ui.Cli;
@@ -18,13 +19,14 @@ internal static class StudyCommand
         var seed = new Option<ulong>("--seed") { Description = "The key of all chance.", DefaultValueFactory = _ => 1 };
         var data = new Option<string?>("--data") { Description = "Recorded data, for studies that read them: a folder, or two files with a comma between.", HelpName = "PATH" };
         var figure = new Option<string?>("--figure") { Description = "Where a picture is written, .png or .svg, for studies that draw one.", HelpName = "FILE" };
+        var report = new Option<string?>("--report") { Description = "Where a page about it is written, .html, .md or .json, for studies that have one.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var command = new DocumentedCommand(
             "study", "Repeats an experiment of the literature on the exchange, and compares.",
             "marketsim study", "marketsim study market-making --paths 200", "marketsim study latency-race --json",
-            "marketsim study pairs --data daily/googl.zip,daily/goog.zip --figure pairs.png")
+            "marketsim study pairs --data daily/googl.zip,daily/goog.zip --figure pairs.png --report pairs.html")
         {
-            name, paths, seed, data, figure, json,
+            name, paths, seed, data, figure, report, json,
         };
         command.SetAction(parsed =>
         {
@@ -40,9 +42,31 @@ internal static class StudyCommand
                 StudyPicture.Write(study, parsed.GetValue(seed), picture);
             }
 
+            if (parsed.GetValue(report) is { } page)
+            {
+                Report(study, parsed.GetValue(seed), page);
+            }
+
             return Measure(screen, study, parsed.GetValue(paths), parsed.GetValue(seed), parsed.GetValue(json));
         });
         return command;
+    }
+
+    private static void Report(Study study, ulong seed, string path)
+    {
+        if (study is not PairsStudy pairs)
+        {
+            throw new ArgumentException($"Study '{study.Name}' has no report; leave --report out.");
+        }
+
+        var write = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".html" or ".htm" => (Func<Report, string>)(report => HtmlReport.Write(report)),
+            ".md" => MarkdownReport.Write,
+            ".json" => JsonReport.Write,
+            _ => throw new ArgumentException($"Option '--report' was '{path}'; accepted is a file that ends in .html, .md or .json."),
+        };
+        File.WriteAllText(path, write(PairsReport.Of(pairs, seed)));
     }
 
     private static int List(Screen screen, bool writesJson)

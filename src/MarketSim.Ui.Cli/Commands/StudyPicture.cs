@@ -27,7 +27,8 @@ internal static class StudyPicture
         File.WriteAllBytes(path, isSvg ? Encoding.UTF8.GetBytes(FigureRenderer.ToSvg(figure)) : FigureRenderer.ToPng(figure));
     }
 
-    private static Figure Draw(PairsBacktest test)
+    /// <summary>The picture of a pair.</summary>
+    public static Figure Draw(PairsBacktest test)
     {
         var h = test.History;
         return PairsFigure.Draw(

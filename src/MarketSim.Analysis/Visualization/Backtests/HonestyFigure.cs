@@ -70,9 +70,9 @@ public static class HonestyFigure
         var lines = shown.Select(i => (X: BacktestFrame.Places(ladder.Steps[i].Curve!.Times), Y: ladder.Steps[i].Curve!.Values.ToArray())).ToList();
         return new Panel
         {
-            Heading = "Equity on each rung",
+            Heading = ladder.Initial == 0 ? "Profit so far on each rung" : "Equity on each rung",
             X = BacktestFrame.TimeAxis(ladder.Steps[0].Curve!.Times),
-            Y = Axis.Around($"Equity{(ladder.Currency.Length == 0 ? "" : $" ({ladder.Currency})")}", [.. lines.Select(line => line.Y)]),
+            Y = Axis.Around($"{(ladder.Initial == 0 ? "Profit" : "Equity")}{(ladder.Currency.Length == 0 ? "" : $" ({ladder.Currency})")}", [.. lines.Select(line => line.Y)]),
             HasSideLegend = true,
             Layers =
             [
