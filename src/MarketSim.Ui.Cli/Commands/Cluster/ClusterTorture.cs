@@ -15,6 +15,7 @@ internal sealed class ClusterTorture : IDisposable
     private readonly ClusterPlan _plan;
     private readonly Rng _random;
     private readonly TortureWriters? _writers;
+    private readonly List<TimeSpan> _outages = [];
 
     /// <summary>Starts a cluster and its clients.</summary>
     /// <param name="folder">A folder that does not exist yet.</param>
@@ -89,6 +90,27 @@ internal sealed class ClusterTorture : IDisposable
         Recover();
     }
 
+    /// <summary>The leader alone dies, and comes back once the other two serve clients again.</summary>
+    public void LeaderKill()
+    {
+        Pause(_random.Below(200));
+        var leader = LeaderNow() is > 0 and var l ? l : throw new IOException("Nobody leads.");
+        var began = Stopwatch.GetTimestamp();
+        Kill(leader);
+        while (Writers.NewestAnswered < began)
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                throw new IOException($"Nothing became final for {Patience.TotalSeconds:0} s after the leader was killed.");
+            }
+
+            Pause(1);
+        }
+
+        _outages.Add(Stopwatch.GetElapsedTime(began));
+        Recover();
+    }
+
     private TortureWriters Writers => _writers ?? throw new InvalidOperationException("Nobody writes.");
 
     /// <summary>Ends the writing and compares.</summary>
@@ -99,7 +121,7 @@ internal sealed class ClusterTorture : IDisposable
         var cluster = new ClusterOperator(_processes.Folder);
         var states = Settle(cluster);
         var logs = Enumerable.Range(1, Nodes).Select(node => ReadLog(cluster, node, states.Min(s => s.Applied))).ToArray();
-        return TortureVerdict.Of(acknowledged, states, logs, FailOvers(), Patterns, _plan.MaximumElectionTimeout, Writers.Retries);
+        return TortureVerdict.Of(acknowledged, states, logs, FailOvers(), _outages, Patterns, _plan.MaximumElectionTimeout, Writers.Retries);
     }
 
     public void Dispose()

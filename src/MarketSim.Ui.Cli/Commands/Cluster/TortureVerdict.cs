@@ -13,10 +13,12 @@ namespace MarketSim.Ui.Cli;
 /// <param name="StatesAgree">Whether all nodes' states are equal, and equal to executing the log anew.</param>
 /// <param name="Retries">Commands sent again.</param>
 /// <param name="FailOversMs">From the death of a leader to the next one, where a majority lived; ascending, in milliseconds.</param>
+/// <param name="OutagesMs">Where the leader alone was killed: until an order that was sent after that was acknowledged; ascending, in
+/// milliseconds.</param>
 /// <param name="BoundMs">Two maximum election timeouts, in milliseconds.</param>
 internal sealed record TortureVerdict(
     int Patterns, int Acknowledged, int Entries, int Lost, int Doubled, int Changed, bool LogsAgree, bool StatesAgree, long Retries,
-    IReadOnlyList<double> FailOversMs, double BoundMs)
+    IReadOnlyList<double> FailOversMs, IReadOnlyList<double> OutagesMs, double BoundMs)
 {
     /// <summary>Nothing was lost, doubled or changed, and all nodes agree.</summary>
     public bool IsSafe => Lost == 0 && Doubled == 0 && Changed == 0 && LogsAgree && StatesAgree;
@@ -24,9 +26,12 @@ internal sealed record TortureVerdict(
     /// <summary>How many of the fail-overs were within the bound.</summary>
     public int Timely => FailOversMs.Count(ms => ms <= BoundMs);
 
+    /// <summary>How many times clients were served again within the bound.</summary>
+    public int Served => OutagesMs.Count(ms => ms <= BoundMs);
+
     public static TortureVerdict Of(
-        IReadOnlyCollection<Acknowledgement> acknowledged, NodeStatus[] states, List<LogEntry>[] logs, List<TimeSpan> failOvers, int patterns,
-        TimeSpan electionTimeout, long retries)
+        IReadOnlyCollection<Acknowledgement> acknowledged, NodeStatus[] states, List<LogEntry>[] logs, List<TimeSpan> failOvers,
+        List<TimeSpan> outages, int patterns, TimeSpan electionTimeout, long retries)
     {
         var counting = new Counting(ClusterMachines.Create("exchange"));
         var machine = new SessionMachine(counting);
@@ -39,7 +44,8 @@ internal sealed record TortureVerdict(
             patterns, acknowledged.Count, logs[0].Count, lost, counting.Doubled, changed,
             logs.Skip(1).All(log => log.Count == logs[0].Count && log.Zip(logs[0]).All(pair => AreEqual(pair.First, pair.Second))),
             states.All(s => s.Hash == machine.ComputeHash().ToString("x16", System.Globalization.CultureInfo.InvariantCulture)),
-            retries, [.. failOvers.Select(t => t.TotalMilliseconds).Order()], 2 * electionTimeout.TotalMilliseconds);
+            retries, [.. failOvers.Select(t => t.TotalMilliseconds).Order()],
+            [.. outages.Select(t => t.TotalMilliseconds).Order()], 2 * electionTimeout.TotalMilliseconds);
     }
 
     private static bool AreEqual(LogEntry a, LogEntry b) => a.Term == b.Term && a.Index == b.Index && a.Kind == b.Kind

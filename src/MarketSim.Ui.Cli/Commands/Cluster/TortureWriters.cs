@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using MarketSim.Blockchain;
 
@@ -18,6 +19,7 @@ internal sealed class TortureWriters : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ClusterClient> _clients = [];
     private readonly Task[] _writers;
+    private long _newest;
 
     public TortureWriters(string folder, int writers, ulong seed)
     {
@@ -31,6 +33,9 @@ internal sealed class TortureWriters : IDisposable
     }
 
     public long Acknowledged => _acknowledged.Count;
+
+    /// <summary>When the newest of the commands that were acknowledged was sent, by the clock of <see cref="Stopwatch"/>.</summary>
+    public long NewestAnswered => Interlocked.Read(ref _newest);
 
     public long Retries => _clients.Sum(c => c.Retries);
 
@@ -61,9 +66,19 @@ internal sealed class TortureWriters : IDisposable
             }
 
             var command = new ClientCommand(session, ++sequence, Encoding.UTF8.GetBytes(order));
+            var sent = Stopwatch.GetTimestamp();
             var result = await client.SubmitAsync(command, CancellationToken.None).ConfigureAwait(false);
+            NoteAnswered(sent);
             _acknowledged.Add(new Acknowledgement(session, sequence, result.Index, result.Result));
             await Task.Delay(PauseMilliseconds).ConfigureAwait(false);
+        }
+    }
+
+    private void NoteAnswered(long sent)
+    {
+        for (var seen = NewestAnswered; sent > seen; seen = NewestAnswered)
+        {
+            Interlocked.CompareExchange(ref _newest, sent, seen);
         }
     }
 
