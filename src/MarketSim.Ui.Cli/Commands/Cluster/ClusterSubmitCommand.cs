@@ -37,27 +37,48 @@ internal static class ClusterSubmitCommand
         {
             Description = "How long to wait for an answer at most.", HelpName = "TIME", DefaultValueFactory = _ => "30s",
         };
+        var commit = new Option<string>("--commit")
+        {
+            Description = "Where orders become final: raft, the cluster; local, this machine's disk alone; or etcd.", HelpName = "ENGINE",
+            DefaultValueFactory = _ => "raft",
+        };
+        commit.AcceptOnlyFromAmong([.. SubmitEngine.Names]);
+        var etcd = new Option<string>("--etcd")
+        {
+            Description = "With --commit etcd: where its members listen for clients.", HelpName = "URLS",
+            DefaultValueFactory = _ => SubmitEngine.DefaultEtcd,
+        };
         var folder = ClusterCommand.Folder();
+        folder.Description = $"The cluster's folder; with --commit local the log's, {SubmitEngine.DefaultLocal} where left out.";
         var json = ClusterCommand.Json("Prints one JSON object per order: place in the log, and what happened.");
         var command = new DocumentedCommand(
             "submit", "Sends orders and prints what came of each once it is final.",
             "marketsim cluster submit --text \"buy 100 99.95\" --text \"sell 40 99.95 as 17\"",
-            "marketsim cluster submit orders.txt --node 2", "marketsim cluster submit --count 1000 --clients 16")
+            "marketsim cluster submit orders.txt --node 2", "marketsim cluster submit --count 1000 --clients 16",
+            "marketsim cluster submit --commit local --text \"buy 100 99.95\"",
+            "marketsim cluster submit orders.txt --commit etcd --etcd http://127.0.0.1:2379")
         {
-            file, text, count, clients, seed, node, session, patience, folder, json,
+            file, text, count, clients, seed, node, session, patience, commit, etcd, folder, json,
         };
         command.SetAction(parsed =>
         {
-            var processes = new ClusterProcesses(parsed.GetRequiredValue(folder));
-            var plan = ClusterPlan.Load(processes.Folder);
+            var engine = parsed.GetRequiredValue(commit);
+            var isGiven = parsed.GetResult(node) is { Implicit: false };
+            if (isGiven && engine != "raft")
+            {
+                throw new ArgumentException($"--node is of a cluster; with --commit {engine} there are no nodes to choose from.");
+            }
+
+            var place = engine == "local" && parsed.GetResult(folder) is not { Implicit: false }
+                ? SubmitEngine.DefaultLocal : parsed.GetRequiredValue(folder);
             string[] orders = [.. Orders(parsed.GetValue(file), parsed.GetValue(text) ?? [], parsed.GetValue(count), parsed.GetValue(seed))];
-            Check(orders, plan);
-            using var client = new ClusterClient(processes.Folder, ClusterCommand.Node(parsed.GetValue(node), plan)) { FollowsLeader = false };
+            Check(orders, engine == "raft" ? ClusterPlan.Load(place).Machine : "exchange");
+            using var chosen = SubmitEngine.Open(engine, place, parsed.GetValue(node), parsed.GetRequiredValue(etcd));
             var from = parsed.GetValue(session) is > 0 and var given
                 ? given : BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 16;
             var limit = TimeSpan.FromTicks(DurationText.Parse(parsed.GetRequiredValue(patience)).Nanoseconds / 100);
             var quiet = parsed.GetValue(count) > 0 && !parsed.GetValue(json);
-            return Send(screen, client, orders, from, parsed.GetValue(clients), limit, parsed.GetValue(json), quiet);
+            return Send(screen, chosen, orders, from, parsed.GetValue(clients), limit, parsed.GetValue(json), quiet);
         });
         return command;
     }
@@ -96,9 +117,9 @@ internal static class ClusterSubmitCommand
         }
     }
 
-    private static void Check(string[] orders, ClusterPlan plan)
+    private static void Check(string[] orders, string machine)
     {
-        for (var i = 0; plan.Machine == "exchange" && i < orders.Length; i++)
+        for (var i = 0; machine == "exchange" && i < orders.Length; i++)
         {
             if (!OrderText.TryParse(orders[i], new OrderId(1), out _))
             {
@@ -113,7 +134,7 @@ internal static class ClusterSubmitCommand
     }
 
     private static int Send(
-        Screen screen, ClusterClient client, string[] orders, ulong session, int clients, TimeSpan patience, bool json, bool quiet)
+        Screen screen, SubmitEngine engine, string[] orders, ulong session, int clients, TimeSpan patience, bool json, bool quiet)
     {
         var answers = new CommitResult[orders.Length];
         var next = -1;
@@ -123,7 +144,7 @@ internal static class ClusterSubmitCommand
         {
             for (var i = Interlocked.Increment(ref next); i < orders.Length; i = Interlocked.Increment(ref next))
             {
-                answers[i] = await client.SubmitAsync(
+                answers[i] = await engine.CommitAsync(
                     new ClientCommand(session, (ulong)i + 1, Encoding.UTF8.GetBytes(orders[i])), give.Token).ConfigureAwait(false);
                 Interlocked.Increment(ref done);
             }
@@ -139,7 +160,7 @@ internal static class ClusterSubmitCommand
         catch (OperationCanceledException)
         {
             screen.Error.WriteLine(
-                $"{done} of {orders.Length} orders are final; the others got no answer in time. 'marketsim cluster status' shows who runs. "
+                $"{done} of {orders.Length} orders are final; the others got no answer in time. {engine.Advice} "
                 + $"Sent again with --session {session}, none is executed twice.");
             return ExitCode.Environment;
         }
@@ -158,7 +179,7 @@ internal static class ClusterSubmitCommand
 
         if (quiet)
         {
-            screen.Output.WriteLine($"{orders.Length} orders are final, {trades} trades; session {session}, {client.Retries} sent again");
+            screen.Output.WriteLine($"{orders.Length} orders are final, {trades} trades; session {session}, {engine.Retries} sent again");
         }
 
         return ExitCode.Ok;

@@ -15,6 +15,7 @@ public sealed class EtcdCommitLog : ICommitLog
     private readonly EtcdClient _client;
     private readonly string _prefix;
     private readonly int _batch;
+    private readonly SessionMachine? _machine;
     private readonly SemaphoreSlim _free;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -23,8 +24,8 @@ public sealed class EtcdCommitLog : ICommitLog
     private long _next;
     private bool _isSending;
 
-    private EtcdCommitLog(EtcdClient client, string prefix, int batch, long next)
-        => (_client, _prefix, _batch, _next, _free) = (client, prefix, batch, next, new SemaphoreSlim(MostUnderWay));
+    private EtcdCommitLog(EtcdClient client, string prefix, int batch, SessionMachine? machine, long next)
+        => (_client, _prefix, _batch, _machine, _next, _free) = (client, prefix, batch, machine, next, new SemaphoreSlim(MostUnderWay));
 
     /// <summary>Puts under way at a time.</summary>
     public const int MostUnderWay = 16;
@@ -36,9 +37,12 @@ public sealed class EtcdCommitLog : ICommitLog
     /// <param name="endpoints">Where its members listen for clients, such as <c>http://127.0.0.1:2379</c>.</param>
     /// <param name="prefix">Under which keys it stands.</param>
     /// <param name="batch">Commands in one put, at most; from 1.</param>
+    /// <param name="machine">What executes the commands; all that are in the log are executed at once. Where it is left out, nothing
+    /// is executed, and commands have no answer but their place.</param>
     /// <exception cref="HttpRequestException">etcd does not answer.</exception>
     public static async Task<EtcdCommitLog> OpenAsync(
-        IReadOnlyList<Uri> endpoints, string prefix = "marketsim/log", int batch = 100, CancellationToken cancel = default)
+        IReadOnlyList<Uri> endpoints, string prefix = "marketsim/log", int batch = 100, IReplicatedMachine? machine = null,
+        CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         var client = new EtcdClient(endpoints);
@@ -57,7 +61,10 @@ public sealed class EtcdCommitLog : ICommitLog
             next += Unpack(value, next).Length;
         }
 
-        return new EtcdCommitLog(client, prefix, batch, next);
+        var sessions = machine is null ? null : new SessionMachine(machine);
+        var log = new EtcdCommitLog(client, prefix, batch, sessions, next);
+        await log.ReplayAsync(next, cancel).ConfigureAwait(false);
+        return log;
     }
 
     /// <inheritdoc/>
@@ -152,6 +159,23 @@ public sealed class EtcdCommitLog : ICommitLog
         return entries;
     }
 
+    private async Task ReplayAsync(long end, CancellationToken cancel)
+    {
+        if (_machine is null || end == 1)
+        {
+            return;
+        }
+
+        await foreach (var entry in ReadAsync(1, cancel).ConfigureAwait(false))
+        {
+            _machine.Apply(entry);
+            if (entry.Index == end - 1)
+            {
+                return;
+            }
+        }
+    }
+
     // Takes what has gathered, a batch at a time, as long as there is anything.
     private async Task SendAsync()
     {
@@ -192,7 +216,9 @@ public sealed class EtcdCommitLog : ICommitLog
 
             for (var i = 0; i < batch.Count; i++)
             {
-                batch[i].Source.TrySetResult(new CommitResult(first + i, default));
+                var command = batch[i].Command;
+                var entry = new LogEntry(1, first + i, LogEntryKind.Command, command.Session, command.Sequence, command.Data);
+                batch[i].Source.TrySetResult(new CommitResult(entry.Index, _machine is null ? default : _machine.Apply(entry)));
             }
         }
         catch (Exception problem)
