@@ -61,6 +61,14 @@ internal sealed record SwarmFeatures
             }
         }
 
+        // Leaders that fall one after the other, each with a few entries that one other node has: the way to figure 8.
+        var huntsLeaders = Has(0.2);
+        if (huntsLeaders)
+        {
+            faults = [SwarmFault.Crash, SwarmFault.Partition, .. faults];
+            raft = raft with { MaxEntriesPerMessage = (int)random.Between(1, 2), MaxInflight = (int)random.Between(1, 2) };
+        }
+
         // A node that is gone for good and a cluster that shrinks could together leave no majority, rightly.
         if (faults.Contains(SwarmFault.Members))
         {
@@ -82,8 +90,8 @@ internal sealed record SwarmFeatures
                 EntriesKept = random.Between(0, 8),
             },
             Faults = faults,
-            FaultEvery = (int)random.Between(10, 80),
-            AimsAtLeader = Has(0.5),
+            FaultEvery = huntsLeaders ? (int)random.Between(8, 25) : (int)random.Between(10, 80),
+            AimsAtLeader = huntsLeaders || Has(0.5),
             Clocks = [.. Enumerable.Range(1, nodes).Select(_ => Has(0.3) ? 0.8 + (0.4 * random.NextDouble()) : 1)],
             Clients = (int)random.Between(1, 4),
             Thinking = (int)random.Between(1, 12),

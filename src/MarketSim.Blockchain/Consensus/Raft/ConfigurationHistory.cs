@@ -47,6 +47,10 @@ internal sealed class ConfigurationHistory
     public (long Index, ClusterConfiguration Configuration) EntryAt(long index)
         => _all.FindLast(c => c.Index <= index) is { Configuration: not null } found ? found : _all[0];
 
+    /// <summary>The one that was in force at a place, and those after it.</summary>
+    public IEnumerable<ClusterConfiguration> Since(long index)
+        => _all.Skip(Math.Max(0, _all.FindLastIndex(c => c.Index <= index))).Select(c => c.Configuration);
+
     /// <summary>Forgets what lies before the one in force at a place.</summary>
     public void CompactTo(long index)
     {

@@ -14,9 +14,9 @@ public sealed partial class RaftCore
     private bool IsVoter => IsVoterIn(Configuration);
 
     // A node that is taking over a snapshot does not know yet who is in the cluster. One that is on its way out may be needed until that
-    // is committed: it can have the only log that is long enough (thesis, section 4.2.2).
-    private bool MayCampaign => _received is null
-        && (IsVoter || (_configurations.LatestIndex > Commit && IsVoterIn(_configurations.At(Commit))));
+    // is committed: it can have the only log that is long enough (thesis, section 4.2.2). Any configuration from the one known to be
+    // committed on may be the last that is: after a crash a node knows less of that than before.
+    private bool MayCampaign => _received is null && (IsVoter || _configurations.Since(Commit).Any(IsVoterIn));
 
     private bool IsVoterIn(ClusterConfiguration configuration)
         => configuration.Voters.Contains(Id) || configuration.Outgoing.Contains(Id);

@@ -269,7 +269,8 @@ public sealed partial class RaftCore : IConsensusProtocol
     internal void Use(RaftOptions options)
     {
         options.Verify();
-        if (options.FixedElectionTicks != _options.FixedElectionTicks || options.ElectionTicks != _options.ElectionTicks)
+        if ((options.FixedElectionTicks, options.ElectionTicks, options.ElectionSpreadTicks)
+            != (_options.FixedElectionTicks, _options.ElectionTicks, _options.ElectionSpreadTicks))
         {
             _timeout = DrawTimeout(options);
         }
@@ -288,6 +289,12 @@ public sealed partial class RaftCore : IConsensusProtocol
             switch (message)
             {
                 case VoteRequest { IsPre: true } or VoteReply { IsPre: true, IsGranted: true }:
+                    return true;
+                case VoteRequest when Role != ConsensusRole.Leader:
+                    // Patience goes on: who asks for votes is no leader, and may have a log with which it cannot win.
+                    var (since, timeout) = (_sinceLeader, _timeout);
+                    BecomeFollower(message.Term, leader: 0);
+                    (_sinceLeader, _timeout) = (since, timeout);
                     return true;
                 default:
                     BecomeFollower(message.Term, message is AppendRequest or Heartbeat or SnapshotRequest ? message.From : 0);
@@ -359,7 +366,7 @@ public sealed partial class RaftCore : IConsensusProtocol
     }
 
     private int DrawTimeout(RaftOptions options)
-        => options.FixedElectionTicks ?? options.ElectionTicks + (int)_random.Below(options.ElectionTicks);
+        => options.FixedElectionTicks ?? options.ElectionTicks + (int)_random.Below(options.ElectionSpreadTicks ?? options.ElectionTicks);
 
     private static T[] Drain<T>(List<T> list)
     {

@@ -3,9 +3,13 @@ namespace MarketSim.Blockchain;
 /// <summary>How a Raft node works. Nodes of one cluster may differ in all of it.</summary>
 public sealed record RaftOptions
 {
-    /// <summary>Ticks without a leader after which a node campaigns: drawn anew each time from this up to twice this, less one. Well
-    /// above <see cref="HeartbeatTicks"/>.</summary>
+    /// <summary>Ticks without a leader after which a node campaigns: drawn anew each time from this up to twice this, less one, unless
+    /// <see cref="ElectionSpreadTicks"/> says otherwise. Well above <see cref="HeartbeatTicks"/>.</summary>
     public int ElectionTicks { get; init; } = 10;
+
+    /// <summary>From how many values a timeout is drawn, <see cref="ElectionTicks"/> being the least; from 1. Null for as many as that is
+    /// itself. The fewer, the more often votes are split.</summary>
+    public int? ElectionSpreadTicks { get; init; }
 
     /// <summary>A fixed number of ticks instead of a drawn one; for stories that must run the same way each time.</summary>
     public int? FixedElectionTicks { get; init; }
@@ -49,6 +53,7 @@ public sealed record RaftOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(HeartbeatTicks, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ElectionTicks, HeartbeatTicks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ElectionSpreadTicks ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxEntriesPerMessage, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxInflight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesPerMessage, 1);
