@@ -6,9 +6,6 @@ namespace MarketSim.Simulation;
 /// <summary>What can be set of a replicated exchange, in market files and on the command line.</summary>
 public static class ReplicationSettings
 {
-    // The protocol counts in ticks; ten milliseconds tell apart what people ask for.
-    private static readonly SimDuration Tick = SimDuration.FromMilliseconds(10);
-
     /// <summary>All of it, in reading order.</summary>
     public static IReadOnlyList<OptionSpec> Specs { get; } =
     [
@@ -19,12 +16,13 @@ public static class ReplicationSettings
             Summary = "How they agree: raft bears crashes, streamlet bears liars too.",
         },
         new() { Name = "liar", Kind = OptionKind.Integer, Default = "0", Min = 0, Max = 63, Summary = "With streamlet: the node that lies; 0 for none." },
+        new() { Name = "tick", Kind = OptionKind.Duration, Default = "10ms", Summary = "In which a node counts time, at least 10us: the coarser, the likelier two lose patience together." },
         new()
         {
             Name = "election-timeout", Kind = OptionKind.Duration, Default = "150ms",
-            Summary = "Silence after which a node campaigns, at least; drawn up to twice as long. Multiples of 10ms.", Source = "Ongaro and Ousterhout (2014), 9.3",
+            Summary = "Silence after which a node campaigns, at least; drawn up to twice as long. Multiples of tick.", Source = "Ongaro and Ousterhout (2014), 9.3",
         },
-        new() { Name = "heartbeat", Kind = OptionKind.Duration, Default = "50ms", Summary = "Time between two signs of life of a leader. Multiples of 10ms." },
+        new() { Name = "heartbeat", Kind = OptionKind.Duration, Default = "50ms", Summary = "Time between two signs of life of a leader. Multiples of tick." },
         new() { Name = "first-leader", Kind = OptionKind.Integer, Default = "1", Min = 0, Max = 63, Summary = "The node that campaigns when the run begins; 0 waits for a timeout." },
         new() { Name = "pre-vote", Kind = OptionKind.Flag, Default = "true", Summary = "Whether a node asks whether it could win before it raises the term." },
         new() { Name = "check-quorum", Kind = OptionKind.Flag, Default = "true", Summary = "Whether a leader without a majority steps down." },
@@ -42,6 +40,12 @@ public static class ReplicationSettings
     public static ReplicationOptions From(OptionSet values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        var tick = values.Duration("tick");
+        if (tick < SimDuration.FromMicroseconds(10))
+        {
+            throw new ArgumentException($"Option 'tick' was '{values.Text("tick")}'; accepted is 10us or longer.");
+        }
+
         var options = new ReplicationOptions
         {
             RetryAfter = values.Duration("retry-after"),
@@ -50,11 +54,11 @@ public static class ReplicationSettings
                 Nodes = values.Count("nodes"), Protocol = values.Text("protocol"), Liar = values.Count("liar"),
                 Raft = new RaftOptions
                 {
-                    ElectionTicks = Ticks(values, "election-timeout"), HeartbeatTicks = Ticks(values, "heartbeat"),
+                    ElectionTicks = Ticks(values, "election-timeout", tick), HeartbeatTicks = Ticks(values, "heartbeat", tick),
                     PreVote = values.Flag("pre-vote"), CheckQuorum = values.Flag("check-quorum"), MaxEntriesPerMessage = values.Count("entries-per-message"),
                 },
                 FirstLeader = values.Count("first-leader"),
-                Node = new ConsensusNodeOptions { TickLength = Tick },
+                Node = new ConsensusNodeOptions { TickLength = tick },
                 Network = new NetworkOptions { Latency = values.Duration("link"), Jitter = values.Duration("jitter") },
                 Disk = new DiskOptions { SyncTime = values.Duration("sync") },
                 Faults = values.Text("faults"),
@@ -72,11 +76,11 @@ public static class ReplicationSettings
     /// <summary>As it is where nobody sets anything.</summary>
     public static ReplicationOptions Usual => From(new OptionSet(Specs));
 
-    private static int Ticks(OptionSet values, string name)
+    private static int Ticks(OptionSet values, string name, SimDuration tick)
     {
-        var duration = values.Duration(name);
-        return duration.Nanoseconds >= Tick.Nanoseconds && duration.Nanoseconds % Tick.Nanoseconds == 0
-            ? checked((int)(duration.Nanoseconds / Tick.Nanoseconds))
-            : throw new ArgumentException($"Option '{name}' was '{values.Text(name)}'; accepted is a multiple of 10ms.");
+        var ticks = values.Duration(name).Nanoseconds / tick.Nanoseconds;
+        return ticks is >= 1 and <= int.MaxValue / 2 && values.Duration(name).Nanoseconds % tick.Nanoseconds == 0
+            ? (int)ticks
+            : throw new ArgumentException($"Option '{name}' was '{values.Text(name)}'; accepted is a multiple of the tick, {values.Text("tick")}.");
     }
 }

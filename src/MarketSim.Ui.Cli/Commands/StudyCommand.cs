@@ -24,7 +24,8 @@ internal static class StudyCommand
         var command = new DocumentedCommand(
             "study", "Repeats an experiment of the literature on the exchange, and compares.",
             "marketsim study", "marketsim study market-making --paths 200", "marketsim study latency-race --json",
-            "marketsim study pairs --data daily/googl.zip,daily/goog.zip --figure pairs.png --report pairs.html")
+            "marketsim study pairs --data daily/googl.zip,daily/goog.zip --figure pairs.png --report pairs.html",
+            "marketsim study raft-crash --figure raft-crash.png")
         {
             name, paths, seed, data, figure, report, json,
         };
@@ -37,9 +38,11 @@ internal static class StudyCommand
 
             var study = StudyCatalog.Find(wanted);
             study = parsed.GetValue(data) is { } path ? study.With(path) : study;
+            var count = parsed.GetValue(paths) is not { } asked ? study.UsualPaths : asked is >= 2 and <= 1_000_000 ? asked : throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Option '--paths' was '{asked}'; accepted is a whole number from 2 to 1000000."));
             if (parsed.GetValue(figure) is { } picture)
             {
-                StudyPicture.Write(study, parsed.GetValue(seed), picture);
+                StudyPicture.Write(study, count, parsed.GetValue(seed), picture);
             }
 
             if (parsed.GetValue(report) is { } page)
@@ -47,7 +50,7 @@ internal static class StudyCommand
                 Report(study, parsed.GetValue(seed), page);
             }
 
-            return Measure(screen, study, parsed.GetValue(paths), parsed.GetValue(seed), parsed.GetValue(json));
+            return Measure(screen, study, count, parsed.GetValue(seed), parsed.GetValue(json));
         });
         return command;
     }
@@ -87,10 +90,8 @@ internal static class StudyCommand
         return ExitCode.Ok;
     }
 
-    private static int Measure(Screen screen, Study study, int? wanted, ulong seed, bool writesJson)
+    private static int Measure(Screen screen, Study study, int paths, ulong seed, bool writesJson)
     {
-        var paths = wanted is null or (>= 2 and <= 1_000_000) ? wanted ?? study.UsualPaths : throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"Option '--paths' was '{wanted}'; accepted is a whole number from 2 to 1000000."));
         var figures = study.Run(paths, seed);
         if (writesJson)
         {

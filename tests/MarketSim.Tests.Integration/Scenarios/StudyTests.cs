@@ -13,6 +13,7 @@ public sealed class StudyTests
     [InlineData("option-hedging", 60, 2_000)]
     [InlineData("flash-crash", 2, 20)]
     [InlineData("pairs", 2, 2)]
+    [InlineData("raft-crash", 6, 100)]
     public void AStudyAgreesWithWhatWasPublished(string name, int ordinary, int nightly)
     {
         var figures = StudyCatalog.Find(name).Run(Effort.Cases(ordinary, nightly));

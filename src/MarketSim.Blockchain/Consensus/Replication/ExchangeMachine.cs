@@ -16,6 +16,7 @@ public sealed class ExchangeMachine : IReplicatedMachine
     private readonly EventBuffer _events = new();
     private readonly bool _keepsHistory;
     private SimTime _last;
+    private StateHash _tape;
 
     /// <summary>A copy that starts as all others do.</summary>
     /// <param name="create">Makes the exchange as it is before the first command.</param>
@@ -32,6 +33,12 @@ public sealed class ExchangeMachine : IReplicatedMachine
 
     /// <summary>How many commands it has executed.</summary>
     public long Count { get; private set; }
+
+    /// <summary>How many trades there were.</summary>
+    public long TradeCount { get; private set; }
+
+    /// <summary>Fingerprint of the tape: of every trade's time, instrument, parties, price and quantity, in order.</summary>
+    public ulong TapeHash => _tape.Value;
 
     /// <summary>A command as the log holds it.</summary>
     /// <param name="command">The command.</param>
@@ -108,7 +115,7 @@ public sealed class ExchangeMachine : IReplicatedMachine
     /// <inheritdoc/>
     public void Reset()
     {
-        (Exchange, Count, _last) = (_create(), 0, SimTime.Zero);
+        (Exchange, Count, TradeCount, _last, _tape) = (_create(), 0, 0, SimTime.Zero, default);
         _applied.Clear();
         foreach (var (time, command) in _genesis)
         {
@@ -125,5 +132,22 @@ public sealed class ExchangeMachine : IReplicatedMachine
         _last = time < _last ? _last : time;
         _events.Clear();
         Exchange.Apply(command, _last, _events);
+        foreach (ref readonly var item in _events.Items)
+        {
+            if (item.Kind == EventKind.Traded)
+            {
+                Print(item);
+            }
+        }
+    }
+
+    private void Print(in MarketEvent trade)
+    {
+        TradeCount++;
+        unchecked
+        {
+            _tape.Add((ulong)trade.Time.Nanoseconds, (ulong)trade.Instrument.Value, (ulong)trade.Account.Value, (ulong)trade.CounterAccount.Value);
+            _tape.Add((ulong)trade.Price.Ticks, (ulong)trade.Quantity.Lots, (ulong)trade.Side, (ulong)trade.Sequence);
+        }
     }
 }

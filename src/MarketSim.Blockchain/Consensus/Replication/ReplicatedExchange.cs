@@ -49,6 +49,9 @@ public sealed class ReplicatedExchange : ICommandSequencer
     /// <summary>The nodes' exchanges, in order of node.</summary>
     public IReadOnlyList<Exchange> Copies => [.. _machines.Select(m => m.Exchange)];
 
+    /// <summary>What executes the log on each node, in order of node.</summary>
+    public IReadOnlyList<ExchangeMachine> Machines => _machines;
+
     /// <summary>Commands that were sent and are not final yet.</summary>
     public int WaitingCount => _waiting.Count;
 

@@ -6,8 +6,16 @@ namespace MarketSim.Simulation;
 public static class StudyCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Study> All { get; } = [new MarketMakingStudy(), new AlmgrenChrissStudy(), new LatencyRaceStudy(), new OptionHedgingStudy(), new FlashCrashStudy(),
-        new PairsStudy()];
+    public static IReadOnlyList<Study> All { get; } =
+    [
+        new MarketMakingStudy(),
+        new AlmgrenChrissStudy(),
+        new LatencyRaceStudy(),
+        new OptionHedgingStudy(),
+        new FlashCrashStudy(),
+        new PairsStudy(),
+        new RaftCrashStudy(),
+    ];
 
     /// <summary>The study of this name.</summary>
     /// <exception cref="ArgumentException">There is none; the sentence suggests and lists.</exception>
