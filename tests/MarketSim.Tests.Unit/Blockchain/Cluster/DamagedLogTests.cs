@@ -7,36 +7,105 @@ namespace MarketSim.Tests.Unit;
 [Trait("Area", "consensus")]
 public sealed class DamagedLogTests
 {
+    /// <summary>A crash leaves sectors of the last batch unwritten, in whatever order the disk took them.</summary>
     [Fact]
-    public void ATornTailIsCutOffWithANote()
+    public void WhicheverSectorsATornBatchLacksItIsCutOffWithANote()
     {
-        using var folder = Written(batches: 3);
-        var path = folder.Segments[^1];
-        var bytes = File.ReadAllBytes(path);
-        var end = bytes.AsSpan().LastIndexOfAnyExcept((byte)0);
-        bytes.AsSpan(end - 30).Clear();
-        File.WriteAllBytes(path, bytes);
+        // Entries of one byte value, so that none has a sector of zeros by itself; the last batch spans five sectors or six.
+        for (var before = 1; before <= 9; before++)
+        {
+            using var folder = Long(before);
+            var (path, whole, from, to) = LastBatch(folder);
+            var sectors = ((to - 1) / WalFormat.SectorBytes) - (from / WalFormat.SectorBytes) + 1;
+            for (var lost = 1; lost < 1 << sectors; lost++)
+            {
+                var bytes = whole.ToArray();
+                for (var i = 0; i < sectors; i++)
+                {
+                    var sector = ((from / WalFormat.SectorBytes) + i) * WalFormat.SectorBytes;
+                    if ((lost >> i & 1) != 0)
+                    {
+                        bytes.AsSpan(Math.Max(from, sector)..Math.Min(to, sector + WalFormat.SectorBytes)).Clear();
+                    }
+                }
 
-        var contents = folder.Read();
-        Assert.Equal(4, contents.LastIndex);
-        Assert.Contains("never finished", contents.Note);
-        Assert.Null(folder.Read().Note);
+                File.WriteAllBytes(path, bytes);
+                var contents = folder.Read();
+                Assert.Equal(before, contents.LastIndex);
+                Assert.True(contents.Note is not null || lost == (1 << sectors) - 1, $"a note, {before} before, lost {lost:b}");
+                Assert.Null(folder.Read().Note);
+            }
+        }
     }
 
     [Fact]
     public void AfterARepairTheLogGoesOnWhereItWasCut()
     {
-        using var folder = Written(batches: 3);
-        Flip(folder.Segments[^1], fromEnd: 5, bit: 3);
+        using var folder = Long(before: 4);
+        var (path, bytes, _, to) = LastBatch(folder);
+        bytes.AsSpan((to - 1) / WalFormat.SectorBytes * WalFormat.SectorBytes).Clear();
+        File.WriteAllBytes(path, bytes);
         using (var log = folder.Open(out var contents))
         {
             Assert.Equal(4, contents.LastIndex);
+            Assert.Contains("never finished", contents.Note);
             log.Append(LogFolder.Entries(5, 5, term: 2));
             log.Flush();
         }
 
-        var expected = LogFolder.Entries(1, 4).Concat(LogFolder.Entries(5, 5, term: 2));
-        Assert.Equal(LogFolder.Show(expected), LogFolder.Show(folder.Read().Entries));
+        Assert.Equal((5, 2), (folder.Read().LastIndex, folder.Read().Entries[^1].Term));
+    }
+
+    /// <summary>The last batch may have been acknowledged: a bit that changed in it is no reason to forget it.</summary>
+    [Fact]
+    public void NoBitOfTheLastBatchMayChangeUnnoticed()
+    {
+        using var folder = Written(batches: 3);
+        var (path, whole, from, to) = LastBatch(folder);
+        for (var at = from; at < to; at++)
+        {
+            for (var bit = 0; bit < 8; bit++)
+            {
+                var bytes = whole.ToArray();
+                bytes[at] ^= (byte)(1 << bit);
+                Refused(folder, path, bytes, from);
+            }
+        }
+
+        File.WriteAllBytes(path, whole);
+        Assert.Equal(6, folder.Read().LastIndex);
+    }
+
+    [Fact]
+    public void ASectorOfZerosThatWasWrittenIsNoSignOfATear()
+    {
+        using var folder = new LogFolder { Options = new() { SegmentBytes = 16_384, Cluster = 7, Node = 1 } };
+        using (var log = folder.Open(out _))
+        {
+            log.Append([new LogEntry(1, 1, LogEntryKind.Command, 5, 1, new byte[3_000])]);
+            log.Flush();
+        }
+
+        var (path, whole, from, to) = LastBatch(folder);
+        Assert.Equal(1, folder.Read().LastIndex);
+        var bytes = whole.ToArray();
+        bytes[to - 2] ^= 1;
+        Refused(folder, path, bytes, from);
+
+        // Lacking its end as well it was torn.
+        bytes.AsSpan((to - 1) / WalFormat.SectorBytes * WalFormat.SectorBytes).Clear();
+        File.WriteAllBytes(path, bytes);
+        Assert.Equal(0, folder.Read().LastIndex);
+    }
+
+    [Fact]
+    public void SomethingBehindATornBatchIsDamage()
+    {
+        using var folder = Long(before: 2);
+        var (path, bytes, from, to) = LastBatch(folder);
+        bytes.AsSpan(from, 600).Slice(WalFormat.SectorBytes - (from % WalFormat.SectorBytes), 88).Clear();
+        bytes[to + 700] = 1;
+        Refused(folder, path, bytes, from);
     }
 
     [Fact]
@@ -86,13 +155,13 @@ public sealed class DamagedLogTests
                 File.Copy(path, folder[Path.GetFileName(path)]);
             }
 
-            var mayBeSilent = Damage(folder, random);
+            var wasTorn = Damage(folder, random);
             try
             {
                 var contents = folder.Read();
                 var read = contents.Entries.Select(e => LogFolder.Show([e])).ToArray();
                 Assert.True(shown.AsSpan(0, read.Length).SequenceEqual(read), $"entries differ, seed {seed}");
-                Assert.True(read.Length == shown.Length || contents.Note is not null || mayBeSilent, $"silent, seed {seed}");
+                Assert.True(read.Length == shown.Length || wasTorn, $"silent, seed {seed}");
                 cut += read.Length < shown.Length ? 1 : 0;
             }
             catch (IOException)
@@ -108,7 +177,8 @@ public sealed class DamagedLogTests
         Assert.True(cut > 0 && refused > rounds / 4, $"{cut} cut, {refused} refused");
     }
 
-    // Whether it can be without a trace: a file that lost exactly its last batches cannot be told from one that never had them.
+    // Whether it lost its end: it may then be cut off, even silently where exactly its last batches are gone. Bits that changed
+    // are never a reason to.
     private static bool Damage(LogFolder folder, Rng random)
     {
         var segments = folder.Segments;
@@ -148,10 +218,42 @@ public sealed class DamagedLogTests
         return folder;
     }
 
-    private static void Flip(string path, int fromEnd, int bit)
+    // Entries of a byte each of which none is zero, and one batch that spans sectors.
+    private static LogFolder Long(int before)
     {
+        var folder = new LogFolder { Options = new() { SegmentBytes = 16_384, Cluster = 7, Node = 1 } };
+        using var log = folder.Open(out _);
+        for (var i = 1; i <= before; i++)
+        {
+            log.Append(LogFolder.Entries(i, i, bytes: 57 + (8 * i)));
+            log.Flush();
+        }
+
+        log.Append(LogFolder.Entries(before + 1, before + 3, bytes: 800));
+        log.Flush();
+        return folder;
+    }
+
+    // Where the last batch stands; it is read off the log, batch by batch.
+    private static (string Path, byte[] Bytes, int From, int To) LastBatch(LogFolder folder)
+    {
+        var path = folder.Segments[^1];
         var bytes = File.ReadAllBytes(path);
-        bytes[bytes.AsSpan().LastIndexOfAnyExcept((byte)0) - fromEnd] ^= (byte)(1 << bit);
+        var (from, to) = (0, WalFormat.HeaderBytes);
+        for (var number = BitConverter.ToInt64(bytes, 32); WalFormat.IsWhole(bytes, to, number, out var length); number++)
+        {
+            (from, to) = (to, to + WalFormat.Padded(WalFormat.BatchHeaderBytes + length));
+        }
+
+        return (path, bytes, from, to);
+    }
+
+    private static void Refused(LogFolder folder, string path, byte[] bytes, int offset)
+    {
         File.WriteAllBytes(path, bytes);
+        var problem = Assert.Throws<WalDamagedException>(folder.Read);
+        Assert.Equal((path, offset), (problem.File, problem.Offset));
+        Assert.Contains("Restore the folder from a copy", problem.Message);
+        Assert.Equal(bytes, File.ReadAllBytes(path));
     }
 }

@@ -55,14 +55,14 @@ internal sealed class WalBatch
         BinaryPrimitives.WriteInt64LittleEndian(bytes[9..], term);
     }
 
-    /// <summary>The finished batch, zeros at its end included.</summary>
-    public ReadOnlySpan<byte> Seal(long number)
+    /// <summary>The finished batch, filled up.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="offset">Where in the file it will stand.</param>
+    public ReadOnlySpan<byte> Seal(long number, int offset)
     {
         var bytes = _bytes.AsSpan(0, TotalBytes);
-        bytes[_length..].Clear();
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, _length - WalFormat.BatchHeaderBytes);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], number);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], Checksum.Of(bytes[8.._length]));
+        bytes[_length..].Fill(WalFormat.Filler);
+        WalFormat.WriteBatchHeader(bytes, _length - WalFormat.BatchHeaderBytes, number, offset);
         return bytes;
     }
 
@@ -79,8 +79,8 @@ internal sealed class WalBatch
 
     private Span<byte> Take(int count)
     {
-        // Seven more for the zeros at the end.
-        var needed = _length + count + 7;
+        // Eight more to fill it up.
+        var needed = _length + count + 8;
         if (needed > _bytes.Length)
         {
             Array.Resize(ref _bytes, Math.Max(needed, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));

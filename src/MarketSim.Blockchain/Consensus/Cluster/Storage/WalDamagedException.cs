@@ -6,8 +6,8 @@ namespace MarketSim.Blockchain;
 /// <param name="offset">Where in it, in bytes.</param>
 /// <param name="problem">What is wrong there, as the end of a sentence.</param>
 public sealed class WalDamagedException(string file, long offset, string problem) : IOException(
-    $"'{file}' is damaged at byte {offset}: {problem}. Restore the node's folder from a copy, or empty it and let the cluster bring "
-    + "the node up to date.")
+    $"'{file}' is damaged at byte {offset}: {problem}. Restore the folder from a copy; or, if it is a node's, empty it once all other "
+    + "nodes run and 'marketsim cluster status' shows the same for all under 'committed', and let them run until this one has caught up.")
 {
     /// <summary>Which file.</summary>
     public string File { get; } = file;

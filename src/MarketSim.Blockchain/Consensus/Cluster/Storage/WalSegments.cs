@@ -58,19 +58,18 @@ internal sealed class WalSegments(string folder, WalOptions options)
         }
 
         Found.Add((number, _replay.Highest));
-        if (End > bytes.Length)
-        {
-            // Only zeros that fill up the last batch are missing.
-            HasTornTail = isLast;
-            return;
-        }
-
         if (WalFormat.HasLaterBatch(bytes, End, NextBatch))
         {
             throw new WalDamagedException(path, End, "a batch here is not as it was written, and later ones are whole");
         }
 
-        HasTornTail = isLast && bytes.AsSpan(End).ContainsAnyExcept((byte)0);
+        var tail = isLast ? WalTail.Judge(bytes, End, NextBatch) : WalTail.Kind.Clean;
+        HasTornTail = tail == WalTail.Kind.Torn;
+        if (tail == WalTail.Kind.Damaged)
+        {
+            throw new WalDamagedException(path, End, "the last batch was not torn by a crash, which leaves whole sectors unwritten, but changed "
+                + "after it was written, and entries in it may have been acknowledged");
+        }
     }
 
     private void CheckHeader(string path, byte[] bytes, long number, bool isFirst)

@@ -135,7 +135,7 @@ internal sealed class WriteAheadLog : IDisposable
             _file = Begin(_segments[^1].Number + 1, Math.Max(_options.SegmentBytes, WalFormat.HeaderBytes + _batch.TotalBytes + 64));
         }
 
-        var bytes = _batch.Seal(_nextBatch);
+        var bytes = _batch.Seal(_nextBatch, _end);
         RandomAccess.Write(_file, bytes, _end);
         _options.BeforeFlush?.Invoke();
         DurableFiles.FlushData(_file);
@@ -189,7 +189,7 @@ internal sealed class WriteAheadLog : IDisposable
             opening.AddSnapshot(_written.Index, _written.Term);
         }
 
-        var bytes = opening.Seal(_nextBatch++);
+        var bytes = opening.Seal(_nextBatch++, _end);
         RandomAccess.Write(file, bytes, _end);
         _end += bytes.Length;
         DurableFiles.FlushData(file);
