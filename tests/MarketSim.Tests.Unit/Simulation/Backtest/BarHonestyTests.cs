@@ -1,3 +1,4 @@
+using MarketSim.Market;
 using MarketSim.Simulation;
 using MarketSim.Strategies;
 
