@@ -313,8 +313,8 @@ public sealed partial class RaftCore : IConsensusProtocol
             case AppendRequest or Heartbeat or SnapshotRequest:
                 Send(new AppendReply(Id, message.From, Term, IsAccepted: false, 0, 0, 0));
                 break;
-            case VoteRequest { IsPre: true }:
-                Send(new VoteReply(Id, message.From, Term, IsPre: true, IsGranted: false));
+            case VoteRequest request:
+                Send(new VoteReply(Id, message.From, Term, request.IsPre, IsGranted: false));
                 break;
         }
 
