@@ -35,7 +35,13 @@ public sealed partial class Backtest
     {
         if (_venue.HasDays)
         {
-            SetClockAtEnd(_lastTime, 0);
+            var end = _lastTime;
+            for (var i = 0; i < _close.Length; i++)
+            {
+                end = _closeTime[i] == long.MinValue ? end : Math.Max(end, _closeTime[i] + _lengths[i].Nanoseconds);
+            }
+
+            SetClockAtEnd(end, 0);
             for (var i = 0; i < _close.Length; i++)
             {
                 if (_close[i] > 0)
@@ -85,7 +91,15 @@ public sealed partial class Backtest
 
     // The venue's clock stays within the day of a bar whose end is the next midnight.
     private void SetClockAtEnd(long time, long length)
-        => _venue.SetClock(new SimTime(Math.Min(Math.Max(time + length, time), _dayEnd - 1) - _origin));
+    {
+        var end = new SimTime(Math.Min(Math.Max(time + length, time), _dayEnd - 1) - _origin);
+        if (_venue.NextDeadline <= end)
+        {
+            ForceAtClose(end);
+        }
+
+        _venue.SetClock(end);
+    }
 
     private void Announce(DateOnly last, DateOnly next)
     {

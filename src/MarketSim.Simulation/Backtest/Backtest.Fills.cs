@@ -12,7 +12,6 @@ public sealed partial class Backtest
     private BarRow _row;
     private ulong _parts;
     private long _fills;
-    private long _venueTrades;
 
     private void Match(in BarRow row)
     {
@@ -186,7 +185,7 @@ public sealed partial class Backtest
         order.Open -= lots;
         order.Fills++;
         _budget[place] -= _budget[place] == long.MaxValue ? 0 : lots;
-        Note(order, price, lots);
+        Note(order, id, price, lots);
         Deliver(order, id);
     }
 
@@ -204,20 +203,25 @@ public sealed partial class Backtest
         return order.Accepts(paid) ? paid : order.Limit;
     }
 
-    private void Note(PendingOrder order, long price, long lots)
+    private void Note(PendingOrder order, OrderId id, long price, long lots)
+    {
+        var fill = new BacktestFill(
+            _row.Time, order.Instrument.Value, order.Side, lots, price, FeesOf(id), (long)(order.Id.Value & int.MaxValue), order.Note);
+        _fills++;
+        _recorder.Fill(fill);
+        _trips.Take(fill);
+    }
+
+    private long FeesOf(OrderId order)
     {
         var fee = 0L;
         foreach (ref readonly var item in _venue.Events.Items)
         {
-            fee += item.Account != ExecutionVenue.Trader ? 0
+            fee += item.Account != ExecutionVenue.Trader || item.Order != order ? 0
                 : item.Kind == EventKind.FeePosted || (item.Kind == EventKind.Posted && item.Posting is Posting.Fee or Posting.Levy) ? item.Amount : 0;
         }
 
-        var fill = new BacktestFill(
-            _row.Time, order.Instrument.Value, order.Side, lots, price, fee, (long)(order.Id.Value & int.MaxValue), order.Note);
-        _fills++;
-        _recorder.Fill(fill);
-        _trips.Take(fill);
+        return fee;
     }
 
     private void CancelRest(PendingOrder order)
@@ -258,13 +262,19 @@ public sealed partial class Backtest
 
             if (order is null || item.Order != id)
             {
-                _venueTrades += item.Kind == EventKind.Traded ? 1 : 0;
+                FollowVenue(item);
                 Tell(item);
             }
             else if (item.Kind != EventKind.Accepted)
             {
                 Tell(item with { Order = order.Id, Open = new Quantity(order.Open) });
             }
+        }
+
+        if (_venue.HasDays)
+        {
+            var due = _venue.NextDeadline;
+            _forcedAt = _isLiquidating ? long.MinValue : due == SimTime.Never ? long.MaxValue : _origin + due.Nanoseconds;
         }
     }
 }

@@ -22,10 +22,12 @@ public sealed partial class Backtest
     private readonly long[] _close;
     private readonly long[] _closeTime;
     private readonly long[] _volume;
+    private readonly long[] _marked;
     private ExecutionVenue _venue = null!;
     private BarTrader _trader = null!;
     private RoundTrips _trips = null!;
     private readonly DataWarnings _doubts;
+    private readonly bool _isMarked;
     private long _origin;
     private long _dayEnd = long.MinValue;
     private long _lastTime;
@@ -55,9 +57,11 @@ public sealed partial class Backtest
         _close = new long[_lengths.Length];
         _closeTime = new long[_lengths.Length];
         _volume = new long[_lengths.Length];
+        _marked = new long[_lengths.Length];
         Array.Fill(_closeTime, long.MinValue);
         _budget = new long[_lengths.Length];
         _doubts = new DataWarnings(bars.Series, setup.Actions);
+        _isMarked = setup.Account != AccountType.Cash;
         _hasCosts = !setup.Spread.IsNone || !setup.Slippage.IsNone;
     }
 
@@ -103,6 +107,7 @@ public sealed partial class Backtest
         }
 
         warnings.AddRange(_doubts.All());
+        warnings.AddRange(ForcedWarnings());
         warnings.AddRange(_refusals.Select(pair => string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"{pair.Value} order(s) were refused: {pair.Key}.")));
         return new BacktestOutcome
@@ -129,6 +134,11 @@ public sealed partial class Backtest
             if (row.Time >= _dayEnd)
             {
                 TurnDay(row);
+            }
+
+            if (row.Time >= _forcedAt)
+            {
+                ForceAtOpen(row);
             }
 
             // As after a split: a third up or down from one bar to the next.
@@ -158,6 +168,11 @@ public sealed partial class Backtest
             if (_commands.Count > 0)
             {
                 CarryOut(row);
+            }
+
+            if (_isMarked && Math.Abs(row.Close - _marked[row.Series]) > _marked[row.Series] / 100)
+            {
+                Mark(row);
             }
 
             _count++;

@@ -18,6 +18,7 @@ internal sealed class ExecutionVenue
     private readonly Instrument[] _instruments;
     private readonly IRunRecorder? _log;
     private readonly ExchangeOptions _options;
+    private (InstrumentId Instrument, OrderId Order) _offer;
     private ulong _orders;
     private long _commandCount;
     private long _eventCount;
@@ -61,6 +62,33 @@ internal sealed class ExecutionVenue
 
     /// <summary>Time goes on; it never goes back.</summary>
     public void SetClock(SimTime now) => _now = now > _now ? now : _now;
+
+    /// <summary>When the exchange next acts by itself.</summary>
+    public SimTime NextDeadline => _exchange.NextDeadline;
+
+    /// <summary>The market stands ready to take over what is held, at a price, until it withdraws.</summary>
+    /// <param name="instrument">Of which instrument.</param>
+    /// <param name="price">At which price.</param>
+    /// <param name="lots">How much; negative where that is owed.</param>
+    public void Offer(InstrumentId instrument, long price, long lots)
+    {
+        Events.Clear();
+        var side = lots > 0 ? Side.Sell : Side.Buy;
+        var quantity = new Quantity(Math.Abs(lots));
+        Supply(_instruments[instrument.Value], side, new Price(price), quantity);
+        _offer = (instrument, new OrderId(((ulong)Market.Value << 32) | ++_orders));
+        Continue(Commands.Limit(Market, instrument, _offer.Order, side.Opposite(), new Price(price), quantity));
+    }
+
+    /// <summary>The market stands ready no longer.</summary>
+    public void WithdrawOffer()
+    {
+        if (_offer.Order != default)
+        {
+            Apply(Commands.Cancel(Market, _offer.Instrument, _offer.Order));
+            _offer = default;
+        }
+    }
 
     /// <summary>The manifest of the logs: with it they can be read and replayed like those of any run.</summary>
     /// <param name="setup">The back-test.</param>
