@@ -40,9 +40,9 @@ public sealed class LeanBars : IBarReader
             return Directory.EnumerateFiles(path, "*_trade.zip").Concat(Directory.EnumerateFiles(path, "*_quote.zip")).Any();
         }
 
-        return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && (IsShare(path) || DateOf(path) is not null
+        return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && (KindOf(path) is not null || DateOf(path) is not null
             || path.EndsWith("_trade.zip", StringComparison.Ordinal) || path.EndsWith("_quote.zip", StringComparison.Ordinal)
-            || Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Any(f => f is "crypto" or "forex" or "cfd" or "cryptofuture"));
+            || HoldsWholePrices(path));
     }
 
     /// <summary>Opens an archive, or a folder of archives.</summary>
@@ -166,8 +166,42 @@ public sealed class LeanBars : IBarReader
             DataFile.Open(path), path, units, new BarLayout(columns, ',', day, IsShare(path) ? ShareDecimals : null));
     }
 
-    private static bool IsShare(string path)
-        => Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Any(folder => folder is "equity" or "option");
+    // Outside of Lean's tree the rows themselves say in which units they are.
+    private static bool IsShare(string path) => KindOf(path) is { } kind ? kind is "equity" or "option" : HoldsWholePrices(path);
+
+    private static string? KindOf(string path) => Path.GetFullPath(path).Split(Path.DirectorySeparatorChar)
+        .LastOrDefault(folder => folder is "equity" or "option" or "crypto" or "cryptofuture" or "forex" or "cfd" or "future" or "index" or "indexoption");
+
+    // As Lean writes shares: no header; a time such as 19980102 00:00, or milliseconds of the day; prices without a point. Days of coins
+    // have a suffix to their name, which days of shares have not.
+    private static bool HoldsWholePrices(string path)
+    {
+        const int ProbedRows = 100;
+        var isDay = DateOf(path) is not null;
+        try
+        {
+            using var text = new StreamReader(DataFile.Open(path));
+            var rows = 0;
+            for (; rows < ProbedRows && text.ReadLine() is { } line; rows++)
+            {
+                var fields = line.Split(',');
+                if (fields.Length < 5 || !IsTime(fields[0], isDay) || !fields[1..5].All(field => field.Length > 0 && field.All(char.IsAsciiDigit)))
+                {
+                    return false;
+                }
+            }
+
+            return rows > 0 && (isDay || !Path.GetFileName(path).Contains('_', StringComparison.Ordinal));
+        }
+        catch (DataFormatException)
+        {
+            // What it is instead is for its reader to say.
+            return false;
+        }
+    }
+
+    private static bool IsTime(string field, bool isDay) => isDay ? field.All(char.IsAsciiDigit)
+        : field.Length == 14 && field[8] == ' ' && field.All(c => char.IsAsciiDigit(c) || c is ' ' or ':');
 
     private static DateOnly? DateOf(string path)
     {

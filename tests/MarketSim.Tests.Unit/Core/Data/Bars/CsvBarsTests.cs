@@ -163,6 +163,30 @@ public sealed class CsvBarsTests
         Assert.NotEmpty(ReadAll(quotes));
     }
 
+    [Theory]
+    [InlineData("lean/equity/usa/daily/spy.zip", "spy.zip")]
+    [InlineData("lean/equity/usa/minute/spy/20131007_trade.zip", "20131007_trade.zip")]
+    [InlineData("lean/crypto/coinbase/daily/btcusd_trade.zip", "btcusd_trade.zip")]
+    public void AnArchiveOfLeansIsReadInItsUnitsWhereverItLies(string path, string name)
+    {
+        var source = TestData.Require(path);
+        var folder = Directory.CreateTempSubdirectory("lean").FullName;
+        try
+        {
+            var copy = Path.Combine(folder, name);
+            File.Copy(source, copy);
+            Assert.True(LeanBars.IsLean(copy));
+            using var there = LeanBars.Open(source);
+            using var here = LeanBars.Open(copy);
+            Assert.Equal(there.PriceDecimals, here.PriceDecimals);
+            Assert.Equal(ReadAll(there), ReadAll(here));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static (CsvBars Bars, List<BarRow> Rows) Read(string text, BarReading? reading = null)
     {
         using var bars = new CsvBars(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv", reading);
