@@ -40,6 +40,11 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
     public BacktestFolder(string path, int currencyDecimals)
     {
         (Path, _decimals) = (path, currencyDecimals);
+        if (File.Exists(path))
+        {
+            throw new ArgumentException($"'{path}' is a file; --out takes a folder.");
+        }
+
         _isNew = !Directory.Exists(path);
         if (!_isNew && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(In(DescriptionName)))
         {

@@ -10,9 +10,9 @@ internal static class BenchCommand
     private static readonly JsonSerializerOptions Camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static DocumentedCommand Create(Screen screen)
-        => new DocumentedCommand("bench", "Measures matching engine, simulation kernel and whole markets on this machine.",
-            "marketsim bench match itch1.bin", "marketsim bench sim", "marketsim bench rmsc04").Grouping(
-            screen, Match(screen), Sim(screen), SimulationBenchCommands.Reference(screen, "rmsc04"),
+        => new DocumentedCommand("bench", "Measures matching engine, simulation kernel, back-tests and whole markets on this machine.",
+            "marketsim bench match itch1.bin", "marketsim bench sim", "marketsim bench backtest", "marketsim bench rmsc04").Grouping(
+            screen, Match(screen), Sim(screen), Backtest(screen), SimulationBenchCommands.Reference(screen, "rmsc04"),
             SimulationBenchCommands.Reference(screen, "rmsc03"), SimulationBenchCommands.ZeroIntelligence(screen),
             SimulationBenchCommands.Agents(screen),
             CommitBenchCommand.Create(screen));
@@ -87,6 +87,32 @@ internal static class BenchCommand
                 AtLeastOne(parsed.GetValue(actors), "--actors", 2), AtLeastOne(parsed.GetValue(events), "--events", 1),
                 AtLeastOne(parsed.GetValue(rounds), "--rounds", 1));
             screen.Output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Camel) : Text(report));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Backtest(Screen screen)
+    {
+        var bars = new Option<int>("--bars") { Description = "How many minute bars.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+        var rounds = new Option<int>("--rounds") { Description = "Timed runs; the median counts.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var json = new Option<bool>("--json") { Description = "Prints one line of JSON and nothing else." };
+        var command = new DocumentedCommand(
+            "backtest", "Drives the strategy sma-cross over made-up minute bars: bars per second, from memory and from a CSV.",
+            "marketsim bench backtest", "marketsim bench backtest --bars 100000 --json")
+        {
+            bars, rounds, json,
+        };
+        command.SetAction(parsed =>
+        {
+            Announce(screen);
+            var report = BacktestBenchmark.Run(
+                AtLeastOne(parsed.GetValue(bars), "--bars", 1_000), AtLeastOne(parsed.GetValue(rounds), "--rounds", 1));
+            screen.Output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Camel) : string.Join(
+                Environment.NewLine,
+                Line($"back-test of sma-cross, {report.Bars:#,0} minute bars, median of {report.Rounds}; {report.Fills:#,0} fills, as in a plain loop:"),
+                Line($"  {report.BarsPerSecond / 1e6,6:0.0} M bars/s from memory, {report.TimesPlain:0.0} times as long as the plain loop ({report.PlainBarsPerSecond / 1e6:0.0} M bars/s)"),
+                Line($"  {report.BarsPerSecondReading / 1e6,6:0.0} M bars/s from a CSV, reading included")));
             return ExitCode.Ok;
         });
         return command;

@@ -60,6 +60,26 @@ public sealed class BacktestCommandTests : IDisposable
         Assert.Equal(2, Run("--data", Bars(100), "--strategy", "sma-cross", "--logs").Code);
     }
 
+    [Theory]
+    [InlineData("'{0}' is a file; --out takes a folder", "backtest", "--strategy", "sma-cross", "--out", "{0}")]
+    [InlineData("None of the settings can be run: sma-cross was given fast=300", "backtest", "--strategy", "sma-cross", "--vary", "fast=300,400")]
+    [InlineData("--jobs was 0", "backtest", "--strategy", "sma-cross", "--vary", "fast=3,4", "--jobs", "0")]
+    [InlineData("no factor file", "backtest", "--strategy", "sma-cross", "--actions", "lean")]
+    [InlineData("--commission was '1e9'", "backtest", "--strategy", "sma-cross", "--commission", "1e9")]
+    [InlineData("holds something that is no walk-forward", "walkforward", "--strategy", "sma-cross,slow=9", "--vary", "fast=3,4", "--out", "{1}")]
+    public void BadInputGetsASentenceAndNothingIsWritten(string sentence, params string[] arguments)
+    {
+        var (file, folder) = (_folder.Write("file", "x"), Directory.CreateDirectory(_folder["full"]).FullName);
+        File.WriteAllText(Path.Combine(folder, "mine"), "x");
+        var outcome = Marketsim.Run([.. arguments.Select(each => Filled(each)), "--data", Bars(100)]);
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(Filled(sentence), outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("", outcome.Output);
+        Assert.Equal([Path.Combine(folder, "mine")], Directory.GetFiles(folder));
+
+        string Filled(string text) => text.Replace("{0}", file, StringComparison.Ordinal).Replace("{1}", folder, StringComparison.Ordinal);
+    }
+
     private static Marketsim.Outcome Run(params string[] arguments) => Marketsim.Run(["backtest", .. arguments]);
 
     // Daily bars that rise and fall in waves.

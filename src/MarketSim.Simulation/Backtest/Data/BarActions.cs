@@ -26,13 +26,21 @@ public static class BarActions
                 continue;
             }
 
-            foreach (var path in data)
+            var isFound = false;
+            foreach (var (name, path) in data.Select(BarFiles.Split))
             {
-                using var bars = LeanBars.Open(path);
+                using var bars = BarFiles.Open(path);
                 if (LeanBars.FactorFileOf(path, bars.Symbol) is { } file)
                 {
-                    actions.AddRange(ReadFactors(file, bars.Symbol, currencyDecimals));
+                    isFound = true;
+                    actions.AddRange(ReadFactors(file, name ?? bars.Symbol, currencyDecimals));
                 }
+            }
+
+            if (!isFound)
+            {
+                throw new ArgumentException(
+                    "--actions lean found no factor file; expected is factor_files/SYMBOL.csv in a folder above the data, as Lean has it.");
             }
         }
 

@@ -99,8 +99,9 @@ internal sealed class BacktestConclusion(
             screen.Error.WriteLine($"warning: {warning}");
         }
 
-        screen.Error.WriteLine(outcome.IsStopped ? "Stopped early; what was done counts." : string.Create(
-            CultureInfo.InvariantCulture, $"{PerSecond / 1e6:0.0} million {Noun}/s."));
+        var rate = PerSecond < 1e6 ? string.Create(CultureInfo.InvariantCulture, $"{PerSecond:#,0} {Noun}/s.")
+            : string.Create(CultureInfo.InvariantCulture, $"{PerSecond / 1e6:0.0} million {Noun}/s.");
+        screen.Error.WriteLine(outcome.IsStopped ? "Stopped early; what was done counts." : rate);
         screen.Output.WriteLine(Folder is null ? "Nothing was written; --out DIR keeps fills, equity and trades." : $"written to {Folder}");
     }
 

@@ -40,6 +40,11 @@ internal sealed class BacktestGrid
     /// <summary>The values of each combination, in the order of the names.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Points { get; }
 
+    /// <summary>How many runs at a time.</summary>
+    /// <exception cref="ArgumentException">None.</exception>
+    public static int JobsOf(int? given) => given is null ? Environment.ProcessorCount : given is >= 1 and <= 1024 and var jobs ? jobs
+        : throw new ArgumentException($"--jobs was {given}; accepted is 1 to 1024.");
+
     /// <summary>A combination in words.</summary>
     public string Text(int point) => string.Join(' ', Names.Zip(Points[point], (name, value) => $"{name}={value}"));
 }

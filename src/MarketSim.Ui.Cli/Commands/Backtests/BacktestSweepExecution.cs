@@ -28,6 +28,7 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
     public int Run()
     {
         var grid = new BacktestGrid(request, varied);
+        var jobs = BacktestGrid.JobsOf(Jobs);
         var rows = new string?[grid.Points.Count];
         using var journal = OpenJournal(grid, rows);
         int[] left = [.. Enumerable.Range(0, rows.Length).Where(number => rows[number] is null)];
@@ -38,7 +39,7 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
         using (new ProgressLine(screen, "sweep", () => new ProgressState((double)done / rows.Length, done, "runs")))
         {
             BacktestSweep.Run(
-                left, number => run(request.With(grid.Names, grid.Points[number])), Jobs is { } jobs ? Math.Max(1, jobs) : Environment.ProcessorCount,
+                left, number => run(request.With(grid.Names, grid.Points[number])), jobs,
                 (number, summary, failure) =>
                 {
                     rows[number] = Row(number, grid, summary, failure);
@@ -47,6 +48,13 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
                     Volatile.Write(ref done, done + 1);
                 },
                 stop.Token);
+        }
+
+        if (done == rows.Length && rows.All(row => !row!.EndsWith(',')))
+        {
+            journal?.Dispose();
+            Discard();
+            throw new ArgumentException($"None of the settings can be run: {rows[0]![(rows[0]!.LastIndexOf(',') + 1)..]}");
         }
 
         var header = "run," + string.Concat(grid.Names.Select(name => name + ",")) + string.Join(',', Figures) + ",failure";
@@ -87,6 +95,11 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
         }
 
         var plan = Plan(grid);
+        if (File.Exists(Folder))
+        {
+            throw new ArgumentException($"'{Folder}' is a file; --out takes a folder.");
+        }
+
         Directory.CreateDirectory(Folder);
         var (planPath, journal, table) = (Path.Combine(Folder, PlanName), Path.Combine(Folder, JournalName), Path.Combine(Folder, TableName));
         if (!File.Exists(planPath) && Directory.EnumerateFileSystemEntries(Folder).Any())
@@ -110,6 +123,19 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
         // What lacks its end is left out.
         File.WriteAllText(journal, string.Concat(rows.Where(row => row is not null).Select(row => row + "\n")));
         return new StreamWriter(journal, append: true) { NewLine = "\n" };
+    }
+
+    private void Discard()
+    {
+        foreach (var name in Folder is null ? [] : (string[])[PlanName, JournalName])
+        {
+            File.Delete(Path.Combine(Folder!, name));
+        }
+
+        if (Folder is not null && !Directory.EnumerateFileSystemEntries(Folder).Any())
+        {
+            Directory.Delete(Folder);
+        }
     }
 
     private static IEnumerable<string> ReadLines(string path)

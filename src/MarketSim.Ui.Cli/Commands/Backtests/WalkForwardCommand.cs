@@ -55,7 +55,7 @@ internal static class WalkForwardCommand
                     : throw new ArgumentException($"--metric was '{parsed.GetValue(metric)}'; accepted is {string.Join(", ", BacktestSummary.Metrics)}."),
             };
             return Run(screen, request, plan, new BacktestGrid(request, parsed.GetRequiredValue(vary)),
-                Math.Max(1, parsed.GetValue(jobs) ?? Environment.ProcessorCount), parsed.GetValue(output), parsed.GetValue(json));
+                BacktestGrid.JobsOf(parsed.GetValue(jobs)), parsed.GetValue(output), parsed.GetValue(json));
         });
         return command;
     }
@@ -63,6 +63,7 @@ internal static class WalkForwardCommand
     private static int Run(
         Screen screen, BacktestRequest request, WalkForwardPlan plan, BacktestGrid grid, int jobs, string? folder, bool writesJson)
     {
+        RequirePlace(folder);
         var bars = request.Load();
         var setups = grid.Points.Select(point => request.With(grid.Names, point)).ToList();
         var equity = new List<(long Time, long Equity)>();
@@ -94,6 +95,15 @@ internal static class WalkForwardCommand
         }
 
         return interruption.IsRequested ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    private static void RequirePlace(string? folder)
+    {
+        if (folder is not null && (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+            && !File.Exists(Path.Combine(folder, "walkforward.json")))))
+        {
+            throw new ArgumentException($"'{folder}' holds something that is no walk-forward; --out takes a new folder, or that of a walk-forward to replace.");
+        }
     }
 
     private static object Describe(BacktestRequest request, WalkForwardPlan plan, BacktestGrid grid, IReadOnlyList<WalkForwardFold> folds) => new
