@@ -77,6 +77,11 @@ public static class BacktestReport
             yield return "Nothing was traded.";
         }
 
+        if (daily.RuinedAt is { } ruin)
+        {
+            yield return $"On {Day(ruin)} the account was worth nothing or less: from there on no return is defined, and no figure of returns of the whole.";
+        }
+
         if (daily.Count is > 0 and < 60)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"There are {daily.Count} daily values: too few for figures of a year to mean much.");
@@ -103,7 +108,8 @@ public static class BacktestReport
     private static ReportSection Metrics(BacktestRecord record)
     {
         var groups = BacktestMetrics.Groups(record);
-        return new ReportSection("Figures", groups.Count == 0 ? new TextBlock("No figures could be computed: there are too few values.") : new FactsBlock(groups))
+        return new ReportSection("Figures", groups.Count == 0 ? new TextBlock(
+            record.Equity.RuinedAt is null ? "No figures could be computed: there are too few values." : "No figures of returns are defined: the account was ruined on its way.") : new FactsBlock(groups))
         {
             Introduction = "Where a figure is not defined, as a ratio to a deviation of zero, there is a dash. Point at a name to see its formula.",
         };

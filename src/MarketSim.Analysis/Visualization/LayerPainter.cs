@@ -20,7 +20,7 @@ internal static class LayerPainter
                 break;
             case BandLayer band:
                 var (x, lower, upper) = Envelope.Band(band.X, band.Lower, band.Upper, panel.X.Min, panel.X.Max, columns);
-                plot.Add.Plottable(new BandMarks(x, lower, upper, panel.X.Max, color));
+                plot.Add.Plottable(new BandMarks(x, lower, upper, band.IsStep ? panel.X.Max : null, color));
                 break;
             case DotLayer dots:
                 plot.Add.Plottable(new DotMarks(dots, color));

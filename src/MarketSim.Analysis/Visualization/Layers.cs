@@ -31,11 +31,15 @@ public sealed record LineLayer(double[] X, double[] Y) : Layer
     public bool IsDashed { get; init; }
 }
 
-/// <summary>The area between two step lines; not-a-number in either interrupts it.</summary>
+/// <summary>The area between two lines; not-a-number in either interrupts it.</summary>
 /// <param name="X">Ascending.</param>
 /// <param name="Lower">As many.</param>
 /// <param name="Upper">As many.</param>
-public sealed record BandLayer(double[] X, double[] Lower, double[] Upper) : Layer;
+public sealed record BandLayer(double[] X, double[] Lower, double[] Upper) : Layer
+{
+    /// <summary>Whether each value holds until the next; else neighbours are joined straight.</summary>
+    public bool IsStep { get; init; } = true;
+}
 
 /// <summary>Discs.</summary>
 /// <param name="X">Where.</param>

@@ -62,8 +62,8 @@ internal sealed class BarMarks(BarLayer layer, SKColor color) : Marks
     }
 }
 
-/// <summary>The area between two step lines.</summary>
-internal sealed class BandMarks(double[] x, double[] lower, double[] upper, double end, SKColor color) : Marks
+/// <summary>The area between two step lines that end somewhere, or between two lines that join their points.</summary>
+internal sealed class BandMarks(double[] x, double[] lower, double[] upper, double? end, SKColor color) : Marks
 {
     protected override void Draw(SKCanvas canvas)
     {
@@ -107,7 +107,7 @@ internal sealed class BandMarks(double[] x, double[] lower, double[] upper, doub
         return path;
     }
 
-    private double EndOf(int i) => i + 1 < x.Length ? x[i + 1] : Math.Max(end, x[i]);
+    private double EndOf(int i) => end is not { } last ? x[i] : i + 1 < x.Length ? x[i + 1] : Math.Max(last, x[i]);
 }
 
 /// <summary>A short text at a point.</summary>

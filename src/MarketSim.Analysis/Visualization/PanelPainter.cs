@@ -10,8 +10,11 @@ internal static class PanelPainter
     public static void Paint(SKCanvas canvas, Panel panel, Theme theme, TextPainter text, SKRect rect, float left)
     {
         var area = FigureLayout.DataArea(panel, rect, left);
-        var across = panel.X.Marks(panel.X.MostMarks(area.Width, isAcross: true));
-        var upwards = panel.Y.Marks(panel.Y.MostMarks(area.Height, isAcross: false));
+
+        // Where nothing is drawn, numbers along an axis would be made up.
+        var isEmpty = panel.EmptyText is not null && panel.Layers.Count == 0;
+        var across = isEmpty && panel.X.Scale == AxisScale.Number ? [] : panel.X.Marks(panel.X.MostMarks(area.Width, isAcross: true));
+        var upwards = isEmpty ? [] : panel.Y.Marks(panel.Y.MostMarks(area.Height, isAcross: false));
         var plot = new Plot();
         Dress(plot, panel, theme);
         Mark(plot.Axes.Bottom, across, theme, length: 4);

@@ -17,6 +17,23 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
     /// <summary>How many points.</summary>
     public int Count => Times.Count;
 
+    /// <summary>When it was first worth nothing or less, from where on returns are not defined; null if never.</summary>
+    public DateTime? RuinedAt
+    {
+        get
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (!(Values[i] > 0))
+                {
+                    return Times[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The last point of each day.</summary>
     public EquityCurve Daily()
     {
@@ -45,14 +62,14 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
     }
 
     /// <summary>Change of each value against the one before it, as a part of that; of the first against what was put in, if that is
-    /// known.</summary>
+    /// known. Not-a-number where nothing, or a debt, came before.</summary>
     public double[] Returns()
     {
         double[] all = Initial is { } before ? [before, .. Values] : [.. Values];
         var returns = new double[Math.Max(0, all.Length - 1)];
         for (var i = 0; i < returns.Length; i++)
         {
-            returns[i] = (all[i + 1] / all[i]) - 1;
+            returns[i] = all[i] > 0 ? (all[i + 1] / all[i]) - 1 : double.NaN;
         }
 
         return returns;

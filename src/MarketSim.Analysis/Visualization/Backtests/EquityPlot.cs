@@ -44,6 +44,11 @@ public sealed class EquityPlot : IBacktestPlot
         }
 
         layers.Add(new LineLayer(x, [.. curve.Values]) { Ink = Ink.Series1, Width = 1.8, Label = "equity" });
+        if (x.Length == 1)
+        {
+            layers.Add(new DotLayer(x, [.. curve.Values], [4]) { Ink = Ink.Series1 });
+        }
+
         return new Panel
         {
             Heading = curve.Count > 1 && curve.Start > 0
@@ -69,7 +74,7 @@ public sealed class EquityPlot : IBacktestPlot
             EmptyText = curve.Count == 0 ? "no equity was recorded" : deepest < 0 ? null : "never below its peak",
             Layers =
             [
-                new BandLayer(x, percent, [.. percent.Select(_ => 0.0)]) { Ink = Ink.Sell, Opacity = 0.3 },
+                new BandLayer(x, percent, [.. percent.Select(_ => 0.0)]) { Ink = Ink.Sell, Opacity = 0.3, IsStep = false },
                 new LineLayer(x, percent) { Ink = Ink.Sell, Width = 1 },
             ],
         };

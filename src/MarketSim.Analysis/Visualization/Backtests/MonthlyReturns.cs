@@ -40,13 +40,13 @@ public sealed class MonthlyReturns
             var isLast = i + 1 == curve.Count;
             if (isLast || next.Month != time.Month || next.Year != time.Year)
             {
-                table._months[time.Year - first, time.Month - 1] = i == 0 && curve.Initial is null ? null : (curve.Values[i] / month) - 1;
+                table._months[time.Year - first, time.Month - 1] = (i == 0 && curve.Initial is null) || !(month > 0) ? null : (curve.Values[i] / month) - 1;
                 month = curve.Values[i];
             }
 
             if (isLast || next.Year != time.Year)
             {
-                table._years[time.Year - first] = i == 0 && curve.Initial is null ? null : (curve.Values[i] / year) - 1;
+                table._years[time.Year - first] = (i == 0 && curve.Initial is null) || !(year > 0) ? null : (curve.Values[i] / year) - 1;
                 year = curve.Values[i];
             }
         }

@@ -67,7 +67,7 @@ public sealed class ReturnDistributionPlot : IBacktestPlot
         return new Panel
         {
             X = new Axis(outside > 0 ? string.Create(CultureInfo.InvariantCulture, $"Return (%), {outside} beyond in the outermost bars") : "Return (%)", low, high),
-            Y = new Axis("Returns (number)", 0, top),
+            Y = new Axis("Returns (number)", 0, top) { Ticks = top < 10 ? [.. Enumerable.Range(0, (int)top + 1).Select(n => new Tick(n, Ticks.Number(n, 0)))] : null },
             HasSideLegend = false,
             Layers =
             [
@@ -88,7 +88,7 @@ public sealed class ReturnDistributionPlot : IBacktestPlot
         var (mean, deviation) = Moments(returns);
         if (returns.Length < 2 || !(deviation > 0))
         {
-            return new Panel { X = new Axis("Expected (deviations)", -3, 3), Y = new Axis("Seen (deviations)", -3, 3), Layers = [] };
+            return new Panel { X = new Axis("Expected (deviations)", -3, 3), Y = new Axis("Seen (deviations)", -3, 3), Layers = [], EmptyText = "" };
         }
 
         // Of the crowd in the middle not every point is needed; of the tails each is.

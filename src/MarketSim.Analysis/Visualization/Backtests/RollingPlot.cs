@@ -56,11 +56,11 @@ public sealed class RollingPlot : IBacktestPlot
         return new Panel
         {
             Heading = heading,
-            Remark = seen.Length > 0 ? $"now {Ticks.Number(seen[^1], 2)}, from {Ticks.Number(seen.Min(), 2)} to {Ticks.Number(seen.Max(), 2)}" : null,
+            Remark = seen.Length > 1 ? $"now {Ticks.Number(seen[^1], 2)}, from {Ticks.Number(seen.Min(), 2)} to {Ticks.Number(seen.Max(), 2)}" : null,
             X = BacktestFrame.TimeAxis(returns.Dates, isLast),
             Y = Axis.Around(label, zero && seen.Length > 0 ? [0.0, .. seen] : seen),
-            EmptyText = seen.Length == 0 ? "fewer returns than a window needs, or none that differ" : null,
-            Layers = seen.Length == 0
+            EmptyText = seen.Length < 2 ? "too few returns for a window to move along, or none that differ" : null,
+            Layers = seen.Length < 2
                 ? []
                 :
                 [

@@ -9,16 +9,17 @@ internal static class BacktestMetrics
     public static int Show(Screen screen, string folder, MetricsRequest request)
     {
         var results = BacktestResults.Read(folder, request.File);
-        var input = SeriesMetrics.Input(results.Returns, request);
+        var input = results.Returns is { } returns ? SeriesMetrics.Input(returns, request) : null;
         if (request.Rolling is not null)
         {
-            return SeriesMetrics.Show(screen, new ReturnFile(results.Returns, "equity", ArePrices: true, Missing: 0), request);
+            return SeriesMetrics.Show(screen, new ReturnFile(
+                results.Returns ?? throw new ArgumentException(Ruin(results)), "equity", ArePrices: true, Missing: 0), request);
         }
 
         var trades = TradeStatistics.Of(results.Trades);
         MetricValue[] all =
         [
-            .. SeriesMetrics.Measure(input, request),
+            .. input is null ? SeriesMetrics.Unknown(request) : SeriesMetrics.Measure(input, request),
             .. TradeMetric.All.Select(m => new MetricValue(m.Name, "Trades", m.Title, m.Unit, m.Of(trades))),
             .. BacktestMetric.All.Select(m => new MetricValue(m.Name, m.Heading, m.Title, m.Unit, m.Of(results.Facts))),
             .. Parts(results.Facts.Attribution),
@@ -26,16 +27,29 @@ internal static class BacktestMetrics
         var values = MetricValue.Choose(all, request);
         if (request.WritesJson)
         {
-            MetricValue.WriteJson(screen.Output, values, SeriesTables.Of(input, request));
+            MetricValue.WriteJson(screen.Output, values, input is null ? null : SeriesTables.Of(input, request));
             return ExitCode.Ok;
         }
 
-        SeriesMetrics.WriteBasis(screen.Output, input, request);
-        MetricValue.Write(screen.Output, values);
-        SeriesMetrics.WriteTables(screen.Output, input, request);
+        if (input is null)
+        {
+            screen.Error.WriteLine(Ruin(results));
+            MetricValue.Write(screen.Output, values);
+        }
+        else
+        {
+            SeriesMetrics.WriteBasis(screen.Output, input, request);
+            MetricValue.Write(screen.Output, values);
+            SeriesMetrics.WriteTables(screen.Output, input, request);
+        }
+
         WriteAttribution(screen.Output, results.Trades, request);
         return ExitCode.Ok;
     }
+
+    private static string Ruin(BacktestResults results) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"On {results.Facts.Record.Equity.RuinedAt:yyyy-MM-dd} the account was worth nothing or less: figures of returns are not defined.");
 
     // Of one instrument it would say again what the whole does.
     private static IEnumerable<MetricValue> Parts(ProfitAttribution? attribution) => attribution is not { Parts.Count: > 1 } ? [] :

@@ -3,10 +3,11 @@ using MarketSim.Analysis;
 namespace MarketSim.Ui.Cli;
 
 /// <summary>What a back-test's folder says: equity by day, round trips, and how the capital was used.</summary>
-/// <param name="Returns">From the first day's end against the initial equity on.</param>
+/// <param name="Returns">From the first day's end against the initial equity on; null where the account was ruined, so that some are not
+/// defined.</param>
 /// <param name="Trades">The round trips.</param>
 /// <param name="Facts">What its numbers about trading are made of.</param>
-internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<RoundTrip> Trades, BacktestFacts Facts)
+internal sealed record BacktestResults(ReturnSeries? Returns, IReadOnlyList<RoundTrip> Trades, BacktestFacts Facts)
 {
     /// <summary>Reads a folder.</summary>
     /// <exception cref="FormatException">A file is not what a back-test writes.</exception>
@@ -16,7 +17,7 @@ internal sealed record BacktestResults(ReturnSeries Returns, IReadOnlyList<Round
         var (times, equity) = (record.Equity.Times, record.Equity.Values);
         var periods = options.PeriodsPerYear ?? PeriodsOfDates.Infer(times);
         return new BacktestResults(
-            ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial), record.Trips,
+            record.Equity.RuinedAt is null ? ReturnSeries.FromEquity(equity, periods, Days(times), record.Equity.Initial) : null, record.Trips,
             new BacktestFacts(record, ProfitAttribution.Of(record), BacktestBars.CostsOf(record, BacktestBars.Of(record, folder)), Use(record, periods)));
     }
 

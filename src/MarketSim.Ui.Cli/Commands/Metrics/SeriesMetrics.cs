@@ -41,6 +41,10 @@ internal static class SeriesMetrics
     public static IReadOnlyList<MetricValue> Measure(PerformanceInput input, MetricsRequest request)
         => [.. request.Metrics.Select(m => new MetricValue(m.Name, Heading(m.Group), m.Title, m.Unit, m.Measure(input)))];
 
+    /// <summary>All of them, where none is defined.</summary>
+    public static IReadOnlyList<MetricValue> Unknown(MetricsRequest request)
+        => [.. request.Metrics.Select(m => new MetricValue(m.Name, Heading(m.Group), m.Title, m.Unit, null))];
+
     /// <summary>What the numbers rest on.</summary>
     public static void WriteBasis(TextWriter output, PerformanceInput input, MetricsRequest request, ReturnFile? file = null)
     {

@@ -10,6 +10,7 @@ internal static class PlotNames
     public static IReadOnlyList<(string Name, string Summary, string Source)> All { get; } =
     [
         .. PlotCatalog.All.Select(plot => (plot.Name, plot.Summary, "a run")),
+        .. StudiedPlots.All,
         .. BacktestPlotCatalog.All.Select(plot => (plot.Name, plot.Summary, plot.NeedsTrades ? "a back-test" : "a back-test or a series")),
         .. TablePlotCatalog.All.Select(plot => (
             plot.Name, plot.Summary, plot is VolatilitySmilePlot or VolatilitySurfacePlot ? "a table or a run with options" : "a table")),

@@ -50,8 +50,13 @@ internal sealed class RunFolderPlots(RunResult result, string input) : PlotSourc
             return volatilities.Draw(OptionVolatilities.Of(result, Instant(choices.At)), choices.Columns);
         }
 
+        if (name is StudiedPlots.Consensus or StudiedPlots.Facts)
+        {
+            return name == StudiedPlots.Facts ? StudiedPlots.OfMarket(result, choices.Instrument) : StudiedPlots.OfCluster(Input);
+        }
+
         var plot = PlotCatalog.All.FirstOrDefault(plot => plot.Name == name) ?? throw PlotNames.Refusal(
-            name, Input, "a run", [.. PlotCatalog.All.Select(plot => plot.Name), .. ofOptions.Select(plot => plot.Name)]);
+            name, Input, "a run", [.. PlotCatalog.All.Select(plot => plot.Name), .. StudiedPlots.All.Select(plot => plot.Name), .. ofOptions.Select(plot => plot.Name)]);
         var (only, at) = (Only(choices.Instrument), Instant(choices.At));
         using var events = result.ReadEvents();
         using (new ProgressLine(screen, "drawing", () => new ProgressState(double.NaN, events.Count, "events")))
@@ -119,6 +124,11 @@ internal sealed class FilePlots(string input) : PlotSource(input)
 
     public override Figure Draw(Screen screen, string name, PlotChoices choices)
     {
+        if (name == StudiedPlots.Consensus)
+        {
+            return StudiedPlots.OfCluster(Input);
+        }
+
         if (TablePlotCatalog.All.FirstOrDefault(plot => plot.Name == name) is { } plot)
         {
             return plot.Draw(TableFile.Read(Input), choices.Columns);
@@ -126,6 +136,6 @@ internal sealed class FilePlots(string input) : PlotSource(input)
 
         var series = BacktestPlotCatalog.All.Where(plot => !plot.NeedsTrades).ToList();
         return series.Find(plot => plot.Name == name)?.Draw(BacktestInput.ReadSeries(Input, choices.Benchmark))
-            ?? throw PlotNames.Refusal(name, Input, "a file", [.. series.Select(p => p.Name), .. TablePlotCatalog.All.Select(p => p.Name)]);
+            ?? throw PlotNames.Refusal(name, Input, "a file", [.. series.Select(p => p.Name), .. TablePlotCatalog.All.Select(p => p.Name), StudiedPlots.Consensus]);
     }
 }

@@ -46,7 +46,8 @@ internal static class RaftTimelineCommand
         return command;
     }
 
-    private static string Find(string input)
+    /// <summary>The history of a run's folder, or the file itself.</summary>
+    internal static string Find(string input)
     {
         if (!Directory.Exists(input))
         {
