@@ -8,7 +8,8 @@ internal sealed record TracedRequest(string Text, long Sent, long Answered);
 
 /// <summary>What the system calls of a cluster's nodes say about the order of flushes and acknowledgements.</summary>
 /// <remarks>Connections are encrypted, logs are not: when an entry was written is read off its own bytes. What a follower sends its
-/// leader is a promise or an answer to a heartbeat, and these differ in length.</remarks>
+/// leader is a promise or an answer to a heartbeat, and these differ in length. What a promise is about is not seen: so a follower is judged
+/// only by entries that came when it had promised all earlier ones.</remarks>
 internal sealed class FlushOrder(IReadOnlyDictionary<int, SystemCall[]> nodes, IReadOnlyList<int> ports, int leader)
 {
     // Of a record of TLS 1.3: header, kind, and tag.
@@ -38,8 +39,7 @@ internal sealed class FlushOrder(IReadOnlyDictionary<int, SystemCall[]> nodes, I
         foreach (var node in nodes.Keys.Order())
         {
             var write = nodes[node].FirstOrDefault(c => IsWrite(c) && c.Data.Contains(request.Text, StringComparison.Ordinal));
-            var flush = write is null ? null : nodes[node].FirstOrDefault(
-                c => c is { Name: "fdatasync" or "fsync", Result: 0 } && c.On == write.On && c.Start >= write.End);
+            var flush = write is null ? null : FlushOf(node, write);
             durable += flush?.End <= answers[0].Start ? 1 : 0;
             if (node == leader)
             {
@@ -48,7 +48,7 @@ internal sealed class FlushOrder(IReadOnlyDictionary<int, SystemCall[]> nodes, I
                     yield return $"'{request.Text}': the leader's answer does not follow its own flush";
                 }
             }
-            else if (write is not null)
+            else if (write is not null && HadPromisedAll(node, write))
             {
                 var problem = Promise(node, request, write, flush);
                 Proven += problem is null ? 1 : 0;
@@ -71,12 +71,25 @@ internal sealed class FlushOrder(IReadOnlyDictionary<int, SystemCall[]> nodes, I
 
     private string? Promise(int node, TracedRequest request, SystemCall write, SystemCall? flush)
     {
-        SystemCall[] sent = [.. nodes[node].Where(c => IsSend(c) && c.On.EndsWith($"->127.0.0.1:{ports[leader - 1]}]", StringComparison.Ordinal)
-            && c.Start >= write.Start && c.Result != HeartbeatReplyBytes)];
+        var sent = Promises(node).FirstOrDefault(c => c.Start >= write.Start);
         return flush is null ? $"'{request.Text}': node {node} wrote it and did not flush it"
-            : sent.Length > 0 && sent[0].Start < flush.End ? $"'{request.Text}': node {node} sent {sent[0].Result} bytes to the leader before its flush ended"
+            : sent?.Start < flush.End ? $"'{request.Text}': node {node} sent {sent.Result} bytes to the leader before its flush ended"
             : null;
     }
+
+    // A slow disk's thread may write an entry while the promise of the one before is on its way to the leader.
+    private bool HadPromisedAll(int node, SystemCall write)
+    {
+        var earlier = nodes[node].LastOrDefault(c => IsWrite(c) && c.End <= write.Start);
+        var flush = earlier is null ? null : FlushOf(node, earlier);
+        return earlier is null || (flush is not null && Promises(node).Any(c => c.Start >= flush.End && c.End <= write.Start));
+    }
+
+    private IEnumerable<SystemCall> Promises(int node) => nodes[node].Where(c => IsSend(c) && c.Result != HeartbeatReplyBytes
+        && c.On.EndsWith($"->127.0.0.1:{ports[leader - 1]}]", StringComparison.Ordinal));
+
+    private SystemCall? FlushOf(int node, SystemCall write) => nodes[node].FirstOrDefault(
+        c => c is { Name: "fdatasync" or "fsync", Result: 0 } && c.On == write.On && c.Start >= write.End);
 
     private static bool IsSend(SystemCall call) => call.Name is "sendto" or "sendmsg" or "write" or "writev" && call.On.StartsWith("TCP:", StringComparison.Ordinal);
 
