@@ -44,23 +44,10 @@ internal static class ClusterHistoryCommand
     /// <summary>All events, in order of time.</summary>
     internal static IReadOnlyList<ConsensusEvent> Read(string folder, ClusterPlan plan)
     {
-        var all = new List<ConsensusEvent>();
-        foreach (var path in Enumerable.Range(1, plan.Nodes).Select(node => ClusterPlan.FolderOf(folder, node)).Append(folder)
-            .Select(place => Path.Combine(place, ConsensusEventFile.FileName)).Where(File.Exists))
-        {
-            // The last line may be half written: the node runs, or was killed in the middle of it.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            var text = reader.ReadToEnd();
-            foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n'))
-            {
-                if (line.EndsWith('}') && line.StartsWith('{'))
-                {
-                    all.AddRange(ConsensusEventFile.Read(new StringReader(line), path));
-                }
-            }
-        }
-
+        var notes = Path.Combine(folder, ConsensusEventFile.FileName);
+        var lines = Enumerable.Range(1, plan.Nodes).SelectMany(node => ClusterPlan.HistoryOf(folder, node))
+            .Concat(File.Exists(notes) ? File.ReadLines(notes) : []);
+        var all = lines.SelectMany(line => ConsensusEventFile.Read(new StringReader(line), notes));
         return [.. all.OrderBy(e => e.Time.Nanoseconds)];
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class ClusterNode : IDisposable
         }, out var contents);
         Note = contents.Note;
         _core = Restore(contents);
-        _journal = new EventJournal(_plan.KeepsHistory ? Path.Combine(own, ConsensusEventFile.FileName) : null, _plan.Began);
+        _journal = new EventJournal(_plan.KeepsHistory ? own : null, _plan.Began, settings.JournalBytes);
         Record(new ConsensusEvent { Kind = ConsensusEventKind.Recovered, Index = contents.LastIndex, Term = contents.State.Term });
         _callers = new Callers(_plan, id, certificates, _inbox);
         _disk = new DiskThread(_log, _inbox);

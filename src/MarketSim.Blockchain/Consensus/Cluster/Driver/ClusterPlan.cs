@@ -51,6 +51,10 @@ public sealed record ClusterPlan
     public static string FolderOf(string folder, int node)
         => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"node-{node}"));
 
+    /// <summary>What happened on a node, as lines of a <see cref="MarketSim.Core.ConsensusEventFile"/>, in no particular order: all of late, of
+    /// earlier times what happens rarely.</summary>
+    public static IEnumerable<string> HistoryOf(string folder, int node) => JournalFiles.Lines(FolderOf(folder, node));
+
     /// <summary>Where certificates are kept.</summary>
     public static string CertificatesOf(string folder) => Path.Combine(folder, "certificates");
 

@@ -1,17 +1,17 @@
-using System.Text;
 using MarketSim.Core;
 
 namespace MarketSim.Blockchain;
 
 /// <summary>Writes down what happens on a node, for the timeline; in the background, so that nothing waits for it.</summary>
 /// <remarks>What changes a node's part in the cluster is always written. Messages, entries and answers are written up to a number per
-/// second: a busy cluster has tens of thousands, and its history would become its main work.</remarks>
+/// second: a busy cluster has tens of thousands, and its history would become its main work. How much room it all takes is limited too:
+/// see <see cref="JournalFiles"/>.</remarks>
 internal sealed class EventJournal : IDisposable
 {
     private const int MostPerSecond = 2_000;
     private const int PauseMilliseconds = 50;
 
-    private readonly TextWriter? _writer;
+    private readonly JournalFiles? _files;
     private readonly object _gate = new();
     private readonly Thread? _thread;
     private readonly DateTimeOffset _began;
@@ -20,15 +20,15 @@ internal sealed class EventJournal : IDisposable
     private int _inSecond;
     private bool _isStopping;
 
-    /// <param name="path">The file, which is continued; null keeps nothing.</param>
+    /// <param name="folder">The folder of its files, which are continued; null keeps nothing.</param>
     /// <param name="began">The instant from which times are told.</param>
-    public EventJournal(string? path, DateTimeOffset began)
+    /// <param name="mostBytes">Bytes of each of the files, about.</param>
+    public EventJournal(string? folder, DateTimeOffset began, int mostBytes)
     {
         _began = began;
-        if (path is not null)
+        if (folder is not null)
         {
-            _writer = new StreamWriter(
-                new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false));
+            _files = new JournalFiles(folder, mostBytes);
             _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
             _thread.Start();
         }
@@ -39,12 +39,12 @@ internal sealed class EventJournal : IDisposable
 
     public void Record(in ConsensusEvent item)
     {
-        if (_writer is null)
+        if (_files is null)
         {
             return;
         }
 
-        if (IsTraffic(item.Kind))
+        if (JournalFiles.IsTraffic(item.Kind))
         {
             var second = item.Time.Nanoseconds / 1_000_000_000;
             _inSecond = second == _second ? _inSecond + 1 : 1;
@@ -70,12 +70,8 @@ internal sealed class EventJournal : IDisposable
         }
 
         _thread?.Join();
-        _writer?.Dispose();
+        _files?.Dispose();
     }
-
-    private static bool IsTraffic(ConsensusEventKind kind) => kind is ConsensusEventKind.Sent or ConsensusEventKind.Received
-        or ConsensusEventKind.Appended or ConsensusEventKind.Synced or ConsensusEventKind.Committed or ConsensusEventKind.Applied
-        or ConsensusEventKind.Proposed or ConsensusEventKind.Acknowledged or ConsensusEventKind.Lost;
 
     private void Run()
     {
@@ -94,8 +90,10 @@ internal sealed class EventJournal : IDisposable
                 (taken, _waiting) = (_waiting, []);
             }
 
-            ConsensusEventFile.Write(_writer!, taken);
-            _writer!.Flush();
+            if (taken.Count > 0)
+            {
+                _files!.Write(taken);
+            }
         }
     }
 }

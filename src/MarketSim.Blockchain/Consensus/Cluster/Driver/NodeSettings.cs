@@ -6,6 +6,9 @@ internal sealed record NodeSettings
     /// <summary>Bytes of a segment of its log.</summary>
     public int SegmentBytes { get; init; } = 16 << 20;
 
+    /// <summary>Bytes of each of the three files in which its events are kept.</summary>
+    public int JournalBytes { get; init; } = 32 << 20;
+
     /// <summary>Called before every flush: a slow disk, or one that fails.</summary>
     public Action? BeforeFlush { get; init; }
 
