@@ -31,6 +31,7 @@ public sealed class RaftTrace(TextWriter writer)
     // Snapshots under way, as the specification sees them.
     private readonly Dictionary<ConsensusMessage, TraceMessage> _appends = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>A node starts, or has stopped: it is a follower with what its disk holds.</summary>
     internal void Started(RaftCore core)
     {
         var mirror = new Mirror { Core = core, Applied = core.ConfigurationAt(core.Commit).Configuration };

@@ -67,12 +67,13 @@ public sealed partial class Story
 
     /// <summary>Runs a whole story and tells it: each line after a <c>&gt;</c>, then what happened, indented.</summary>
     /// <param name="text">The story.</param>
+    /// <param name="trace">Is told of what a TLA+ specification can validate; null for nobody.</param>
     /// <returns>The telling; where a line fails it ends with the sentence.</returns>
-    public static (string Telling, bool IsAsExpected) Tell(string text)
+    public static (string Telling, bool IsAsExpected) Tell(string text, RaftTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var telling = new StringBuilder();
-        var story = new Story();
+        var story = new Story { Trace = trace };
         var number = 0;
         foreach (var line in text.Split('\n'))
         {

@@ -38,6 +38,13 @@ internal sealed class StoryCluster
         Work(node);
     }
 
+    /// <summary>Stops a node; what its disk has not got is lost.</summary>
+    public void Stop(StoryNode node)
+    {
+        Happened.Add(StoryText.Line($"{node.Id}: down, {node.Crash()} unwritten entries lost"));
+        Trace?.Started(node.OnDisk(OptionsOf(node.Id), 0));
+    }
+
     public void Change(Func<RaftOptions, RaftOptions> change)
     {
         Options = change(Options);

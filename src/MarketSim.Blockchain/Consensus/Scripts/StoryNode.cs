@@ -43,11 +43,15 @@ internal sealed class StoryNode(int id, ClusterConfiguration founders)
 
     public void Start(RaftOptions options, int startNumber)
     {
-        Core = new RaftCore(id, options, new RaftRestored(_state, _snapshot, [.. _entries], Founders), new Rng(1, $"story node {id} start {startNumber}"));
+        Core = OnDisk(options, startNumber);
         (IsUp, IsDiskHeld) = (true, false);
         _unwritten.Clear();
         Restore(_snapshot);
     }
+
+    /// <summary>The node that would start from what its disk holds now.</summary>
+    public RaftCore OnDisk(RaftOptions options, int startNumber)
+        => new(id, options, new RaftRestored(_state, _snapshot, [.. _entries], Founders), new Rng(1, $"story node {id} start {startNumber}"));
 
     /// <summary>Stops without warning: what was not written is lost.</summary>
     /// <returns>How many entries.</returns>

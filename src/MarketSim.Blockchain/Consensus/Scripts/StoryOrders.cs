@@ -25,8 +25,7 @@ public sealed partial class Story
                 Release(line);
                 return true;
             case "crash":
-                var crashed = Up(line);
-                _cluster.Happened.Add(StoryText.Line($"{crashed.Id}: down, {crashed.Crash()} unwritten entries lost"));
+                _cluster.Stop(Up(line));
                 return true;
             case "restart":
                 var down = Node(line);
