@@ -28,6 +28,14 @@ internal sealed class AppendMachine : IReplicatedMachine
         return answer;
     }
 
+    /// <summary>Whatever is asked: how many there are.</summary>
+    public ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> question)
+    {
+        var answer = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(answer, _list.Count);
+        return answer;
+    }
+
     public ReadOnlyMemory<byte> Save()
     {
         var state = new byte[16 * _list.Count];

@@ -76,6 +76,9 @@ internal sealed class SwarmFaults(SwarmFeatures features, IReadOnlyList<Consensu
             case SwarmFault.Partition or SwarmFault.OneWay:
                 Cut(fault == SwarmFault.OneWay, now);
                 break;
+            case SwarmFault.Flap:
+                Flap(now);
+                break;
             case SwarmFault.Stall:
                 Victim().Stall(Ticks(random.Between(1, 50)));
                 break;
@@ -110,7 +113,7 @@ internal sealed class SwarmFaults(SwarmFeatures features, IReadOnlyList<Consensu
     private void Cut(bool isOneWay, SimTime now)
     {
         var all = (1UL << nodes.Count) - 1;
-        var first = features.AimsAtLeader && Leader() is { } leader ? 1UL << (leader.Id - 1) : 1 + (ulong)random.Below((long)all - 1);
+        var first = Side(all);
         if (isOneWay && random.Chance(0.5))
         {
             network.Cut(all & ~first, first, isOneWay, now);
@@ -122,6 +125,23 @@ internal sealed class SwarmFaults(SwarmFeatures features, IReadOnlyList<Consensu
 
         Later(now, Ticks(random.Between(5, 80)), network.Heal);
     }
+
+    // Cut and whole by turns, a few times or many, faster than a tick or slower; sometimes one link only.
+    private void Flap(SimTime now)
+    {
+        var all = (1UL << nodes.Count) - 1;
+        var first = Side(all);
+        var second = random.Chance(0.5) ? all & ~first : 1UL << (int)random.Below(nodes.Count) & ~first;
+        var (isOneWay, period) = (random.Chance(0.3), random.Between(3, 60) / 10.0);
+        for (var turn = random.Between(2, 20); turn >= 0 && second != 0; turn--)
+        {
+            Later(now, Ticks(2 * turn * period), at => network.Cut(first, second, isOneWay, at));
+            Later(now, Ticks(((2 * turn) + 1) * period), at => network.Mend(first, second, isOneWay, at));
+        }
+    }
+
+    private ulong Side(ulong all)
+        => features.AimsAtLeader && Leader() is { } leader ? 1UL << (leader.Id - 1) : 1 + (ulong)random.Below((long)all - 1);
 
     // A minority may lose its disks for good, and no more.
     private void Damage(ConsensusNode node)

@@ -39,6 +39,12 @@ internal sealed record SwarmFeatures
     /// <summary>How many commands a client has under way.</summary>
     public int Pipeline { get; init; }
 
+    /// <summary>Ticks after which a client that has heard nothing asks again, somebody else.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Share of what clients ask that is a read; zero for none.</summary>
+    public double Reads { get; init; }
+
     /// <summary>Draws the features of a seed.</summary>
     public static SwarmFeatures Draw(Rng random, int nodes, RaftFlaw flaw)
     {
@@ -52,6 +58,11 @@ internal sealed record SwarmFeatures
             MaxEntriesPerMessage = Has(0.6) ? (int)random.Between(1, 3) : (int)random.Between(4, 64),
             MaxInflight = (int)random.Between(1, 16), Flaw = flaw,
         };
+        if (raft.CheckQuorum && Has(0.5))
+        {
+            raft = raft with { LeaseReads = true, LeaseMarginTicks = (int)random.Between(3, 5) };
+        }
+
         List<SwarmFault> faults = [];
         foreach (var fault in Enum.GetValues<SwarmFault>())
         {
@@ -67,6 +78,12 @@ internal sealed record SwarmFeatures
         {
             faults = [SwarmFault.Crash, SwarmFault.Partition, .. faults];
             raft = raft with { MaxEntriesPerMessage = (int)random.Between(1, 2), MaxInflight = (int)random.Between(1, 2) };
+        }
+
+        // What shows a lease that is too long: a leader that alone does not know that it was replaced.
+        if (raft.LeaseReads && !faults.Contains(SwarmFault.Partition))
+        {
+            faults.Add(SwarmFault.Partition);
         }
 
         // A node that is gone for good and a cluster that shrinks could together leave no majority, rightly.
@@ -86,17 +103,31 @@ internal sealed record SwarmFeatures
             Disk = new DiskOptions { SyncTime = Ticks(1) + SimDuration.FromMicroseconds(100), SyncJitter = Ticks(Has(0.3) ? 4 : 0.5) },
             Node = new ConsensusNodeOptions
             {
-                NamePrefix = "n", TickLength = Tick, SnapshotEvery = Has(0.5) ? random.Between(5, 40) : long.MaxValue,
+                NamePrefix = "n", TickLength = Tick, CatchesUpTicks = raft.LeaseReads, SnapshotEvery = Has(0.5) ? random.Between(5, 40) : long.MaxValue,
                 EntriesKept = random.Between(0, 8),
             },
             Faults = faults,
             FaultEvery = huntsLeaders ? (int)random.Between(8, 25) : (int)random.Between(10, 80),
-            AimsAtLeader = huntsLeaders || Has(0.5),
-            Clocks = [.. Enumerable.Range(1, nodes).Select(_ => Has(0.3) ? 0.8 + (0.4 * random.NextDouble()) : 1)],
+            AimsAtLeader = huntsLeaders || raft.LeaseReads || Has(0.5),
+            Clocks = [.. Enumerable.Range(1, nodes).Select(_ => Has(0.3) ? 1 + (MostDrift(raft) * ((2 * random.NextDouble()) - 1)) : 1)],
+            Reads = raft.LeaseReads ? 0.3 + (0.5 * random.NextDouble()) : Has(0.5) ? 0.1 + (0.5 * random.NextDouble()) : 0,
             Clients = (int)random.Between(1, 4),
             Thinking = (int)random.Between(1, 12),
             Pipeline = (int)random.Between(1, 4),
+            Patience = Has(0.5) ? (int)random.Between(3, 10) : (int)random.Between(11, 40),
         };
+    }
+
+    // A lease allows for so much and no more: the leader's E - m ticks must end before a voter's E, of which the first may be cut short.
+    private static double MostDrift(RaftOptions raft)
+    {
+        if (!raft.LeaseReads)
+        {
+            return 0.2;
+        }
+
+        var ratio = (raft.ElectionTicks - 1.0) / (raft.ElectionTicks - raft.LeaseMarginTicks);
+        return 0.95 * (ratio - 1) / (ratio + 1);
     }
 }
 
@@ -114,6 +145,9 @@ internal enum SwarmFault
 
     /// <summary>The links from some nodes to the others are cut for a while, one way.</summary>
     OneWay,
+
+    /// <summary>Links are cut and whole by turns, every few milliseconds.</summary>
+    Flap,
 
     /// <summary>A node hangs for a while.</summary>
     Stall,

@@ -17,6 +17,9 @@ public sealed record SwarmResult
     /// <summary>Commands that clients were told to be final.</summary>
     public long Acknowledged { get; init; }
 
+    /// <summary>Questions of clients that were answered without writing anything.</summary>
+    public long Reads { get; init; }
+
     /// <summary>Entries that became final.</summary>
     public long Entries { get; init; }
 

@@ -78,6 +78,7 @@ public sealed class SwarmRun
         return new SwarmResult
         {
             Seed = _seed, Nodes = _nodes.Count, Violation = problem, Acknowledged = _clients.Sum(c => (long)c.Acknowledged.Count),
+            Reads = _clients.Sum(c => c.Reads),
             Entries = _checks.Cluster.FinalIndex, Terms = _nodes.Max(n => n.Disk.State.Term), Faults = _faults.Count,
             Events = _kernel.EventsProcessed, TicksToCalm = calm, History = _history,
         };
@@ -184,7 +185,7 @@ public sealed class SwarmRun
 
         if (LinearizabilityCheck.FindOffence(_history) is [.., var last])
         {
-            return Broken("linearizability", $"No order of execution explains what clients were told; see command {last.Id & 0xFFFFF} of client {last.Client}.");
+            return Broken("linearizability", $"No order of execution explains what clients were told; see {(last.Operation == "append" ? $"command {last.Id & 0xFFFFF}" : "the answer to a question")} of client {last.Client}.");
         }
 
         return null;

@@ -7,6 +7,11 @@ public interface IReplicatedMachine
     /// <returns>What the client is told; empty where it needs no more than that it is final.</returns>
     ReadOnlyMemory<byte> Apply(LogEntry entry);
 
+    /// <summary>Answers a question about its state, which it does not change.</summary>
+    /// <param name="question">What is asked, in the machine's own form.</param>
+    /// <returns>Empty for a machine that answers none.</returns>
+    ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> question) => default;
+
     /// <summary>Its whole state as bytes.</summary>
     ReadOnlyMemory<byte> Save();
 

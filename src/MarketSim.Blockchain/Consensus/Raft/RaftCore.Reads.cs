@@ -15,7 +15,7 @@ public sealed partial class RaftCore
 
     /// <summary>Asks from where a read may be answered; the answer comes as a <see cref="ReadGrant"/>. It may be lost: ask again.
     /// </summary>
-    /// <param name="request">The reader's own number.</param>
+    /// <param name="request">The reader's own number; never used twice, not after a restart either.</param>
     /// <returns>Whether there is anybody to ask.</returns>
     public bool ReadIndex(ulong request)
     {
@@ -53,7 +53,7 @@ public sealed partial class RaftCore
             return;
         }
 
-        if (HasReadLease || Quorum.Decides(Configuration, n => n == Id))
+        if (HasReadLease || _options.Flaw.HasFlag(RaftFlaw.ReadWithoutQuorum) || Quorum.Decides(Configuration, n => n == Id))
         {
             Grant(request, from, Commit);
             return;
@@ -94,7 +94,8 @@ public sealed partial class RaftCore
         while (_sentRounds.TryPeek(out var sent)
             && Quorum.Decides(Configuration, n => n == Id || (_progress.TryGetValue(n, out var p) && p.ReadRound >= sent.Round)))
         {
-            _leaseUntil = sent.Tick + _options.ElectionTicks - _options.LeaseMarginTicks;
+            _leaseUntil = sent.Tick + (_options.Flaw.HasFlag(RaftFlaw.LeaseTooLong)
+                ? 2 * _options.ElectionTicks : _options.ElectionTicks - _options.LeaseMarginTicks);
             _sentRounds.Dequeue();
         }
     }

@@ -101,4 +101,10 @@ public enum RaftFlaw
 
     /// <summary>Any message with entries cuts off what follows them, agreeing or not.</summary>
     TruncateOnAnyAppend = 1 << 9,
+
+    /// <summary>A leader answers reads without asking whether it still leads.</summary>
+    ReadWithoutQuorum = 1 << 10,
+
+    /// <summary>A lease lasts twice as long as voters are patient.</summary>
+    LeaseTooLong = 1 << 11,
 }

@@ -56,6 +56,9 @@ public sealed class SessionMachine : IReplicatedMachine
     }
 
     /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> question) => _inner.Read(question);
+
+    /// <inheritdoc/>
     public ReadOnlyMemory<byte> Save()
     {
         var sessions = _sessions.Save();

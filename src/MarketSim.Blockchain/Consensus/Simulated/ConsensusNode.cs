@@ -12,6 +12,7 @@ public sealed class ConsensusNode : IActor
     private readonly Func<int, ActorId> _addressOf;
     private readonly Func<SimulatedDisk, IConsensusProtocol> _start;
     private readonly Dictionary<(ulong Session, ulong Sequence), (ActorId Client, SimTime Since)> _asked = [];
+    private readonly PendingReads _reads = new();
     private IActorContext? _context;
     private SimTime _nextTick = SimTime.Never;
     private SimTime _flushed = SimTime.Never;
@@ -116,6 +117,11 @@ public sealed class ConsensusNode : IActor
             return;
         }
 
+        if (_options.CatchesUpTicks)
+        {
+            CatchUp();
+        }
+
         while (_heldBack.TryDequeue(out var held))
         {
             Take(held.From, held.Message);
@@ -148,6 +154,7 @@ public sealed class ConsensusNode : IActor
         var lost = Disk.Crash();
         Observe(new ConsensusEvent { Kind = ConsensusEventKind.Crashed, Count = lost, Term = _lastTerm, Role = ConsensusRole.Down });
         _asked.Clear();
+        _reads.Clear();
         foreach (var (_, message) in _heldBack)
         {
             if (message is Packet packet)
@@ -223,6 +230,9 @@ public sealed class ConsensusNode : IActor
             case NodeRequest request:
                 Take(from, request.Command);
                 break;
+            case NodeQuestion question:
+                Take(from, question);
+                break;
         }
     }
 
@@ -236,6 +246,17 @@ public sealed class ConsensusNode : IActor
         else
         {
             _context!.Send(client, new NodeReply(command.Session, command.Sequence, IsFinal: false, proposal.Leader, 0, default));
+        }
+    }
+
+    // Any node may be asked: one that follows asks its leader from where on it may answer.
+    private void Take(ActorId client, NodeQuestion question)
+    {
+        var number = _reads.Add(client, question);
+        if (Protocol is not RaftCore raft || !raft.ReadIndex(number))
+        {
+            _reads.Remove(number);
+            _context!.Send(client, new NodeAnswer(question.Number, IsAnswered: false, Protocol.Leader, 0, default));
         }
     }
 
@@ -259,6 +280,15 @@ public sealed class ConsensusNode : IActor
 
             Disk.Write(ready);
             Apply(ready.Committed);
+            foreach (var grant in ready.Reads)
+            {
+                _reads.Grant(grant);
+            }
+
+            foreach (var (client, question) in _reads.Take(AppliedIndex))
+            {
+                _context!.Send(client, new NodeAnswer(question.Number, IsAnswered: true, Protocol.Leader, AppliedIndex, Machine.Read(question.Data)));
+            }
         }
 
         if (_flushed == SimTime.Never && Disk.BeginFlush() is { } duration)
@@ -341,10 +371,21 @@ public sealed class ConsensusNode : IActor
         }
     }
 
+    private SimDuration TickLength => SimDuration.FromNanoseconds(Math.Max(1, (long)(_options.TickLength.Nanoseconds / ClockSpeed)));
+
     private void ScheduleTick()
     {
-        _nextTick = Now + SimDuration.FromNanoseconds(Math.Max(1, (long)(_options.TickLength.Nanoseconds / ClockSpeed)));
+        _nextTick = Now + TickLength;
         _context!.WakeAt(_nextTick);
+    }
+
+    // All but the one that is due now, which comes in its turn.
+    private void CatchUp()
+    {
+        for (; _nextTick + TickLength <= Now; _nextTick += TickLength)
+        {
+            Protocol.Tick();
+        }
     }
 
     private void Observe(in ConsensusEvent item)

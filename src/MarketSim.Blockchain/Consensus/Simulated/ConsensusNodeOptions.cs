@@ -11,6 +11,10 @@ public sealed record ConsensusNodeOptions
     /// <summary>How long a tick of the protocol is.</summary>
     public SimDuration TickLength { get; init; } = SimDuration.FromMilliseconds(15);
 
+    /// <summary>Whether a node that stood still counts the ticks that it missed before it hears anything, as one does that looks at its
+    /// machine's clock. Leases need it: else a leader that stood still takes its lease for younger than it is.</summary>
+    public bool CatchesUpTicks { get; init; }
+
     /// <summary>Entries after which a node takes a snapshot; from 1.</summary>
     public long SnapshotEvery { get; init; } = long.MaxValue;
 

@@ -50,6 +50,18 @@ public sealed class FaultyNetwork
         });
     }
 
+    /// <summary>Takes back one cut.</summary>
+    public void Mend(ulong first, ulong second, bool isOneWay, SimTime now)
+    {
+        if (_cuts.Remove((first, second, isOneWay)))
+        {
+            _observer.Observe(new ConsensusEvent
+            {
+                Time = now, Kind = ConsensusEventKind.Healed, Id = first, Count = unchecked((long)second), Flags = isOneWay ? (byte)1 : (byte)0,
+            });
+        }
+    }
+
     /// <summary>Makes all links whole.</summary>
     public void Heal(SimTime now)
     {

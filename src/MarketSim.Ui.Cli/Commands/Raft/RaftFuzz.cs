@@ -86,7 +86,7 @@ internal sealed class RaftFuzz(Screen screen)
             screen.Output.WriteLine(JsonSerializer.Serialize(
                 new
                 {
-                    clusters = done, violations = failures.Count, acknowledged = total.Acknowledged, entries = total.Entries, faults = total.Faults,
+                    clusters = done, violations = failures.Count, acknowledged = total.Acknowledged, reads = total.Reads, entries = total.Entries, faults = total.Faults,
                     mostTicksToCalm = total.TicksToCalm, seconds,
                     failures = failures.Select(f => new
                     {
@@ -115,7 +115,7 @@ internal sealed class RaftFuzz(Screen screen)
         screen.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{done:#,0} clusters{(seconds is { } s ? $" in {s:0.0} s" : "")}: {total.Faults:#,0} faults, {total.Entries:#,0} entries final,"
-            + $" {total.Acknowledged:#,0} acknowledged; all calm at most {total.TicksToCalm} ticks after the last fault; {failures.Count} violations."));
+            + $" {total.Acknowledged:#,0} acknowledged, {total.Reads:#,0} reads; all calm at most {total.TicksToCalm} ticks after the last fault; {failures.Count} violations."));
     }
 
     private string Replay(SwarmResult failure) => string.Create(
@@ -126,6 +126,8 @@ internal sealed class RaftFuzz(Screen screen)
     {
         public long Acknowledged { get; private set; }
 
+        public long Reads { get; private set; }
+
         public long Entries { get; private set; }
 
         public long Faults { get; private set; }
@@ -135,6 +137,7 @@ internal sealed class RaftFuzz(Screen screen)
         public void Add(SwarmResult result)
         {
             Acknowledged += result.Acknowledged;
+            Reads += result.Reads;
             Entries += result.Entries;
             Faults += result.Faults;
             TicksToCalm = Math.Max(TicksToCalm, result.TicksToCalm);

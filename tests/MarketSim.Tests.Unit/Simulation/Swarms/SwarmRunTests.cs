@@ -46,6 +46,8 @@ public sealed class SwarmRunTests
     [InlineData(RaftFlaw.IgnoreJointMajority)]
     [InlineData(RaftFlaw.TermAndVoteNotAtomic)]
     [InlineData(RaftFlaw.TruncateOnAnyAppend)]
+    [InlineData(RaftFlaw.ReadWithoutQuorum)]
+    [InlineData(RaftFlaw.LeaseTooLong)]
     public void AFlawIsCaughtWithinAThousandSeeds(RaftFlaw flaw)
     {
         for (ulong seed = 1; seed <= 1_000; seed++)
