@@ -83,6 +83,7 @@ public sealed partial class Backtest
 
     private void FollowVenue(in MarketEvent item)
     {
+        FollowContracts(item);
         switch (item.Kind)
         {
             case EventKind.Traded:

@@ -189,8 +189,8 @@ public sealed partial class Backtest
         _origin = FloorToDay(row.Time);
         _dayEnd = _origin + NanosecondsPerDay;
         var calendar = new MarketCalendar { FirstDay = DateOf(_origin), ZeroIsAt = default, TradesOnWeekends = true };
-        var instruments = _bars.Series.Select(InstrumentOf).ToArray();
-        _venue = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(_setup), _setup, _log);
+        var instruments = BacktestInstruments.Of(_bars.Series, _setup);
+        _venue = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(_setup, instruments), _setup, _log);
         _recorder.Begin(instruments);
         _trips = new RoundTrips(instruments, _recorder);
         _trader = new BarTrader(
@@ -213,28 +213,6 @@ public sealed partial class Backtest
         return instruments.Length == 1 || _setup.IsTogether
             ? Create(instruments[0], 0, 1)
             : new EachInstrument([.. instruments.Select((instrument, i) => Create(instrument, i, instruments.Length))]);
-    }
-
-    private Instrument InstrumentOf(BarSeries series, int number)
-    {
-        // One price unit of one lot in minor units, as a fraction.
-        var (numerator, denominator) = (1L, 1L);
-        for (var i = series.PriceDecimals + _setup.QuantityDecimals; i < _setup.CurrencyDecimals; i++)
-        {
-            numerator *= 10;
-        }
-
-        for (var i = _setup.CurrencyDecimals; i < series.PriceDecimals + _setup.QuantityDecimals; i++)
-        {
-            denominator *= 10;
-        }
-
-        return new Equity
-        {
-            Id = new InstrumentId(number), Symbol = series.Symbol, Base = new AssetId(number + 1), Quote = new AssetId(0),
-            PriceDecimals = series.PriceDecimals, QuantityDecimals = _setup.QuantityDecimals, TickValueNumerator = numerator,
-            TickValueDenominator = denominator, MaxPrice = new Price(1L << 52),
-        };
     }
 
     private static long FloorToDay(long time) => time - (((time % NanosecondsPerDay) + NanosecondsPerDay) % NanosecondsPerDay);

@@ -8,12 +8,19 @@ namespace MarketSim.Simulation;
 internal static class BacktestMechanisms
 {
     /// <summary>Makes them, in the order of the catalog.</summary>
-    public static IReadOnlyList<ITradingMechanism> Create(BacktestSetup setup)
+    public static IReadOnlyList<ITradingMechanism> Create(BacktestSetup setup, IReadOnlyList<Instrument> instruments)
     {
         var specs = setup.Mechanisms.ToList();
         if (setup.Actions.Count > 0 && specs.All(spec => spec.Name != "corporate-actions"))
         {
             specs.Add(MechanismSpec.Of("corporate-actions"));
+        }
+
+        // Whoever writes an option owes: that needs margin, on the market's side at least.
+        if (instruments.Any(instrument => instrument is OptionContract))
+        {
+            specs.AddRange(specs.All(spec => spec.Name != "options") ? [MechanismSpec.Of("options")] : []);
+            specs.AddRange(specs.All(spec => spec.Name is not ("margin" or "portfolio-margin")) ? [MechanismSpec.Of("margin")] : []);
         }
 
         var minorUnits = 1L;

@@ -32,7 +32,7 @@ internal sealed class ExecutionVenue
         _exchange = new Exchange(instruments, _options, mechanisms, setup.Seed);
         HasDays = mechanisms.Count > 0;
         Apply(Commands.OpenAccount(Trader, setup.Account));
-        Apply(Commands.OpenAccount(Market));
+        OpenMarket(mechanisms);
     }
 
     /// <summary>What the last call led to.</summary>
@@ -159,9 +159,33 @@ internal sealed class ExecutionVenue
         return RejectReason.None;
     }
 
+    // It writes options, for which it must be good; else whatever it gives is brought in.
+    private void OpenMarket(IReadOnlyList<ITradingMechanism> mechanisms)
+    {
+        const long Plenty = 1_000_000_000_000_000;
+        const long ManyShares = 1_000_000_000;
+        if (!Array.Exists(_instruments, instrument => instrument is OptionContract))
+        {
+            Apply(Commands.OpenAccount(Market));
+            return;
+        }
+
+        Apply(Commands.OpenAccount(Market, mechanisms.Any(each => each.Spec.Name == "margin") ? AccountType.RegT : AccountType.Portfolio));
+        Continue(Commands.Deposit(Market, _instruments[0].Quote, Plenty));
+        foreach (var instrument in _instruments.Where(instrument => instrument is not OptionContract))
+        {
+            Continue(Commands.Deposit(Market, instrument.Base, ManyShares));
+        }
+    }
+
     // What the market is about to give, as far as it has not enough left from trades before.
     private void Supply(Instrument terms, Side side, Price price, Quantity lots)
     {
+        if (terms is OptionContract)
+        {
+            return;
+        }
+
         var (asset, needed) = terms.RequirementFor(side.Opposite(), price, lots);
         var missing = needed - Ledger.Available(Market, asset);
         if (missing > 0)

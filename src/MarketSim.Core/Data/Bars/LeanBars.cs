@@ -9,6 +9,7 @@ public sealed class LeanBars : IBarReader
 
     private readonly IReadOnlyList<string> _files;
     private readonly BarReading _reading;
+    private readonly OccSymbol? _option;
     private readonly List<string> _warnings = [];
     private CsvBars? _current;
     private int _next;
@@ -16,7 +17,7 @@ public sealed class LeanBars : IBarReader
 
     private LeanBars(string symbol, IReadOnlyList<string> files, BarReading reading)
     {
-        (Symbol, _files) = (symbol, files);
+        (Symbol, _files, _option) = (symbol, files, OccSymbol.TryParse(symbol));
         _current = OpenFile(files[0], reading);
         _next = 1;
         PriceDecimals = _current.PriceDecimals;
@@ -37,7 +38,7 @@ public sealed class LeanBars : IBarReader
     {
         if (Directory.Exists(path))
         {
-            return Directory.EnumerateFiles(path, "*_trade.zip").Concat(Directory.EnumerateFiles(path, "*_quote.zip")).Any();
+            return Directory.EnumerateFiles(path, "*_trade*.zip").Concat(Directory.EnumerateFiles(path, "*_quote.zip")).Any();
         }
 
         return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && (KindOf(path) is not null || DateOf(path) is not null
@@ -64,6 +65,13 @@ public sealed class LeanBars : IBarReader
         }
 
         var files = DaysIn(path);
+        if (OccSymbol.TryParse(reading.Symbol ?? "") is { } option && KindOf(path) == "option")
+        {
+            files = [.. files.Where(file => LeanOptions.Has(file, option))];
+            return files.Count > 0 ? new LeanBars(reading.Symbol!, files, reading) : throw DataFormatException.InFile(
+                path, $"no trades of {reading.Symbol}", "archives with an entry such as 20140606_aapl_minute_trade_american_call_6450000_20140606.csv");
+        }
+
         return files.Count > 0
             ? new LeanBars(reading.Symbol ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), files, reading)
             : throw DataFormatException.InFile(path, "no archives", "a folder of Lean's, with files such as 20131007_trade.zip");
@@ -142,7 +150,7 @@ public sealed class LeanBars : IBarReader
     private static List<string> DaysIn(string folder)
     {
         var all = Directory.GetFiles(folder, "*.zip").Where(f => DateOf(f) is not null).Order(StringComparer.Ordinal).ToList();
-        var trades = all.Where(f => f.EndsWith("_trade.zip", StringComparison.Ordinal)).ToList();
+        var trades = all.Where(f => f.EndsWith("_trade.zip", StringComparison.Ordinal) || f.Contains("_trade_", StringComparison.Ordinal)).ToList();
         return trades.Count > 0 ? trades : all;
     }
 
@@ -163,7 +171,7 @@ public sealed class LeanBars : IBarReader
             ? reading with { Symbol = Symbol }
             : reading with { Symbol = Symbol, PriceDecimals = PriceDecimals, RefusesFiner = reading.PriceDecimals is null };
         return new CsvBars(
-            DataFile.Open(path), path, units, new BarLayout(columns, ',', day, IsShare(path) ? ShareDecimals : null));
+            _option is { } option && IsShare(path) ? LeanOptions.Open(path, option) : DataFile.Open(path), path, units, new BarLayout(columns, ',', day, IsShare(path) ? ShareDecimals : null));
     }
 
     // Outside of Lean's tree the rows themselves say in which units they are.

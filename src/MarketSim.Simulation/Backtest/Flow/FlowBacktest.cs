@@ -65,7 +65,7 @@ public sealed class FlowBacktest
         var terms = _setup.Terms;
         var instruments = _data.Series.Select(series => series.Instrument).ToArray();
         var calendar = new MarketCalendar { FirstDay = DateOfOrigin(), ZeroIsAt = default, TradesOnWeekends = true };
-        var accounts = _accounts = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(terms), terms, _log);
+        var accounts = _accounts = new ExecutionVenue(instruments, calendar, BacktestMechanisms.Create(terms, instruments), terms, _log);
         _recorder.Begin(instruments);
         var trips = new RoundTrips(instruments, _recorder);
         using var messages = _data.Read().GetEnumerator();

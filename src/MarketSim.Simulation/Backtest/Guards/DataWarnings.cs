@@ -11,12 +11,18 @@ internal sealed class DataWarnings(IReadOnlyList<BarSeries> series, IReadOnlyLis
     private const int MostNamed = 3;
 
     private readonly long[] _lastTime = new long[series.Count];
+    private readonly bool[] _isOption = [.. series.Select(each => OccSymbol.TryParse(each.Symbol) is not null)];
     private readonly List<string> _jumps = [];
     private long _count;
 
     /// <summary>A bar that opens far from the close before it.</summary>
     public void Jump(in BarRow row, long before)
     {
+        if (_isOption[row.Series])
+        {
+            return;
+        }
+
         // Open against the close before: 2 for 1 is a half, 1 for 10 is ten.
         var ratio = (double)before / row.Open;
         var shares = ratio >= 1 ? ratio : 1 / ratio;
@@ -57,7 +63,7 @@ internal sealed class DataWarnings(IReadOnlyList<BarSeries> series, IReadOnlyLis
         var last = _lastTime.Max();
         for (var i = 0; i < series.Count; i++)
         {
-            if (last - _lastTime[i] > 30 * Day)
+            if (last - _lastTime[i] > 30 * Day && !_isOption[i])
             {
                 yield return $"{series[i].Symbol} ends on {CsvText.IsoText(_lastTime[i])[..10]}, long before the others: what is held of it "
                     + "stays at its last price, and a list of symbols that leaves such ones out knows who survived.";

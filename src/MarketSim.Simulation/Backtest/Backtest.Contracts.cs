@@ -1,0 +1,61 @@
+using MarketSim.Core;
+
+namespace MarketSim.Simulation;
+
+/// <content>Options end: exercised, assigned, or worthless.</content>
+/// <remarks>What an option is worth by itself on its last evening is the price at which it leaves, and shares that are delivered come in
+/// at their close: together that is the strike, and profits of trades add up to that of the account.</remarks>
+public sealed partial class Backtest
+{
+    private string _ending = "";
+
+    private void FollowContracts(in MarketEvent item)
+    {
+        if (item.Kind is EventKind.Exercised or EventKind.Assigned or EventKind.ContractExpired)
+        {
+            _ending = item.Kind switch { EventKind.Exercised => "exercised", EventKind.Assigned => "assigned", _ => "expired" };
+        }
+        else if (item.Kind == EventKind.Posted && item.Posting == Posting.ContractsClosed)
+        {
+            NoteDelivery(item, item.Instrument, Intrinsic((OptionContract)_venue.Instruments[item.Instrument.Value]), _ending);
+        }
+        else if (item.Kind == EventKind.Posted && item.Posting is Posting.ExerciseShares or Posting.AssignmentShares)
+        {
+            var option = (OptionContract)_venue.Instruments[item.Instrument.Value];
+            NoteDelivery(item, option.Underlying, _close[option.Underlying.Value], $"delivered: {option.Symbol} {_ending}");
+        }
+    }
+
+    private void NoteDelivery(in MarketEvent item, InstrumentId instrument, long price, string note)
+    {
+        var lots = (item.CounterAccount == ExecutionVenue.Trader ? item.Amount : 0) - (item.Account == ExecutionVenue.Trader ? item.Amount : 0);
+        if (lots == 0)
+        {
+            return;
+        }
+
+        var fill = new BacktestFill(
+            _lastTime, instrument.Value, lots > 0 ? Side.Buy : Side.Sell, Math.Abs(lots), price, 0, 0, note);
+        _fills++;
+        _recorder.Fill(fill);
+        _trips.Take(fill);
+    }
+
+    // In price units of the option, at the close of what it is written on.
+    private long Intrinsic(OptionContract option)
+    {
+        var place = option.Underlying.Value;
+        var value = Math.Max(0, (_close[place] - option.Strike.Ticks) * (option.Right == OptionRight.Call ? 1 : -1));
+        for (var decimals = _decimals[place]; decimals < option.PriceDecimals; decimals++)
+        {
+            value *= 10;
+        }
+
+        for (var decimals = option.PriceDecimals; decimals < _decimals[place]; decimals++)
+        {
+            value = (value + 5) / 10;
+        }
+
+        return value;
+    }
+}
