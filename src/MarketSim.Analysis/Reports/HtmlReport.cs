@@ -7,6 +7,7 @@ namespace MarketSim.Analysis;
 /// script. Light or dark as its reader likes, always light on paper.</summary>
 public static class HtmlReport
 {
+    private const int MostRowsTogether = 30;
     private const int FigureWidth = 920;
     private const int LongText = 24;
 
@@ -74,7 +75,9 @@ public static class HtmlReport
 
     private static void Section(StringBuilder body, ReportSection section, ThemedSvg pictures)
     {
-        body.Append(CultureInfo.InvariantCulture, $"<section{(section.BeginsPage ? " class=\"page\"" : "")}>\n<h2>{Html.Escape(section.Title)}</h2>\n");
+        string[] classes = [.. section.BeginsPage ? ["page"] : Array.Empty<string>(), .. FitsAPage(section) ? ["whole"] : Array.Empty<string>()];
+        var attribute = classes.Length == 0 ? "" : $" class=\"{string.Join(' ', classes)}\"";
+        body.Append(CultureInfo.InvariantCulture, $"<section{attribute}>\n<h2>{Html.Escape(section.Title)}</h2>\n");
         if (section.Introduction is { } introduction)
         {
             body.Append(CultureInfo.InvariantCulture, $"<p class=\"intro\">{Html.Escape(introduction)}</p>\n");
@@ -105,6 +108,15 @@ public static class HtmlReport
 
         body.Append("</section>\n");
     }
+
+    // What is short is not torn apart on paper.
+    private static bool FitsAPage(ReportSection section) => section.Blocks.Sum(block => block switch
+    {
+        FactsBlock facts => facts.Groups.Sum(group => group.Facts.Count + 2) / 2,
+        TableBlock table => table.Rows.Count + 1,
+        FigureBlock => 2 * MostRowsTogether,
+        _ => 2,
+    }) <= MostRowsTogether;
 
     private static void Facts(StringBuilder body, FactsBlock block)
     {

@@ -72,6 +72,7 @@ internal static class ReportStyle
         .rows td,.rows th{padding:2px 4px}
         .wide{overflow:visible}
         .page{break-before:page}
+        .whole{break-inside:avoid}
         .page h2{border-top:0;padding-top:0;margin-top:0}
         thead{display:table-header-group}
         }

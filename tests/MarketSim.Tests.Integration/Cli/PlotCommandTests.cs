@@ -23,6 +23,36 @@ public sealed class PlotCommandTests : IDisposable
     }
 
     [Fact]
+    public void AReplicatedRunHasTheTimelineOfItsClusterAndAnyRunItsFacts()
+    {
+        Assert.Equal(0, Marketsim.Run("run", "training-market", "--out", _folder["r"], "--set", "duration=20s", "--consensus", "nodes=3", "--no-plots").Code);
+        foreach (var input in (string[])[_folder["r"], _folder["r/consensus.ndjson"]])
+        {
+            Assert.Equal(0, Marketsim.Run("plot", input, "consensus", "--theme", "dark", "--out", _folder["c.svg"]).Code);
+            Assert.Contains("<svg", File.ReadAllText(_folder["c.svg"]));
+        }
+
+        Assert.Contains("no cluster stood behind its exchange", Marketsim.Run("plot", _folder["a"], "consensus").Error);
+        Assert.Equal(0, Marketsim.Run("plot", _folder["a"], "facts", "--out", _folder["f.svg"]).Code);
+        Assert.Contains("<svg", File.ReadAllText(_folder["f.svg"]));
+    }
+
+    [Fact]
+    public void ASweepOfBacktestsHasMapsAndAReport()
+    {
+        File.WriteAllText(_folder["bars.csv"], "Date,Close\n" + string.Concat(Enumerable.Range(0, 200).Select(i => FormattableString.Invariant(
+            $"{new DateTime(2020, 1, 1).AddDays(i):yyyy-MM-dd},{100 + (5 * Math.Sin(i / 6.0)) + (i * 0.05):0.00}\n"))));
+        Assert.Equal(0, Marketsim.Run(
+            "backtest", "--data", _folder["bars.csv"], "--strategy", "sma-cross", "--vary", "fast=2,4", "--vary", "slow=8,12,16", "--out", _folder["g"]).Code);
+        Assert.Equal(0, Marketsim.Run("plot", _folder["g"], "parameter-heatmap", "--out", _folder["m.svg"]).Code);
+        Assert.Contains("<svg", File.ReadAllText(_folder["m.svg"]));
+        var report = Marketsim.Run("report", _folder["g"], "--format", "md");
+        Assert.Equal(0, report.Code);
+        Assert.Contains("6 combinations of fast, slow", report.Output);
+        Assert.Contains("The best of many looks better than it is", report.Output);
+    }
+
+    [Fact]
     public void ABacktestASeriesAndATableHavePicturesOfTheirOwn()
     {
         var backtest = WrittenBacktest.In(_folder["b"]);

@@ -11,32 +11,38 @@ internal static class RunMetrics
     private static readonly SimDuration[] Horizons =
         [SimDuration.FromSeconds(1), SimDuration.FromSeconds(10), SimDuration.FromSeconds(60)];
 
-    public static int Show(Screen screen, string folder, MetricsRequest request)
+    /// <summary>How well each type of agent traded each instrument of a run.</summary>
+    public static IReadOnlyList<(Instrument Instrument, ExecutionQuality Quality)> Measure(RunResult result)
     {
-        var result = RunResult.Open(folder);
         var typeOf = result.Manifest.Accounts.ToDictionary(a => new AccountId(a.Id), a => a.Type);
-        var instruments = result.Manifest.Instruments.Select(InstrumentCatalog.Create).ToList();
-        var qualities = instruments.ConvertAll(
-            i => new ExecutionQuality(i.Id, account => typeOf.GetValueOrDefault(account, ProfitByType.Others), Horizons));
+        var all = result.Manifest.Instruments.Select(InstrumentCatalog.Create).Select(i => (
+            Instrument: i, Quality: new ExecutionQuality(i.Id, account => typeOf.GetValueOrDefault(account, ProfitByType.Others), Horizons))).ToList();
         using (var events = result.ReadEvents())
         {
             while (events.TryRead(out var item))
             {
-                foreach (var quality in qualities)
+                foreach (var (_, quality) in all)
                 {
                     quality.Observe(item);
                 }
             }
         }
 
-        foreach (var quality in qualities)
+        foreach (var (_, quality) in all)
         {
             quality.Complete(default);
         }
 
+        return all;
+    }
+
+    public static int Show(Screen screen, string folder, MetricsRequest request)
+    {
+        var result = RunResult.Open(folder);
+        var measured = Measure(result);
         if (request.WritesJson || request.Only.Count > 0)
         {
-            MetricValue[] all = [.. instruments.Zip(qualities).SelectMany(p => p.Second.Groups.SelectMany(g => Values(p.First, p.Second, g))), .. Profits(result)];
+            MetricValue[] all = [.. measured.SelectMany(p => p.Quality.Groups.SelectMany(g => Values(p.Instrument, p.Quality, g))), .. Profits(result)];
             var values = Choose(all, request.Only);
             if (request.WritesJson)
             {
@@ -50,7 +56,7 @@ internal static class RunMetrics
             return ExitCode.Ok;
         }
 
-        foreach (var (instrument, quality) in instruments.Zip(qualities).Where(pair => pair.Second.Groups.Count > 0))
+        foreach (var (instrument, quality) in measured.Where(pair => pair.Quality.Groups.Count > 0))
         {
             Write(screen.Output, instrument, quality);
         }

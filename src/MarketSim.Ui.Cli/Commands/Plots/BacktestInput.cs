@@ -16,6 +16,12 @@ internal static class BacktestInput
         return WithBenchmark(record with { Prices = PricesOf(bars), Costs = BacktestBars.CostsOf(record, bars) }, benchmark);
     }
 
+    /// <summary>Whether the trials of a walk-forward lie in a folder, one after the other.</summary>
+    public static bool IsWalkForward(string folder) => File.Exists(Path.Combine(folder, "walkforward.json"));
+
+    /// <summary>Their equity.</summary>
+    public static string EquityOf(string folder) => Path.Combine(folder, "equity.csv");
+
     /// <summary>Reads a series of returns or values.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static BacktestRecord ReadSeries(string path, string? benchmark)

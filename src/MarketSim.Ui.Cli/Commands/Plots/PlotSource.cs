@@ -35,6 +35,8 @@ internal abstract class PlotSource(string input)
 
         return BacktestReader.Holds(input) ? new BacktestPlots(input)
             : File.Exists(Path.Combine(input, "sweep.json")) ? new TablePlots(input, () => TableFile.OfSweep(input), "a sweep")
+            : BacktestGridTable.Holds(input) ? new TablePlots(input, () => BacktestGridTable.Read(input), "a sweep of back-tests")
+            : BacktestInput.IsWalkForward(input) ? new FilePlots(BacktestInput.EquityOf(input)) { Folder = input }
             : new RunFolderPlots(RunResult.Open(input), input);
     }
 }
@@ -120,7 +122,11 @@ internal sealed class TablePlots(string input, Func<PlotTable> read, string kind
 /// <summary>Pictures of a file: a table, or a series of returns or values.</summary>
 internal sealed class FilePlots(string input) : PlotSource(input)
 {
-    public override string PlaceOf(string name) => $"{Path.GetFileNameWithoutExtension(Input)}-{name}";
+    /// <summary>The folder that the file stands for; null if it was named itself.</summary>
+    public string? Folder { get; init; }
+
+    public override string PlaceOf(string name)
+        => Folder is not null ? Path.Combine(Folder, "plots", name) : $"{Path.GetFileNameWithoutExtension(Input)}-{name}";
 
     public override Figure Draw(Screen screen, string name, PlotChoices choices)
     {

@@ -111,12 +111,14 @@ internal static class ReportSource
             throw new ArgumentException("--benchmark is for back-tests and series of returns.");
         }
 
-        BacktestRecord Read(string input) => File.Exists(input) ? BacktestInput.ReadSeries(input, benchmark) : BacktestInput.Read(input, benchmark);
+        BacktestRecord Read(string input) => File.Exists(input) ? BacktestInput.ReadSeries(input, benchmark)
+            : BacktestReader.Holds(input) ? BacktestInput.Read(input, benchmark)
+            : BacktestInput.ReadSeries(BacktestInput.EquityOf(input), benchmark) with { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))) };
         return (kinds[0], inputs.Length) switch
         {
             (Kind.Run, 1) => RunReport.Of(screen, RunResult.Open(inputs[0])),
             (Kind.Run, _) => RunComparison.Of(screen, [.. inputs.Select(RunResult.Open)]),
-            (Kind.Sweep, _) => SweepReport.Of(inputs[0]),
+            (Kind.Sweep, _) => BacktestGridTable.Holds(inputs[0]) ? BacktestSweepReport.Of(inputs[0]) : SweepReport.Of(inputs[0]),
             (_, 1) => BacktestReport.Of(Read(inputs[0])),
             _ => ComparisonReport.Of([.. inputs.Select(Read)]),
         };
@@ -125,7 +127,8 @@ internal static class ReportSource
     private static Kind KindOf(string input)
         => File.Exists(input) ? Kind.Series
             : BacktestReader.Holds(input) ? Kind.Backtest
-            : File.Exists(Path.Combine(input, "sweep.json")) ? Kind.Sweep
+            : BacktestInput.IsWalkForward(input) ? Kind.Series
+            : File.Exists(Path.Combine(input, "sweep.json")) || BacktestGridTable.Holds(input) ? Kind.Sweep
             : RunResult.Open(input) is not null ? Kind.Run : Kind.Run;
 
     private static string Name(Kind kind) => kind switch

@@ -37,6 +37,7 @@ internal static class RunReport
                     Introduction = "Profit is the change in the worth of cash and positions, marked at mid; by trading is against having held what was put in, so that with the fees all types sum to zero.",
                     BeginsPage = true,
                 },
+                .. ExecutionTable.Of(result),
                 new ReportSection("Flow", [.. Pictures(Flow), .. Pictures(["auction"])]) { BeginsPage = true },
                 Settings(result),
             ],
