@@ -84,6 +84,26 @@ public sealed class MetricsCommandTests : IDisposable
     }
 
     [Fact]
+    public void AListOfRoundTripsIsMeasuredAndWhatItLacksIsNull()
+    {
+        var file = Write("trades.csv", "Entry Time,Exit Time,Side,PnL,Commission\n2024-01-01,2024-01-03,long,11,1\n2024-01-04,2024-01-05,short,-4,1\n2024-01-08,2024-01-11,long,21,1\n");
+        var outcome = Marketsim.Run("metrics", file, "--json");
+        Assert.Equal(0, outcome.Code);
+        using var json = JsonDocument.Parse(outcome.Output);
+        double Of(string name) => json.RootElement.GetProperty(name).GetDouble();
+
+        // Net 10, -5 and 20: mean 25/3, standard deviation √(158.33…).
+        Assert.Equal(25 / 3.0, Of("expectancy"), 1e-12);
+        Assert.Equal(6, Of("tradeProfitFactor"), 1e-12);
+        Assert.Equal(Math.Sqrt(3) * (25 / 3.0) / Math.Sqrt(475 / 3.0), Of("sqn"), 1e-12);
+        Assert.Equal(2, Of("averageHoldingDays"), 1e-12);
+        Assert.Equal(-5, Of("shortProfit"), 1e-12);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("averageMae").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("averageTradeReturn").ValueKind);
+        Assert.Contains("line 2: found 'x'; accepted is a number", Marketsim.Run("metrics", Write("bad.csv", "pnl\nx\n")).Error);
+    }
+
+    [Fact]
     public void ARunHasOneFlatObjectOfItsTypesOfAgents()
     {
         var run = Path.Combine(_folder, "run");

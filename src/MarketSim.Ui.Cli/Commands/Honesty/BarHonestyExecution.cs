@@ -32,7 +32,7 @@ internal sealed class BarHonestyExecution(Screen screen, BacktestRequest request
         var figures = new BacktestFigures(folder, setup);
         using var source = bars.Open();
         var outcome = new Backtest(setup, source, figures).Run(cancellation);
-        folder?.Describe(setup, request.Settings.Values, request.Data, outcome);
+        folder?.Describe(setup, request.Settings.Values, request.Data, outcome, request.Command);
         return HonestyClimb.Result.Of(outcome, figures.Metrics(), folder, Units);
     }
 

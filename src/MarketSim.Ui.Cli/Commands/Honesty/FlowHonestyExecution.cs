@@ -30,7 +30,7 @@ internal sealed class FlowHonestyExecution(Screen screen, BacktestRequest reques
     {
         var figures = new BacktestFigures(folder, setup.Terms);
         var outcome = new FlowBacktest(setup, data, figures).Run(cancellation);
-        folder?.Describe(setup.Terms, request.Settings.Values, request.Data, outcome, flow: FlowDescription.Of(setup, data));
+        folder?.Describe(setup.Terms, request.Settings.Values, request.Data, outcome, request.Command, flow: FlowDescription.Of(setup, data));
         return HonestyClimb.Result.Of(outcome, figures.Metrics(), folder, Units);
     }
 }

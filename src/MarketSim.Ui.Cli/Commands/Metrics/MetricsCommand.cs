@@ -10,7 +10,7 @@ internal static class MetricsCommand
     {
         var path = new Argument<string?>("path")
         {
-            Description = "A table of returns or values, the folder of a back-test, or that of a run.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "A table of returns or values, or of round trips with a column profit; the folder of a back-test, or that of a run.", Arity = ArgumentArity.ZeroOrOne,
         };
         var options = new MetricsOptions();
         var command = new DocumentedCommand(
@@ -18,7 +18,7 @@ internal static class MetricsCommand
             "marketsim metrics returns.csv --benchmark index.csv --risk-free 0.02",
             "marketsim metrics prices.csv --prices --column Close --json",
             "marketsim metrics returns.csv --only sharpe,max_drawdown", "marketsim metrics returns.csv --monthly --drawdowns 10",
-            "marketsim metrics runs/default-day-seed1-001", "marketsim metrics --list", "marketsim metrics overfit trials.csv")
+            "marketsim metrics trades.csv --only sqn,expectancy,tradeProfitFactor", "marketsim metrics runs/default-day-seed1-001", "marketsim metrics --list", "marketsim metrics overfit trials.csv")
         {
             path,
         };
@@ -43,7 +43,9 @@ internal static class MetricsCommand
     {
         if (File.Exists(source))
         {
-            return SeriesMetrics.Show(screen, ReturnFile.Read(source, request.File), request);
+            var table = CsvTable.Read(source);
+            return request.File.Column is null && request.File.ArePrices is null && TradeFile.Fits(table)
+                ? TradeListMetrics.Show(screen, table, request) : SeriesMetrics.Show(screen, ReturnFile.From(table, request.File), request);
         }
 
         if (!Directory.Exists(source))
