@@ -7,9 +7,12 @@ namespace MarketSim.Blockchain;
 /// it.</summary>
 /// <remarks>Whoever delivers drives the node himself where nobody does. An answer that waits for one command only is thus given
 /// without a change of threads, which on a small machine costs as much as a third of a flush. Where somebody drives, he takes what
-/// came meanwhile too, so that under load much is done together.</remarks>
+/// came meanwhile too, so that under load much is done together; but not for ever, since what comes from him waits that long: after
+/// some turns the node's own thread goes on.</remarks>
 internal sealed class Inbox
 {
+    private const int MostTurns = 16;
+
     private readonly object _gate = new();
     private List<NodeInput> _waiting = [];
     private List<NodeInput> _taken = [];
@@ -58,7 +61,7 @@ internal sealed class Inbox
             _isDriven = true;
         }
 
-        Drive();
+        Drive(MostTurns);
     }
 
     /// <summary>Runs until a turn says that it was the last, or fails, or this is stopped; ticks the clock meanwhile.</summary>
@@ -80,7 +83,7 @@ internal sealed class Inbox
             var now = Stopwatch.GetElapsedTime(began);
             if (TryBegin(isTickDue: now >= next))
             {
-                Drive();
+                Drive(turns: 1);
             }
 
             next = now < next ? next : now - next > tick ? now + tick : next + tick;
@@ -119,9 +122,9 @@ internal sealed class Inbox
         }
     }
 
-    private void Drive()
+    private void Drive(int turns)
     {
-        while (Take(out var isTickDue))
+        while (Take(mayGoOn: turns-- > 0, out var isTickDue))
         {
             var goesOn = false;
             try
@@ -147,14 +150,24 @@ internal sealed class Inbox
         }
     }
 
-    private bool Take(out bool isTickDue)
+    private bool Take(bool mayGoOn, out bool isTickDue)
     {
         lock (_gate)
         {
-            (isTickDue, _isTickDue) = (_isTickDue, false);
-            _isDriven = isTickDue || _waiting.Count > 0;
-            _taken.Clear();
-            (_waiting, _taken) = (_taken, _waiting);
+            var hasWork = _isTickDue || _waiting.Count > 0;
+            _isDriven = hasWork && mayGoOn;
+            isTickDue = _isDriven && _isTickDue;
+            if (_isDriven)
+            {
+                _isTickDue = false;
+                _taken.Clear();
+                (_waiting, _taken) = (_taken, _waiting);
+            }
+            else if (hasWork)
+            {
+                Monitor.Pulse(_gate);
+            }
+
             return _isDriven;
         }
     }
