@@ -91,6 +91,16 @@ public sealed class ClusterCommandTests
         // Sent again with the same session it is not executed again: 60 are left to trade.
         Assert.Contains("accepted as order 2, traded 40", Submit("--text", "sell 40 99.95 as 17", "--session", "5").Succeeds());
         Assert.Contains("traded 60 at 99.95 with order 1, 40 rest", Submit("--text", "sell 100 99.95 as 18").Succeeds());
+
+        // A log that changed on the disk is refused, and stays as it is.
+        var log = Directory.GetFiles(folder["alone"], "wal-*.log", SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(log);
+        bytes[bytes.AsSpan().LastIndexOf("sell 100 99.95 as 18"u8)] ^= 1;
+        File.WriteAllBytes(log, bytes);
+        var refused = Marketsim.Run("cluster", "submit", "--commit", "local", "--dir", folder["alone"], "--text", "buy 1");
+        Assert.Equal(ExitCode.Environment, refused.Code);
+        Assert.Contains("is damaged at byte ", refused.Error);
+        Assert.Equal(bytes, File.ReadAllBytes(log));
     }
 
     [Fact]

@@ -74,6 +74,11 @@ internal static class ClusterSubmitCommand
             string[] orders = [.. Orders(parsed.GetValue(file), parsed.GetValue(text) ?? [], parsed.GetValue(count), parsed.GetValue(seed))];
             Check(orders, engine == "raft" ? ClusterPlan.Load(place).Machine : "exchange");
             using var chosen = SubmitEngine.Open(engine, place, parsed.GetValue(node), parsed.GetRequiredValue(etcd));
+            if (chosen.Note is { } note)
+            {
+                screen.Error.WriteLine(note + ".");
+            }
+
             var from = parsed.GetValue(session) is > 0 and var given
                 ? given : BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 16;
             var limit = TimeSpan.FromTicks(DurationText.Parse(parsed.GetRequiredValue(patience)).Nanoseconds / 100);

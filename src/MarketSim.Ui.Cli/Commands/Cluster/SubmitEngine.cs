@@ -27,6 +27,9 @@ internal sealed class SubmitEngine : IDisposable
     /// <summary>What to do where no answer comes, as a sentence.</summary>
     public required string Advice { get; init; }
 
+    /// <summary>What had to be repaired when its log was opened, as a sentence; null if nothing.</summary>
+    public string? Note { get; private init; }
+
     /// <summary>Opens one.</summary>
     /// <param name="name">Which one.</param>
     /// <param name="folder">The cluster's folder, or the local log's.</param>
@@ -49,6 +52,7 @@ internal sealed class SubmitEngine : IDisposable
         return new SubmitEngine(log.CommitAsync, () => 0, () => log.DisposeAsync().AsTask().GetAwaiter().GetResult())
         {
             Advice = name == "local" ? $"The disk of '{folder}' did not finish its flush." : $"A majority of etcd's members at {endpoints} must run.",
+            Note = (log as LocalCommitLog)?.Note,
         };
     }
 
