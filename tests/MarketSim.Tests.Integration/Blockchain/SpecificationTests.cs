@@ -45,6 +45,7 @@ public sealed class SpecificationTests
         ["learners"] = LearnersAtFirst,
         ["longer-is-not-newer"] = TermsGiven,
         ["not-a-member"] = CountsAtOnce,
+        ["old-leader-lacks-it"] = "Its leader completeness counts an entry from when it was written; the paper's from when it was committed.",
         ["probe-and-replicate"] = TermsGiven,
         ["quorum-of-learners"] = LearnersAtFirst,
         ["read-before-own-commit"] = "There a heartbeat tells no commit index to a node that has committed nothing.",
@@ -53,6 +54,7 @@ public sealed class SpecificationTests
         ["second-node"] = CountsAtOnce,
         ["snapshot-brings-members"] = CountsAtOnce,
         ["snapshot-lost"] = "A snapshot brings the first members, who stand in no entry.",
+        ["snapshot-not-needed"] = NotSent,
         ["vote-once"] = NotSent,
     };
 

@@ -34,6 +34,7 @@ public sealed class StoryTests
     [InlineData("apply-before-commit", "partition-and-heal", "to be kept, but it is lost,kept")]
     [InlineData("commit-past-checked-prefix", "commit-past-checked-prefix", "expected committed of node 2 to be 2, but it is 4")]
     [InlineData("ignore-joint-majority", "joint-majorities", "expected outgoing of node 4 to be 1,2,3, but it is none")]
+    [InlineData("skip-session-table", "client-retries", "expected commands of node 2 to be buy 5, but it is buy 5,buy 5")]
     [InlineData("truncate-on-any-append", "reordered-append", "expected last of node 2 to be 3, but it is 2")]
     public void AWrongCoreIsCaughtByAStory(string flaw, string story, string sentence)
     {
@@ -55,6 +56,7 @@ public sealed class StoryTests
     [InlineData("nodes 3\nsnapshot 1\npropose 1 \"a", "a quote is opened and never closed")]
     [InlineData("nodes 3\npartition 1,2,3", "two groups of nodes were expected")]
     [InlineData("nodes 3\nlimit in-flight 0", "'0' is no limit; a whole number from 1 was expected")]
+    [InlineData("nodes 3\npropose 1 \"a\" number 2", "a number belongs to a client's command")]
     [InlineData("nodes 3\noption lease-reads on", "Lease reads need check-quorum")]
     public void ALineWithoutMeaningIsAnsweredWithOneSentence(string story, string sentence)
     {

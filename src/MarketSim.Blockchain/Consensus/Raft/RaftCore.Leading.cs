@@ -264,7 +264,8 @@ public sealed partial class RaftCore
 
         var wasPaused = progress.IsPaused(_options.MaxInflight);
         var isNews = progress.Reached(reply.Index);
-        if (progress.State == ProgressState.Probe || (progress.State == ProgressState.Snapshot && progress.Match >= progress.SnapshotIndex))
+        var needsNoSnapshot = progress.State == ProgressState.Snapshot && progress.Match >= Math.Min(progress.SnapshotIndex, _log.Base);
+        if (progress.State == ProgressState.Probe || needsNoSnapshot)
         {
             progress.BecomeReplicate();
         }

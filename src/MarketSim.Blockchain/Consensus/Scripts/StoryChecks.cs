@@ -7,7 +7,7 @@ namespace MarketSim.Blockchain;
 internal sealed class StoryChecks
 {
     private readonly SortedDictionary<long, int> _leaders = [];
-    private readonly SortedDictionary<long, (long Term, ulong Hash)> _committed = [];
+    private readonly SortedDictionary<long, (long Term, ulong Hash, long CommittedIn)> _committed = [];
 
     public void Check(StoryCluster cluster, StoryLine line)
     {
@@ -42,26 +42,27 @@ internal sealed class StoryChecks
         for (var index = core.FirstIndex; index <= Math.Min(core.Commit, core.LastIndex); index++)
         {
             var entry = core.EntryAt(index);
-            var found = (entry.Term, Hash(entry));
+            var hash = Hash(entry);
             if (_committed.TryGetValue(index, out var before))
             {
-                Require(line, before == found, StoryText.Line(
-                    $"state-machine safety: entry {index} was committed in term {before.Term}, and node {core.Id} commits another one of term {entry.Term}"));
+                Require(line, (before.Term, before.Hash) == (entry.Term, hash), StoryText.Line(
+                    $"state-machine safety: entry {index} of term {before.Term} was committed, and node {core.Id} commits another one of term {entry.Term}"));
             }
 
-            _committed[index] = found;
+            _committed[index] = (entry.Term, hash, Math.Min(core.Term, before.CommittedIn > 0 ? before.CommittedIn : core.Term));
         }
     }
 
-    // A leader has every committed entry of an earlier term than its own.
+    // A leader has every entry that was committed in an earlier term than its own. An entry of an earlier term that is committed later
+    // it may lack: figure 8 (e), with the leader of term 3 still there.
     private void CheckCompleteness(StoryLine line, RaftCore leader)
     {
-        foreach (var (index, (term, _)) in _committed)
+        foreach (var (index, (term, _, committedIn)) in _committed)
         {
-            if (index >= leader.FirstIndex && term < leader.Term)
+            if (index >= leader.FirstIndex && committedIn < leader.Term)
             {
                 Require(line, leader.TermAt(index) == term, StoryText.Line(
-                    $"leader completeness: node {leader.Id} leads term {leader.Term} without entry {index}, committed in term {term}"));
+                    $"leader completeness: node {leader.Id} leads term {leader.Term} without entry {index}, committed in term {committedIn}"));
             }
         }
     }

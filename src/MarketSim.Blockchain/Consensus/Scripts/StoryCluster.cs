@@ -94,7 +94,10 @@ internal sealed class StoryCluster
 
             foreach (var entry in ready.Committed)
             {
-                node.Apply(entry);
+                if (!node.Apply(entry))
+                {
+                    Happened.Add(StoryText.Line($"{node.Id}: client {entry.Session}'s command {entry.Sequence} was executed before"));
+                }
             }
         }
     }

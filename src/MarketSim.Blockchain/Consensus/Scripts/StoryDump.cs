@@ -78,7 +78,11 @@ internal static class StoryDump
         Log(json, core);
         Progress(json, cluster, core);
         json.WriteStartArray("commands");
-        node.Applied.ForEach(json.WriteStringValue);
+        foreach (var command in node.Applied)
+        {
+            json.WriteStringValue(command);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

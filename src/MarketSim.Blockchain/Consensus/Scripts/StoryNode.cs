@@ -1,4 +1,3 @@
-using System.Text;
 using MarketSim.Core;
 
 namespace MarketSim.Blockchain;
@@ -8,6 +7,8 @@ internal sealed class StoryNode(int id, ClusterConfiguration founders)
 {
     private readonly Queue<ConsensusReady> _unwritten = new();
     private readonly List<LogEntry> _entries = [];
+    private readonly StoryMachine _commands = new();
+    private SessionMachine _machine = null!;
     private HardState _state;
     private LogSnapshot? _snapshot;
 
@@ -20,7 +21,7 @@ internal sealed class StoryNode(int id, ClusterConfiguration founders)
     public bool IsDiskHeld { get; set; }
 
     /// <summary>The commands that its machine has executed, and the snapshot's before them.</summary>
-    public List<string> Applied { get; } = [];
+    public IReadOnlyList<string> Applied => _commands.Executed;
 
     /// <summary>Reads that were granted, by number.</summary>
     public SortedDictionary<ulong, long> Reads { get; } = [];
@@ -44,6 +45,7 @@ internal sealed class StoryNode(int id, ClusterConfiguration founders)
     public void Start(RaftOptions options, int startNumber)
     {
         Core = OnDisk(options, startNumber);
+        _machine = new SessionMachine(_commands, options.Flaw.HasFlag(RaftFlaw.SkipSessionTable));
         (IsUp, IsDiskHeld) = (true, false);
         _unwritten.Clear();
         Restore(_snapshot);
@@ -99,29 +101,29 @@ internal sealed class StoryNode(int id, ClusterConfiguration founders)
         return ready.MessagesAfterSync;
     }
 
-    public void Apply(LogEntry entry)
+    /// <summary>Lets the machine execute an entry.</summary>
+    /// <returns>Whether it did: a client's command that comes again is not executed again.</returns>
+    public bool Apply(LogEntry entry)
     {
-        if (entry.Kind == LogEntryKind.Command)
-        {
-            Applied.Add(Encoding.UTF8.GetString(entry.Data.Span));
-        }
-
+        var skipped = _machine.Skipped;
+        _machine.Apply(entry);
         Core.Applied(entry.Index);
+        return _machine.Skipped == skipped;
     }
 
     public LogSnapshot TakeSnapshot(long keep)
     {
-        _snapshot = Core.TakeSnapshot(Core.AppliedIndex, Encoding.UTF8.GetBytes(string.Join('\n', Applied)), keep);
+        _snapshot = Core.TakeSnapshot(Core.AppliedIndex, _machine.Save(), keep);
         _entries.RemoveAll(e => e.Index < Core.FirstIndex);
         return _snapshot;
     }
 
     private void Restore(LogSnapshot? snapshot)
     {
-        Applied.Clear();
+        _machine.Reset();
         if (snapshot is { Data.Length: > 0 })
         {
-            Applied.AddRange(Encoding.UTF8.GetString(snapshot.Data.Span).Split('\n'));
+            _machine.Restore(snapshot.Data);
         }
     }
 }

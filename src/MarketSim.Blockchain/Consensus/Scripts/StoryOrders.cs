@@ -60,22 +60,35 @@ public sealed partial class Story
         var node = Up(line);
         var text = line.Word("command");
         var (times, size) = (1, 0);
+        var (client, number) = (0UL, 0UL);
         while (!line.AtEnd)
         {
-            if (line.OneOf("part of propose", "times", "size") == "times")
+            switch (line.OneOf("part of propose", "times", "size", "client", "number"))
             {
-                times = line.Number32("number", 1);
+                case "times":
+                    times = line.Number32("number", 1);
+                    break;
+                case "size":
+                    size = line.Number32("number of bytes", 1);
+                    break;
+                case "client":
+                    client = (ulong)line.Number32("client", 1);
+                    break;
+                default:
+                    number = (ulong)line.Number32("number of the client's command", 1);
+                    break;
             }
-            else
-            {
-                size = line.Number32("number of bytes", 1);
-            }
+        }
+
+        if (client == 0 && number > 0)
+        {
+            throw line.Wrong("a number belongs to a client's command, such as: propose 1 \"buy 5\" client 7 number 1");
         }
 
         for (var i = 1; i <= times; i++)
         {
             var data = times == 1 ? text : StoryText.Line($"{text}{i}");
-            var command = new ClientCommand(0, 0, Encoding.UTF8.GetBytes(data.PadRight(size, '.')));
+            var command = new ClientCommand(client, client == 0 ? 0 : Math.Max(1, number) + (ulong)i - 1, Encoding.UTF8.GetBytes(data.PadRight(size, '.')));
             Ask(node, core => core.Propose(command));
         }
     }

@@ -25,7 +25,7 @@ public static class StoryWords
         new("delay", "[FROM->TO] [to N] [from N] [KIND] [#K]", "Puts messages that wait now behind all others.", "delay 1->2 #1"),
         new("send", "FROM->TO append term T after I/T [terms LIST] [commit C] | vote term T last I/T | heartbeat term T commit C", "Puts a message on its way as some node could have sent it.", "send 1->2 append term 3 after 1/1 terms 1 commit 4"),
         new("stabilize", "[LIST]", "Delivers until nothing waits; with a list only among those nodes.", "stabilize 1,2"),
-        new("propose", "NODE TEXT [times N] [size BYTES]", "Offers a command to a node.", "propose 1 \"buy 5\""),
+        new("propose", "NODE TEXT [times N] [size BYTES] [client C number K]", "Offers a command to a node; a client's command is executed once, however often it is offered.", "propose 1 \"buy 5\""),
         new("read", "NODE", "Asks a node for a linearizable read; reads are numbered from 1.", "read 1"),
         new("hold", "disk NODE", "From now on nothing that a node writes becomes durable.", "hold disk 2"),
         new("release", "disk NODE [N]", "The disk is well again; with a number only that many writes come through.", "release disk 2"),
