@@ -26,6 +26,33 @@ public sealed partial class Backtest
         }
     }
 
+    // An account that borrows nothing exercises what it can pay for; the rest the broker sells at what it is worth by itself.
+    private void SellUnpaid()
+    {
+        var today = DateOf(_dayEnd - 1);
+        var cash = _venue.Cash;
+        for (var i = 0; i < _close.Length && _setup.Account == AccountType.Cash; i++)
+        {
+            if (_venue.Instruments[i] is not OptionContract option || option.Expiry != today || _venue.Position(i) is not (> 0 and var lots)
+                || Intrinsic(option) is not (> 0 and var price))
+            {
+                continue;
+            }
+
+            var strike = option.StrikeAmount(_venue.Instruments[option.Underlying.Value]).Minor;
+            var paid = option.Right == OptionRight.Call ? Math.Max(0, cash) / strike : Math.Max(0, _venue.Position(option.Underlying.Value)) / option.Deliverable;
+            cash -= option.Right == OptionRight.Call ? strike * Math.Min(paid, lots) : 0;
+            if (paid < lots)
+            {
+                _forcedNote = "closed by the broker: the exercise could not be paid";
+                var id = new OrderId(((ulong)ExecutionVenue.Trader.Value << 32) | (1UL << 31) | ++_parts);
+                _venue.Execute(option.Id, id, Side.Sell, price, lots - paid);
+                Deliver();
+                _forcedNote = ForcedVenue;
+            }
+        }
+    }
+
     private void NoteDelivery(in MarketEvent item, InstrumentId instrument, long price, string note)
     {
         var lots = (item.CounterAccount == ExecutionVenue.Trader ? item.Amount : 0) - (item.Account == ExecutionVenue.Trader ? item.Amount : 0);

@@ -51,6 +51,7 @@ public sealed partial class Backtest
                 }
             }
 
+            SellUnpaid();
             _venue.Apply(Commands.CloseSession());
             Deliver();
         }

@@ -17,6 +17,7 @@ public sealed partial class Backtest
 
     private long _forcedAt = long.MaxValue;
     private long _forcedTime;
+    private string _forcedNote = ForcedVenue;
     private bool _isLiquidating;
     private long _forced;
     private long _calls;
@@ -111,7 +112,7 @@ public sealed partial class Backtest
         var order = isOurs ? trade.Order : trade.CounterOrder;
         var fill = new BacktestFill(
             Math.Max(_forcedTime, _lastTime), trade.Instrument.Value, isOurs ? trade.Side : trade.Side.Opposite(), trade.Quantity.Lots, trade.Price.Ticks,
-            FeesOf(order), 0, _isLiquidating ? ForcedBroker : ForcedVenue);
+            FeesOf(order), 0, _isLiquidating ? ForcedBroker : _forcedNote);
         _fills++;
         _forced++;
         _recorder.Fill(fill);

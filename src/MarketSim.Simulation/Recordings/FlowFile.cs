@@ -37,7 +37,8 @@ public sealed class FlowFile
     {
         if (Directory.Exists(path))
         {
-            return new RunFolder(path).HasRun || TickArchivesIn(path).Count > 0;
+            // A folder holds one or the other; it may be long.
+            return new RunFolder(path).HasRun || Directory.GetFiles(path, "*.zip").Order(StringComparer.Ordinal).Take(1).Any(IsTicks);
         }
 
         if (!File.Exists(path) || path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
@@ -153,7 +154,18 @@ public sealed class FlowFile
         => System.IO.Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
 
     // Some formats of order flow have headers that those of ticks look like.
-    private static bool IsTicks(string path) => FormatOf(path) is null && TickFeed.IsTicks(path);
+    private static bool IsTicks(string path)
+    {
+        try
+        {
+            return FormatOf(path) is null && TickFeed.IsTicks(path);
+        }
+        catch (DataFormatException)
+        {
+            // Archives of many files are not ticks.
+            return false;
+        }
+    }
 
     private static DataFormat? FormatOf(string path)
     {

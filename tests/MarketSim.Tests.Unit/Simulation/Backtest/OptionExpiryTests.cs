@@ -45,6 +45,18 @@ public sealed class OptionExpiryTests
         Assert.Equal(10_000_000 - 1_010_000 + 25_000 + 1_000_000, outcome.FinalEquity);
     }
 
+    // With 25,000 two of three exercises at 10,000 can be paid for; the third is worth 7.00.
+    [Fact]
+    public void WhatCannotBePaidForIsSoldByTheBroker()
+    {
+        var (list, outcome) = Run("TEST100106C00100000", 10_700, s => s with { Cash = 2_500_000 }, (0, o => o.Market(Call, Side.Buy, new Quantity(3))));
+        Assert.Equal([3L, 1, 2, 200], list.Fills.Select(f => f.Lots));
+        Assert.Contains("could not be paid", list.Fills[1].Note, StringComparison.Ordinal);
+        Assert.Equal(700, list.Fills[1].Price);
+        Assert.Equal(2_500_000 - 75_000 + 70_000 - 2_000_000, list.Days[^1].Cash);
+        Assert.DoesNotContain(outcome.Warnings, warning => warning.Contains("owing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AnOptionWithoutItsUnderlyingIsRefusedWithASentence()
     {
@@ -82,10 +94,14 @@ public sealed class OptionExpiryTests
     public void OtherSymbolsAreNoOptions(string text) => Assert.Null(OccSymbol.TryParse(text));
 
     private static (FillList List, BacktestOutcome Outcome) Run(string option, long close, params (int, Action<OrderPad>)[] acts)
+        => Run(option, close, setup => setup, acts);
+
+    private static (FillList List, BacktestOutcome Outcome) Run(
+        string option, long close, Func<BacktestSetup, BacktestSetup> change, params (int, Action<OrderPad>)[] acts)
     {
         var memory = new BarMemory(
             [new BarSeries("TEST", "memory", 2, SyntheticBars.Day), new BarSeries(option, "memory", 2, SyntheticBars.Day)], Rows(close));
-        return FillList.Run(memory, _ => new Script(acts), setup => setup with { IsTogether = true });
+        return FillList.Run(memory, _ => new Script(acts), setup => change(setup with { IsTogether = true }));
     }
 
     // Four days of the share, three of the option.
