@@ -25,6 +25,8 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         LogRecorder.CommandFileName, LogRecorder.EventFileName,
     ];
 
+    private static readonly string[] Tables = ["equity.csv", "fills.csv", "trades.csv", "positions.csv"];
+
     private readonly int _decimals;
     private readonly bool _isNew;
     private CsvText? _equity;
@@ -46,7 +48,7 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         }
 
         _isNew = !Directory.Exists(path);
-        if (!_isNew && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(In(DescriptionName)))
+        if (!_isNew && !IsOurs())
         {
             throw new ArgumentException($"'{path}' holds something that is no back-test; --out takes a new folder, or that of a back-test to replace.");
         }
@@ -156,6 +158,14 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         json.WriteEndObject();
         json.Flush();
         file.Write("\n"u8);
+    }
+
+    // An empty folder, one of a back-test, or what is left of one that was killed.
+    private bool IsOurs()
+    {
+        var names = Directory.EnumerateFileSystemEntries(Path).Select(entry => System.IO.Path.GetFileName(entry)).ToList();
+        return names.Count == 0 || names.Contains(DescriptionName)
+            || (names.TrueForAll(Names.Contains) && Array.TrueForAll(Tables, names.Contains));
     }
 
     /// <summary>Takes back what was written, where the run came to nothing.</summary>

@@ -6,6 +6,8 @@ namespace MarketSim.Simulation;
 /// <summary>Dividends and splits of the instruments of a back-test, from a table or from Lean's factor files.</summary>
 public static class BarActions
 {
+    private const decimal MostShares = 1_000_000;
+    private const decimal LeastShares = 0.000001m;
     private const string Accepted = "a CSV with the columns date, symbol, dividend and split (such as 7:1)";
 
     /// <summary>Reads all.</summary>
@@ -140,7 +142,9 @@ public static class BarActions
             if (Field(split) is { Length: > 0 } ratio)
             {
                 var parts = ratio.Split(':', '/');
-                if (parts.Length > 2 || !TryDecimal(parts[0], out var to) || to < 0 || !TryDecimal(parts.Length > 1 ? parts[1] : "1", out var from) || from <= 0)
+                if (parts.Length > 2 || !TryDecimal(parts[0], out var to) || to < 0 || to > MostShares
+                    || !TryDecimal(parts.Length > 1 ? parts[1] : "1", out var from) || from <= 0 || from > MostShares
+                    || (to != 0 && (to < LeastShares || from < LeastShares)))
                 {
                     throw Wrong();
                 }
