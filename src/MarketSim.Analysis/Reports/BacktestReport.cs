@@ -84,12 +84,12 @@ public static class BacktestReport
 
         if (daily.Count is > 0 and < 60)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"There are {daily.Count} daily values: too few for figures of a year to mean much.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"There {(daily.Count == 1 ? "is 1 daily value" : $"are {daily.Count} daily values")}: too few for figures of a year to mean much.");
         }
 
         if (record.Trips.Count is > 0 and < 30)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"There were {record.Trips.Count} round trips: too few to tell skill from luck.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"There {(record.Trips.Count == 1 ? "was 1 round trip" : $"were {record.Trips.Count} round trips")}: too few to tell skill from luck.");
         }
 
         var fees = record.Fills.Sum(fill => fill.Fee);

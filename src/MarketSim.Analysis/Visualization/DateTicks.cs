@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MarketSim.Analysis;
 
-/// <summary>Where an axis of dates is marked: at beginnings of years, months, days or hours.</summary>
+/// <summary>Where an axis of dates is marked: at beginnings of years, months, days, hours, minutes or seconds.</summary>
 /// <remarks>Positions are days since 1970-01-01, with the part of the day as fraction.</remarks>
 internal static class DateTicks
 {
@@ -10,8 +10,13 @@ internal static class DateTicks
 
     private static readonly int[] MonthSteps = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 
+    private const double Second = 1 / 86_400.0;
+
     private static readonly double[] DaySteps =
-        [1 / 1440.0, 5 / 1440.0, 15 / 1440.0, 30 / 1440.0, 1 / 24.0, 3 / 24.0, 6 / 24.0, 0.5, 1, 2, 7, 14];
+    [
+        0.001 * Second, 0.01 * Second, 0.1 * Second, Second, 5 * Second, 15 * Second, 30 * Second, 1 / 1440.0, 5 / 1440.0, 15 / 1440.0,
+        30 / 1440.0, 1 / 24.0, 3 / 24.0, 6 / 24.0, 0.5, 1, 2, 7, 14,
+    ];
 
     /// <summary>The place of an instant.</summary>
     public static double Place(DateTime time) => (time - DateTime.UnixEpoch).TotalDays;
@@ -39,9 +44,10 @@ internal static class DateTicks
         var shift = step >= 7 ? 4 : 0;
         for (var i = Math.Ceiling(((min - shift) / step) - 1e-6); shift + (i * step) <= max + (step * 1e-6); i++)
         {
-            // To the minute: parts of a day are no exact numbers.
-            var time = DateTime.UnixEpoch.AddMinutes(Math.Round((shift + (i * step)) * 1440));
-            var format = step >= 1 ? "yyyy-MM-dd" : time.TimeOfDay < TimeSpan.FromSeconds(30) ? "MM-dd" : "HH:mm";
+            // To the millisecond: parts of a day are no exact numbers.
+            var time = DateTime.UnixEpoch.AddMilliseconds(Math.Round((shift + (i * step)) * 86_400_000));
+            var format = step >= 1 ? "yyyy-MM-dd" : time.TimeOfDay == TimeSpan.Zero ? "MM-dd" : step > 59 * Second ? "HH:mm"
+                : step > 0.5 * Second ? "HH:mm:ss" : "mm:ss.fff";
             ticks.Add(new Tick(shift + (i * step), time.ToString(format, CultureInfo.InvariantCulture)));
         }
 

@@ -43,7 +43,7 @@ public static class HonestyFigure
             Y = new Axis($"Profit{(ladder.Currency.Length == 0 ? "" : $" ({ladder.Currency})")}", low - air, high + air),
             Layers =
             [
-                .. Enumerable.Range(1, count).Select(i => Level(ends[i - 1], i, isThrough: i == count || ends[i].Equals(ends[i - 1]))),
+                .. Enumerable.Range(1, count).Select(i => Level(ends[i - 1], i, isThrough: i == count || Math.Abs(ends[i] - ends[i - 1]) < 0.004 * (high - low))),
                 new BarLayer([Box(0, 0, ends[0]), Box(count, 0, ends[^1])]) { Ink = Ink.Muted, Opacity = 0.8 },
                 new BarLayer(Of(b => b.Place > 0 && b.To < b.From)) { Ink = Ink.Sell },
                 new BarLayer(Of(b => b.Place > 0 && b.To >= b.From)) { Ink = Ink.Buy },

@@ -12,6 +12,12 @@ internal static class BacktestBars
     /// <param name="folder">Where it lies: data that are not found from here are looked for from there.</param>
     public static IReadOnlyDictionary<string, BarTable> Of(BacktestRecord record, string folder)
     {
+        // Over order flow there are no bars, and a recording's columns may look like some.
+        if (record.Facts.Any(fact => fact.Name == "messages"))
+        {
+            return new Dictionary<string, BarTable>(StringComparer.Ordinal);
+        }
+
         try
         {
             return Read([.. record.Data.Select(path => Found(path, folder))]);
