@@ -53,6 +53,11 @@ internal static class MetricsCommand
             throw new FileNotFoundException($"There is no file or folder '{source}'.");
         }
 
+        if (BacktestInput.IsWalkForward(source))
+        {
+            return SeriesMetrics.Show(screen, ReturnFile.Read(BacktestInput.EquityOf(source), request.File), request);
+        }
+
         return File.Exists(Path.Combine(source, "backtest.json"))
             ? BacktestMetrics.Show(screen, source, request) : RunMetrics.Show(screen, source, request);
     }

@@ -69,7 +69,8 @@ internal static class OptionVolatilities
             }
         }
 
-        return new PlotTable(result.Manifest.Scenario, ["strike", "expiry", "vol"], rows);
+        return rows.Count > 0 ? new PlotTable(result.Manifest.Scenario, ["strike", "expiry", "vol"], rows) : throw new ArgumentException(
+            $"None of the {options.Length} options of '{result.Folder.Path}' was quoted on both sides, together with what it is on, {(at is null ? "before the end; --at looks at another instant" : "until then")}.");
     }
 
     private static bool IsTwin(OptionContract one, OptionContract other)

@@ -35,12 +35,16 @@ internal static class RunComparison
             Warnings = [.. Warnings(runs, names)],
             Sections =
             [
-                new ReportSection("Mid prices", [.. symbols.Select(symbol => (ReportBlock)new FigureBlock("mids", Mids(screen, runs, names, symbol)))]),
-                new ReportSection("Market quality",
+                .. symbols.Length == 0 ? [new ReportSection("Market quality", new TextBlock("They have no traded instrument in common."))] : Array.Empty<ReportSection>(),
+                .. symbols.Length == 0 ? Array.Empty<ReportSection>() :
                 [
-                    .. symbols.Select(symbol => (ReportBlock)ComparisonReport.Table(symbol, names,
-                        [.. Figures.Select(figure => (figure.Name, summaries.Select(s => figure.Of(s.Instruments.First(item => item.Symbol == symbol))).ToArray()))])),
-                ]),
+                    new ReportSection("Mid prices", [.. symbols.Select(symbol => (ReportBlock)new FigureBlock("mids", Mids(screen, runs, names, symbol)))]),
+                    new ReportSection("Market quality",
+                    [
+                        .. symbols.Select(symbol => (ReportBlock)ComparisonReport.Table(symbol, names,
+                            [.. Figures.Select(figure => (figure.Name, summaries.Select(s => figure.Of(s.Instruments.First(item => item.Symbol == symbol))).ToArray()))])),
+                    ]),
+                ],
                 new ReportSection("Profit by trading", Profits(summaries, names)) { Introduction = $"By type of agent, in {summaries[0].Currency}." },
             ],
         };
