@@ -15,6 +15,8 @@ public sealed class SpecificationTests
     private const string Folder = "tests/MarketSim.Tests.Unit/Blockchain/Stories";
     private const string TermsGiven = "It gives nodes logs of several terms; the specification begins with one.";
     private const string LearnersAtFirst = "The specification begins without learners.";
+    private const string PreVoteTells = "A refused pre-vote tells of a newer term; the specification has no pre-vote.";
+    private const string WrittenAtOnce = "The specification has all of the work on the disk or nothing, and a leader's before it leaves.";
     private const string JointChange = "The specification has no joint configurations.";
     private const string NotSent = "A message comes twice, or was sent by nobody.";
     private const string CountsAtOnce = "A change of members counts before it is committed, as in the paper; in the specification when it is applied.";
@@ -24,37 +26,44 @@ public sealed class SpecificationTests
     {
         ["change-before-own-commit"] = CountsAtOnce,
         ["commit-past-checked-prefix"] = TermsGiven,
+        ["commit-needs-the-term-change"] = TermsGiven,
         ["configuration-rolled-back"] = CountsAtOnce,
         ["conflict-back-up"] = TermsGiven,
         ["crash-loses-configuration"] = CountsAtOnce,
+        ["fast-back-up"] = TermsGiven,
         ["figure-10"] = JointChange,
         ["figure-11"] = JointChange,
         ["figure-7"] = TermsGiven,
         ["figure-7-who-can-win"] = TermsGiven,
         ["figure-8"] = TermsGiven,
         ["figure-8-committed"] = TermsGiven,
-        ["higher-term-meets-lease"] = "A refused pre-vote tells of a newer term; the specification has no pre-vote.",
+        ["higher-term-meets-lease"] = PreVoteTells,
         ["joint-explicit"] = JointChange,
         ["joint-implicit"] = JointChange,
         ["joint-leader-stops"] = JointChange,
         ["joint-majorities"] = JointChange,
         ["joint-without-leader"] = JointChange,
         ["leader-becomes-learner"] = "There no voter becomes a learner.",
-        ["leader-without-its-own-copy"] = "There a leader's entries are on its disk before they leave.",
+        ["leader-without-its-own-copy"] = WrittenAtOnce,
         ["learner-that-must-vote"] = LearnersAtFirst,
+        ["learner-votes-not"] = LearnersAtFirst,
         ["learners"] = LearnersAtFirst,
         ["longer-is-not-newer"] = TermsGiven,
         ["not-a-member"] = CountsAtOnce,
         ["old-leader-lacks-it"] = "Its leader completeness counts an entry from when it was written; the paper's from when it was committed.",
+        ["part-of-the-tail"] = WrittenAtOnce,
+        ["power-failure"] = WrittenAtOnce,
         ["probe-and-replicate"] = TermsGiven,
         ["quorum-of-learners"] = LearnersAtFirst,
         ["read-before-own-commit"] = "There a heartbeat tells no commit index to a node that has committed nothing.",
         ["read-in-joint"] = JointChange,
         ["reordered-append"] = NotSent,
         ["second-node"] = CountsAtOnce,
+        ["smaller-term-wins"] = PreVoteTells,
         ["snapshot-brings-members"] = CountsAtOnce,
         ["snapshot-lost"] = "A snapshot brings the first members, who stand in no entry.",
         ["snapshot-not-needed"] = NotSent,
+        ["swap-by-joint"] = JointChange,
         ["vote-once"] = NotSent,
     };
 
