@@ -13,9 +13,9 @@ internal static class BacktestMetrics
         (MetricGroup.Risk, "Risk"),
         (MetricGroup.RiskAdjusted, "Return for risk"),
         (MetricGroup.Drawdown, "Drawdown"),
-        (MetricGroup.Tail, "Tail, daily"),
+        (MetricGroup.Tail, "Tail"),
         (MetricGroup.Distribution, "Distribution"),
-        (MetricGroup.Gains, "Gains beside losses, daily"),
+        (MetricGroup.Gains, "Gains beside losses"),
         (MetricGroup.Calendar, "Months and years"),
         (MetricGroup.Benchmark, "Beside the benchmark"),
     ];
@@ -78,7 +78,10 @@ internal static class BacktestMetrics
 
     // By day: that one closes at another hour than the other does not make them strangers.
     private static ReturnSeries SeriesOf(DailyReturns returns)
-        => new(returns.Values, returns.PeriodsPerYear, [.. returns.Dates.Select(date => date.Date)]);
+        => new(
+            returns.Values, returns.PeriodsPerYear,
+            returns.Dates.Length > 1 && returns.Dates[^1].Date - returns.Dates[0].Date < TimeSpan.FromDays(2) && returns.Dates.Length > 10
+                ? returns.Dates : [.. returns.Dates.Select(date => date.Date)]);
 
     private static ReportFact FactOf(PerformanceMetric metric, PerformanceInput input)
     {

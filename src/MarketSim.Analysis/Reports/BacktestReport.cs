@@ -82,7 +82,11 @@ public static class BacktestReport
             yield return $"On {Day(ruin)} the account was worth nothing or less: from there on no return is defined, and no figure of returns of the whole.";
         }
 
-        if (daily.Count is > 0 and < 60)
+        if (record.Equity.IsWithinDays)
+        {
+            yield return "It spans two days at most: figures of a year are those of what was noted within them, carried on for a year.";
+        }
+        else if (daily.Count is > 0 and < 60)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"There {(daily.Count == 1 ? "is 1 daily value" : $"are {daily.Count} daily values")}: too few for figures of a year to mean much.");
         }

@@ -47,6 +47,12 @@ public sealed record EquityCurve(IReadOnlyList<DateTime> Times, IReadOnlyList<do
             };
     }
 
+    /// <summary>Whether it is so short, two days at most, that only what happened within them can be looked at.</summary>
+    public bool IsWithinDays => Count > 10 && Times[^1] - Times[0] < TimeSpan.FromDays(2);
+
+    /// <summary>The points whose returns are looked at: the last of each day, or all where they lie within two days.</summary>
+    public EquityCurve Sampled() => IsWithinDays ? this : Daily();
+
     /// <summary>By how much it lay below its highest value so far: 0 at a peak, -0.2 a fifth below.</summary>
     public double[] Drawdowns()
     {

@@ -1,15 +1,16 @@
 namespace MarketSim.Analysis;
 
-/// <summary>The returns of a record from day to day, or from point to point where points lie further apart, with those of
-/// the benchmark beside them.</summary>
+/// <summary>The returns of a record from day to day, or from point to point where points lie further apart or all within two days,
+/// with those of the benchmark beside them.</summary>
 internal sealed record DailyReturns(DateTime[] Dates, double[] Values, double[]? Benchmark, double PeriodsPerYear)
 {
     public static DailyReturns Of(BacktestRecord record)
     {
-        var daily = record.Equity.Daily();
-        DateTime[] dates = [.. daily.Initial is null ? daily.Times.Skip(1) : daily.Times];
+        var points = record.Equity.Sampled();
+        DateTime[] dates = [.. points.Initial is null ? points.Times.Skip(1) : points.Times];
         return new DailyReturns(
-            dates, daily.Returns(), BenchmarkOf(record, daily), PeriodsOfDates.Infer([.. daily.Times.Select(time => time.Date)]));
+            dates, points.Returns(), BenchmarkOf(record, points),
+            PeriodsOfDates.Infer(points.IsWithinDays ? points.Times : [.. points.Times.Select(time => time.Date)]));
     }
 
     // On the record's own dates; a day on which the benchmark has no value carries on the one before, but not beyond its last.
