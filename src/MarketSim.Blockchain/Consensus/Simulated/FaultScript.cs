@@ -56,6 +56,9 @@ public static class FaultScript
         return [.. faults.OrderBy(f => f.Time)];
     }
 
+    // Each turn is a fault to keep: more than this is a slip of the pen, such as 'until 2h' for 'until 2s'.
+    private const long MostTurns = 100_000;
+
     // One line, word by word.
     private sealed class Line(string text, int number, int nodes)
     {
@@ -131,12 +134,17 @@ public static class FaultScript
                 throw Wrong("a link flaps every millisecond at most, and until later than it begins");
             }
 
-            var faults = new List<Fault>();
-            var isCut = false;
-            for (var at = time; at < until; at += every)
+            var turns = ((until - time).Nanoseconds - 1) / every.Nanoseconds;
+            if (turns >= MostTurns)
             {
-                isCut = !isCut;
-                faults.Add(isCut ? cut with { Time = at } : new Fault(at, FaultKind.Heal));
+                throw Wrong(string.Create(CultureInfo.InvariantCulture, $"a link flaps {MostTurns:#,0} times at most"));
+            }
+
+            var faults = new List<Fault>();
+            for (var turn = 0; turn <= turns; turn++)
+            {
+                var at = time + (every * turn);
+                faults.Add(turn % 2 == 0 ? cut with { Time = at } : new Fault(at, FaultKind.Heal));
             }
 
             faults.Add(new Fault(until, FaultKind.Heal));
