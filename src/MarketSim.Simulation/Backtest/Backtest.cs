@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MarketSim.Core;
 using MarketSim.Market;
 using MarketSim.Strategies;
@@ -117,6 +118,8 @@ public sealed partial class Backtest
         };
     }
 
+    // Compiled in full at once: a run is over before the compiler would have come back to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(ReadOnlySpan<BarRow> rows)
     {
         if (_count == 0)

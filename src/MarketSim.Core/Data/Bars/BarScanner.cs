@@ -49,6 +49,8 @@ internal sealed class BarScanner
     /// <param name="text">The row and what comes after it: <see cref="Room"/> bytes or more.</param>
     /// <param name="row">What it says.</param>
     /// <returns>Its length with its line feed; zero where something in it is unusual.</returns>
+    // Compiled in full at once: a file is read before the compiler would have come back to it, and ahead of time it cannot be inlined into.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(ReadOnlySpan<byte> text, ref BarRow row)
     {
         var length = FindEnds(text);
@@ -85,6 +87,7 @@ internal sealed class BarScanner
     }
 
     // The row's length with its line feed; zero unless it has as many fields as there are columns.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindEnds(ReadOnlySpan<byte> text)
     {
         unchecked
