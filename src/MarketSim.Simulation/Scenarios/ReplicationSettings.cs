@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarketSim.Blockchain;
 using MarketSim.Core;
 
@@ -72,6 +73,33 @@ public static class ReplicationSettings
         _ = FaultScript.Parse(options.Cluster.Faults, options.Cluster.Nodes);
         return options;
     }
+
+    /// <summary>What would have to be set to have it like this; the other way round than <see cref="From"/>.</summary>
+    public static OptionSet ValuesOf(ReplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (cluster, raft) = (options.Cluster, options.Cluster.Raft);
+        var tick = cluster.Node.TickLength;
+        var values = new OptionSet(Specs);
+        values.Set("nodes", Text(cluster.Nodes));
+        values.Set("protocol", cluster.Protocol);
+        values.Set("liar", Text(cluster.Liar));
+        values.Set("tick", DurationText.Format(tick));
+        values.Set("election-timeout", DurationText.Format(tick * raft.ElectionTicks));
+        values.Set("heartbeat", DurationText.Format(tick * raft.HeartbeatTicks));
+        values.Set("first-leader", Text(cluster.FirstLeader));
+        values.Set("pre-vote", raft.PreVote ? "true" : "false");
+        values.Set("check-quorum", raft.CheckQuorum ? "true" : "false");
+        values.Set("entries-per-message", Text(raft.MaxEntriesPerMessage));
+        values.Set("link", DurationText.Format(cluster.Network.Latency));
+        values.Set("jitter", DurationText.Format(cluster.Network.Jitter));
+        values.Set("sync", DurationText.Format(cluster.Disk.SyncTime));
+        values.Set("retry-after", DurationText.Format(options.RetryAfter));
+        values.Set("faults", cluster.Faults);
+        return values;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>As it is where nobody sets anything.</summary>
     public static ReplicationOptions Usual => From(new OptionSet(Specs));

@@ -25,7 +25,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
     public bool RetiresFailures { get; init; }
 
     /// <summary>The cluster that is to replicate the exchange; null to leave that to the scenario.</summary>
-    public ReplicationOptions? Replication { get; init; }
+    public Func<ReplicationOptions?, ReplicationOptions>? Replication { get; init; }
 
     /// <summary>Whether the run is shown live, and may be traded in by hand.</summary>
     public bool IsLive { get; init; }
@@ -157,7 +157,7 @@ internal sealed class RunExecution(Screen screen, RunRequest request)
         using var progress = new ProgressLine(screen, $"preparing {request.Scenario.Name}", () => ProgressState.Unknown);
         var world = request.Scenario.Create(request.Options, request.Seed);
         world.RetiresFailures = RetiresFailures;
-        world.Replication = Replication ?? world.Replication;
+        world.Replication = Replication is null ? world.Replication : Replication(world.Replication);
         foreach (var guest in Guests)
         {
             guest.Join(world);

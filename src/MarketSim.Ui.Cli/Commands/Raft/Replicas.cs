@@ -23,16 +23,22 @@ internal static class Replicas
         HelpName = "TEXT|FILE",
     };
 
-    /// <summary>The cluster asked for.</summary>
-    /// <returns>Null where none was.</returns>
-    public static ReplicationOptions? Parse(string[]? settings, string? faults)
+    /// <summary>The cluster asked for: what is set here, and else what the scenario sets, if it has a cluster.</summary>
+    /// <returns>Null where none was asked for.</returns>
+    public static Func<ReplicationOptions?, ReplicationOptions>? Parse(string[]? settings, string? faults)
     {
         if (settings is null or [] && faults is null)
         {
             return null;
         }
 
-        var values = new OptionSet(ReplicationSettings.Specs);
+        // Said at once where a setting is none, before a world is built.
+        Set(new OptionSet(ReplicationSettings.Specs), settings, faults);
+        return usual => ReplicationSettings.From(Set(ReplicationSettings.ValuesOf(usual ?? ReplicationSettings.Usual), settings, faults));
+    }
+
+    private static OptionSet Set(OptionSet values, string[]? settings, string? faults)
+    {
         foreach (var setting in settings ?? [])
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
@@ -49,7 +55,7 @@ internal static class Replicas
             values.Set("faults", File.Exists(faults) ? File.ReadAllText(faults) : faults);
         }
 
-        return ReplicationSettings.From(values);
+        return values;
     }
 
     /// <summary>Keeps what happened in the cluster beside the run, as text and as a picture.</summary>
