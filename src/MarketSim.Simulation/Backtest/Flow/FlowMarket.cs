@@ -113,7 +113,7 @@ internal sealed class FlowMarket(InstrumentId id, FlowBook book, IQueueModel que
     {
         order.Entered = book.Entries;
         order.Traded = 0;
-        order.Front = order.FirstFront = queue.Enter(0) == queue.Enter(1) ? 0 : FrontAt(order);
+        order.Front = order.FirstFront = queue.HasQueue ? FrontAt(order) : 0;
         var orders = _resting[(int)order.Side];
         var at = orders.FindIndex(other => (other.Limit - order.Limit) * order.Side.Sign() < 0);
         orders.Insert(at < 0 ? orders.Count : at, order);
@@ -269,7 +269,7 @@ internal sealed class FlowMarket(InstrumentId id, FlowBook book, IQueueModel que
         var best = book.Best(order.Side);
         var behindTheBest = best.Quantity > 0 && (best.Price - order.Limit) * order.Side.Sign() > 0;
         return book.Depth == FlowDepth.Trades || (book.Depth == FlowDepth.Quotes && behindTheBest)
-            ? double.PositiveInfinity : queue.Enter(book.At(order.Side, order.Limit));
+            ? double.PositiveInfinity : book.At(order.Side, order.Limit);
     }
 
     // Half a tick is against us.

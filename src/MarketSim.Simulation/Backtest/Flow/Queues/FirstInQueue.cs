@@ -11,7 +11,7 @@ public sealed class FirstInQueue : IQueueModel
     public string Assumes => "There is no queue: whatever trades at an order's price trades with it first.";
 
     /// <inheritdoc/>
-    public double Enter(long standing) => 0;
+    public bool HasQueue => false;
 
     /// <inheritdoc/>
     public double Change(double front, double before, long after) => 0;

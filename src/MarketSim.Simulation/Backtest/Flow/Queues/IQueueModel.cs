@@ -14,9 +14,8 @@ public interface IQueueModel
     /// <summary>Whether the front is not estimated but counted, order by order.</summary>
     bool CountsOrders => false;
 
-    /// <summary>The front of an order that arrives.</summary>
-    /// <param name="standing">Lots that stand at its price.</param>
-    double Enter(long standing) => standing;
+    /// <summary>Whether an order that arrives begins behind what stands at its price.</summary>
+    bool HasQueue => true;
 
     /// <summary>The front after what stands at the price changed without a trade.</summary>
     /// <param name="front">Before.</param>

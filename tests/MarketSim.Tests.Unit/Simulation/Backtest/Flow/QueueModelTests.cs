@@ -35,7 +35,7 @@ public sealed class QueueModelTests
         {
             var random = new Rng(seed, "queue");
             var standing = random.Between(0, 1_000);
-            var front = model.Enter(standing);
+            var front = model.HasQueue ? standing : 0.0;
             for (var step = 0; step < 20; step++)
             {
                 var after = random.Between(0, 1_000);
