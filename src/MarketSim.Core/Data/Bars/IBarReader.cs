@@ -38,6 +38,9 @@ public sealed record BarReading
 
     /// <summary>The symbol, where the file's name does not say it.</summary>
     public string? Symbol { get; init; }
+
+    /// <summary>Whether a share of Lean's is followed through its former tickers, by the map files beside the data.</summary>
+    public bool FollowsNames { get; init; }
 }
 
 /// <summary>A price has more decimals than prices had at the beginning of its file: what was read so far is in too coarse units.</summary>

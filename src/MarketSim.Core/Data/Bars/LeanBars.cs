@@ -7,18 +7,24 @@ public sealed class LeanBars : IBarReader
 {
     private const int ShareDecimals = 4;
 
-    private readonly IReadOnlyList<string> _files;
+    private readonly IReadOnlyList<Piece> _files;
     private readonly BarReading _reading;
     private readonly OccSymbol? _option;
     private readonly List<string> _warnings = [];
     private CsvBars? _current;
     private int _next;
     private long _last = long.MinValue;
+    private DateOnly? _ownFrom;
 
     private LeanBars(string symbol, IReadOnlyList<string> files, BarReading reading)
+        : this(symbol, [.. files.Select(file => new Piece(file, long.MinValue, long.MaxValue))], reading)
+    {
+    }
+
+    private LeanBars(string symbol, IReadOnlyList<Piece> files, BarReading reading)
     {
         (Symbol, _files, _option) = (symbol, files, OccSymbol.TryParse(symbol));
-        _current = OpenFile(files[0], reading);
+        _current = OpenFile(files[0].Path, reading);
         _next = 1;
         PriceDecimals = _current.PriceDecimals;
         _reading = reading;
@@ -52,6 +58,11 @@ public sealed class LeanBars : IBarReader
     public static LeanBars Open(string path, BarReading? reading = null)
     {
         reading ??= new BarReading();
+        if (KindOf(path) == "equity" && Path.Exists(path) && LeanMap.Find(path, TickerOf(path)) is { } names)
+        {
+            return OpenNamed(path, reading, names);
+        }
+
         if (File.Exists(path))
         {
             var name = Path.GetFileNameWithoutExtension(path);
@@ -126,9 +137,15 @@ public sealed class LeanBars : IBarReader
             var count = _current.Read(rows);
             if (count > 0)
             {
+                count = Keep(rows[..count], _files[_next - 1]);
+                if (count == 0)
+                {
+                    continue;
+                }
+
                 if (rows[0].Time <= _last)
                 {
-                    throw DataFormatException.InFile(_files[_next - 1], "bars that are not later than those of the file before", "one archive a day");
+                    throw DataFormatException.InFile(_files[_next - 1].Path, "bars that are not later than those of the file before", "one archive a day");
                 }
 
                 _last = rows[count - 1].Time;
@@ -137,7 +154,7 @@ public sealed class LeanBars : IBarReader
 
             _warnings.AddRange(_current.Warnings);
             _current.Dispose();
-            _current = _next < _files.Count ? OpenFile(_files[_next++], _reading) : null;
+            _current = _next < _files.Count ? OpenFile(_files[_next++].Path, _reading) : null;
         }
 
         return 0;
@@ -145,6 +162,72 @@ public sealed class LeanBars : IBarReader
 
     /// <inheritdoc/>
     public void Dispose() => _current?.Dispose();
+
+    // The archive of a share that has had several tickers is several archives, or is said to be only a part of it.
+    private static LeanBars OpenNamed(string path, BarReading reading, IReadOnlyList<LeanName> names)
+    {
+        var ticker = TickerOf(path);
+        var symbol = reading.Symbol ?? ticker;
+        var (pieces, warnings) = (new List<Piece>(), new List<string>());
+        foreach (var name in reading.FollowsNames ? names : names.Where(name => name.Ticker == ticker))
+        {
+            var (from, to) = (NanosecondsOf(name.From), NanosecondsOf(name.To.AddDays(1)));
+            var place = name.Ticker == ticker ? path : PlaceOf(path, name.Ticker);
+            if (!Path.Exists(place))
+            {
+                warnings.Add($"{symbol.ToUpperInvariant()} was called {name.Ticker} from {name.From:yyyy-MM-dd} to {name.To:yyyy-MM-dd}, and there is no '{place}': these bars are missing.");
+                continue;
+            }
+
+            pieces.AddRange(Directory.Exists(place)
+                ? DaysIn(place).Where(file => DateOf(file) >= name.From && DateOf(file) <= name.To).Select(file => new Piece(file, from, to))
+                : [new Piece(place, reading.FollowsNames ? from : long.MinValue, to)]);
+        }
+
+        if (pieces.Count == 0)
+        {
+            throw DataFormatException.InFile(path, $"no bars of '{ticker}' from when it was called so", "an archive or folder of a share's last ticker");
+        }
+
+        var bars = new LeanBars(symbol, pieces, reading);
+        bars._warnings.AddRange(warnings);
+        bars._ownFrom = reading.FollowsNames ? null : names.First(name => name.Ticker == ticker).From;
+        return bars;
+    }
+
+    private static string TickerOf(string path) => (DateOf(path) is null ? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path)).Split('_')[0]
+        : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!).ToLowerInvariant();
+
+    private static string PlaceOf(string path, string ticker)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var name = Path.GetFileName(full);
+        var dot = name.IndexOfAny(['.', '_']);
+        return Path.Combine(Path.GetDirectoryName(full)!, ticker + (dot < 0 ? "" : name[dot..]));
+    }
+
+    private static long NanosecondsOf(DateOnly day) => (day.DayNumber - 719_162L) * 86_400_000_000_000;
+
+    // Those of the time in which the share had the archive's ticker.
+    private int Keep(Span<BarRow> rows, Piece piece)
+    {
+        if (_ownFrom is { } from && rows[0].Time < NanosecondsOf(from))
+        {
+            _warnings.Add($"Bars of {Symbol.ToUpperInvariant()} before {from:yyyy-MM-dd} belong to whoever had the ticker then; a Lean data folder with --symbols follows a share through its tickers.");
+            _ownFrom = null;
+        }
+
+        var kept = 0;
+        foreach (ref readonly var row in rows)
+        {
+            if (row.Time >= piece.From && row.Time < piece.To)
+            {
+                rows[kept++] = row;
+            }
+        }
+
+        return kept;
+    }
 
     // Trades where there are some, else quotes; never both for one day.
     private static List<string> DaysIn(string folder)
@@ -218,4 +301,7 @@ public sealed class LeanBars : IBarReader
             name[..8], "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date)
             ? date : null;
     }
+
+    // A file, and from when until when its bars are the share's.
+    private readonly record struct Piece(string Path, long From, long To);
 }

@@ -175,6 +175,7 @@ internal sealed class BacktestOptions
             {
                 PriceDecimals = Within("--decimals", parsed.GetValue(_decimals), BarReading.MostDecimals),
                 QuantityDecimals = Within("--lot-decimals", parsed.GetValue(_lotDecimals), 8) ?? 0,
+                FollowsNames = parsed.GetValue(_symbols) is not null,
             },
             Length = parsed.GetValue(_interval) is { } interval ? LengthOf(interval) : 0,
             Setup = new BacktestSetup

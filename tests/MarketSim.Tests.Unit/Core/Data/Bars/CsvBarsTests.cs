@@ -163,6 +163,32 @@ public sealed class CsvBarsTests
         Assert.NotEmpty(ReadAll(quotes));
     }
 
+    [Fact]
+    public void AShareIsFollowedThroughItsTickersByTheMapFiles()
+    {
+        // Class A shares were GOOG until 2014-04-02 and are GOOGL since; what is GOOG now was GOOCV for a week.
+        var path = TestData.Require("lean/equity/usa/daily/googl.zip");
+        using var followed = LeanBars.Open(path, new BarReading { FollowsNames = true });
+        var rows = ReadAll(followed);
+        Assert.Equal("2004-08-19", Date(rows[0]));
+        Assert.Equal(("2014-04-02", "2014-04-03"), (Date(rows.Last(row => row.Time < Of(2014, 4, 3))), Date(rows.First(row => row.Time >= Of(2014, 4, 3)))));
+        Assert.Empty(followed.Warnings);
+
+        using var alone = LeanBars.Open(path);
+        Assert.Equal("2014-04-03", Date(ReadAll(alone)[0]));
+
+        using var goog = LeanBars.Open(TestData.Require("lean/equity/usa/daily/goog.zip"), new BarReading { FollowsNames = true });
+        Assert.Equal("2014-04-03", Date(ReadAll(goog)[0]));
+        Assert.Contains("goocv", Assert.Single(goog.Warnings), StringComparison.Ordinal);
+
+        using var asItLies = LeanBars.Open(TestData.Require("lean/equity/usa/daily/goog.zip"));
+        Assert.Equal("2004-08-19", Date(ReadAll(asItLies)[0]));
+        Assert.Contains("before 2014-04-03 belong to whoever had the ticker then", Assert.Single(asItLies.Warnings), StringComparison.Ordinal);
+
+        static long Of(int year, int month, int day) => (new DateOnly(year, month, day).DayNumber - 719_162L) * Day;
+        static string Date(BarRow row) => DateTime.UnixEpoch.AddTicks(row.Time / 100).ToString("yyyy-MM-dd");
+    }
+
     [Theory]
     [InlineData("lean/equity/usa/daily/spy.zip", "spy.zip")]
     [InlineData("lean/equity/usa/minute/spy/20131007_trade.zip", "20131007_trade.zip")]
