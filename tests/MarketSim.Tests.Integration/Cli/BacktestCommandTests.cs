@@ -26,6 +26,40 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public void ASweepLeavesTheReturnsOfEveryRunWhichTellWhatTheBestIsWorth()
+    {
+        var data = Bars(400);
+        string[] asked = ["--data", data, "--strategy", "sma-cross", "--vary", "fast=2,3,20", "--vary", "slow=8,12"];
+        Assert.Equal(0, Run([.. asked, "--out", _folder["sweep"]]).Code);
+        var table = File.ReadAllLines(Path.Combine(_folder["sweep"], "trials.csv"));
+
+        // A fast average that is not faster than the slow one is no trial.
+        Assert.Equal("time,fast=2 slow=8,fast=2 slow=12,fast=3 slow=8,fast=3 slow=12", table[0]);
+        var first = Run("--data", data, "--strategy", "sma-cross,fast=2,slow=8", "--out", _folder["one"]);
+        Assert.Equal(0, first.Code);
+        var equity = File.ReadLines(Path.Combine(_folder["one"], "equity.csv")).Skip(1).Select(line => double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToList();
+        var product = table.Skip(1).Select(line => 1 + double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).Aggregate((a, b) => a * b);
+        Assert.Equal(equity[^1] / 100_000, product, 9);
+
+        // What a sweep that was cut short has left counts: the rest comes to the same table.
+        var whole = File.ReadAllBytes(Path.Combine(_folder["sweep"], "trials.csv"));
+        var rows = File.ReadAllLines(Path.Combine(_folder["sweep"], "runs.csv"));
+        File.Delete(Path.Combine(_folder["sweep"], "trials.csv"));
+        File.Delete(Path.Combine(_folder["sweep"], "runs.csv"));
+        File.WriteAllText(Path.Combine(_folder["sweep"], "runs.part"), string.Concat(rows.Skip(1).Take(2).Select(row => row + "\n")));
+        Assert.Equal(0, Run([.. asked, "--out", _folder["sweep"]]).Code);
+        Assert.Equal(whole, File.ReadAllBytes(Path.Combine(_folder["sweep"], "trials.csv")));
+        Assert.Equal(rows, File.ReadAllLines(Path.Combine(_folder["sweep"], "runs.csv")));
+
+        var verdict = Marketsim.Run("metrics", "overfit", Path.Combine(_folder["sweep"], "trials.csv"), "--folds", "6", "--horizon", "2", "--json");
+        Assert.Equal(0, verdict.Code);
+        using var json = JsonDocument.Parse(verdict.Output);
+        Assert.Equal(15, json.RootElement.GetProperty("crossValidationFolds").GetDouble());
+        Assert.InRange(json.RootElement.GetProperty("crossValidatedLoss").GetDouble(), 0, 1);
+        Assert.InRange(json.RootElement.GetProperty("crossValidatedChoices").GetDouble(), 1, 4);
+    }
+
+    [Fact]
     public void WhereItLiesHasNoPartInWhatIsWritten()
     {
         var data = Bars(400);

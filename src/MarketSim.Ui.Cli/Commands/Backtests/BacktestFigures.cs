@@ -9,10 +9,11 @@ namespace MarketSim.Ui.Cli;
 internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setup) : IBacktestRecorder
 {
     private readonly double _units = Math.Pow(10, setup.CurrencyDecimals);
-    private readonly List<DateTime> _times = [];
-    private readonly List<double> _equity = [];
     private readonly List<RoundTrip> _trips = [];
     private IReadOnlyList<Instrument> _instruments = [];
+
+    /// <summary>What the account was worth when, in minor units and nanoseconds since 1970.</summary>
+    public List<(long Time, long Equity)> Points { get; } = [];
 
     /// <inheritdoc/>
     public void Begin(IReadOnlyList<Instrument> instruments)
@@ -38,8 +39,7 @@ internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setu
     /// <inheritdoc/>
     public void Equity(long time, long equity, long cash)
     {
-        _times.Add(At(time));
-        _equity.Add(equity / _units);
+        Points.Add((time, equity));
         folder?.Equity(time, equity, cash);
     }
 
@@ -50,9 +50,11 @@ internal sealed class BacktestFigures(BacktestFolder? folder, BacktestSetup setu
     /// <summary>The metrics of the equity, where it was above zero all the time, and those of the trades.</summary>
     public IReadOnlyList<KeyValuePair<string, double?>> Metrics()
     {
-        var isSolvent = _equity.TrueForAll(static value => value > 0);
+        var times = Points.ConvertAll(static point => At(point.Time));
+        var equity = Points.ConvertAll(point => point.Equity / _units);
+        var isSolvent = equity.TrueForAll(static value => value > 0);
         var input = isSolvent ? new PerformanceInput(ReturnSeries.FromEquity(
-            _equity, PeriodsOfDates.Infer(_times), setup.NotesEveryBar ? _times : [.. _times.Select(time => time.Date)], setup.Cash / _units)) : null;
+            equity, PeriodsOfDates.Infer(times), setup.NotesEveryBar ? times : [.. times.Select(time => time.Date)], setup.Cash / _units)) : null;
         var trades = TradeStatistics.Of(_trips);
         return
         [

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using MarketSim.Core;
@@ -30,18 +31,29 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
         var grid = new BacktestGrid(request, varied);
         var jobs = BacktestGrid.JobsOf(Jobs);
         var rows = new string?[grid.Points.Count];
-        using var journal = OpenJournal(grid, rows);
+        using var journal = OpenJournal(grid, rows, out var trials);
+        using var returns = trials;
         int[] left = [.. Enumerable.Range(0, rows.Length).Where(number => rows[number] is null)];
         var run = Runner();
+        var curves = new ConcurrentDictionary<int, IReadOnlyList<(long Time, long Equity)>>();
         var done = rows.Length - left.Length;
         using var stop = new CancellationTokenSource();
         using var interruption = new Interruption(stop.Cancel);
         using (new ProgressLine(screen, "sweep", () => new ProgressState((double)done / rows.Length, done, "runs")))
         {
             BacktestSweep.Run(
-                left, number => run(request.With(grid.Names, grid.Points[number])), jobs,
+                left,
+                number =>
+                {
+                    var points = new List<(long Time, long Equity)>();
+                    var summary = run(request.With(grid.Names, grid.Points[number]), points);
+                    curves[number] = points;
+                    return summary;
+                },
+                jobs,
                 (number, summary, failure) =>
                 {
+                    trials?.Add(number, curves.TryRemove(number, out var points) ? points : [], request.Setup.Cash);
                     rows[number] = Row(number, grid, summary, failure);
                     journal?.WriteLine(rows[number]);
                     journal?.Flush();
@@ -53,6 +65,7 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
         if (done == rows.Length && rows.All(row => !row!.EndsWith(',')))
         {
             journal?.Dispose();
+            trials?.Dispose();
             Discard();
             throw new ArgumentException($"None of the settings can be run: {rows[0]![(rows[0]!.LastIndexOf(',') + 1)..]}");
         }
@@ -63,6 +76,7 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
             File.WriteAllText(Path.Combine(Folder, TableName), header + "\n" + string.Concat(rows.Select(row => row + "\n")));
             journal!.Dispose();
             File.Delete(Path.Combine(Folder, JournalName));
+            trials!.Complete([.. grid.Points.Select(point => string.Join(' ', grid.Names.Zip(point, (name, value) => $"{name}={value}")))]);
         }
 
         Print(header, rows, done);
@@ -70,25 +84,26 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
     }
 
     // Bars are read once and shared; a recording is read anew by each run.
-    private Func<BacktestSetup, BacktestSummary> Runner()
+    private Func<BacktestSetup, List<(long Time, long Equity)>, BacktestSummary> Runner()
     {
         if (Flow is { } flow)
         {
             var data = FlowData.Open(request.Data, request.Setup.CurrencyDecimals);
-            return setup => FlowSummary.Run(flow with { Terms = setup with { NotesEveryBar = flow.Terms.NotesEveryBar } }, data);
+            return (setup, points) => FlowSummary.Run(flow with { Terms = setup with { NotesEveryBar = flow.Terms.NotesEveryBar } }, data, points);
         }
 
         var bars = request.Load();
-        return setup =>
+        return (setup, points) =>
         {
             using var source = bars.Open();
-            return BacktestSummary.Run(setup, source);
+            return BacktestSummary.Run(setup, source, points);
         };
     }
 
     // What was done before counts where it was the same sweep over data that have not changed.
-    private StreamWriter? OpenJournal(BacktestGrid grid, string?[] rows)
+    private StreamWriter? OpenJournal(BacktestGrid grid, string?[] rows, out SweepTrials? trials)
     {
+        trials = null;
         if (Folder is null)
         {
             return null;
@@ -117,6 +132,12 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
             }
         }
 
+        trials = new SweepTrials(Folder, rows.Length, isSame);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = trials.Has(i) ? rows[i] : null;
+        }
+
         File.WriteAllText(planPath, plan);
         File.Delete(table);
 
@@ -127,7 +148,7 @@ internal sealed class BacktestSweepExecution(Screen screen, BacktestRequest requ
 
     private void Discard()
     {
-        foreach (var name in Folder is null ? [] : (string[])[PlanName, JournalName])
+        foreach (var name in Folder is null ? [] : (string[])[PlanName, JournalName, SweepTrials.PartName])
         {
             File.Delete(Path.Combine(Folder!, name));
         }

@@ -15,12 +15,18 @@ internal static class OverfitCommand
         var blocks = new Option<int>("--blocks") { Description = "Blocks of the cross-validation: even, 2 to 20.", DefaultValueFactory = _ => 16 };
         var independent = new Option<int?>("--independent") { Description = "How many of the trials are independent; all of them by default." };
         var periods = new Option<double?>("--periods") { Description = "Periods of a year; by the dates where it is not given." };
+        var folds = new Option<int>("--folds") { Description = "Stretches of the purged cross-validation, 2 to 30.", DefaultValueFactory = _ => 10 };
+        var tested = new Option<int>("--tested") { Description = "How many of these stretches are tested at a time.", DefaultValueFactory = _ => 2 };
+        var horizon = new Option<int>("--horizon") { Description = "Periods until the outcome of a decision is known: so many are not learnt from before a tested stretch." };
+        var embargo = new Option<int?>("--embargo") { Description = "Further periods not learnt from after a tested stretch; a hundredth of all by default." };
         var json = new Option<bool>("--json") { Description = "Prints JSON and nothing else." };
         var command = new DocumentedCommand(
-            "overfit", "Says what the best of many trials is worth: deflated Sharpe ratio, probability of overfitting, track record needed.",
-            "marketsim metrics overfit trials.csv", "marketsim metrics overfit trials.csv --blocks 10 --independent 12 --json")
+            "overfit", "Says what the best of many trials is worth: deflated Sharpe ratio, probability of overfitting, purged cross-validation of the "
+                + "choice, track record needed.",
+            "marketsim metrics overfit trials.csv", "marketsim metrics overfit trials.csv --blocks 10 --independent 12 --json",
+            "marketsim metrics overfit trials.csv --folds 6 --tested 2 --horizon 5 --embargo 10")
         {
-            path, blocks, independent, periods, json,
+            path, blocks, independent, periods, folds, tested, horizon, embargo, json,
         };
         command.SetAction(parsed => Sentences.Plain(() =>
         {
@@ -30,7 +36,10 @@ internal static class OverfitCommand
                 throw new ArgumentException($"Option '--independent' was '{n}'; accepted is a whole number from 1.");
             }
 
-            var values = Measure(trials, parsed.GetValue(blocks), parsed.GetValue(independent), parsed.GetValue(periods));
+            var count = trials.Returns[0].Count;
+            var splits = PurgedFolds.Combinatorial(
+                count, parsed.GetValue(folds), parsed.GetValue(tested), parsed.GetValue(horizon), parsed.GetValue(embargo) ?? count / 100);
+            var values = Measure(trials, parsed.GetValue(blocks), parsed.GetValue(independent), parsed.GetValue(periods), splits);
             if (parsed.GetValue(json))
             {
                 var map = values.ToDictionary(v => v.Name, v => (object?)v.Value);
@@ -46,7 +55,7 @@ internal static class OverfitCommand
         return command;
     }
 
-    private static IReadOnlyList<MetricValue> Measure(TrialTable trials, int blocks, int? independent, double? periodsPerYear)
+    private static IReadOnlyList<MetricValue> Measure(TrialTable trials, int blocks, int? independent, double? periodsPerYear, IReadOnlyList<Fold> folds)
     {
         var periods = periodsPerYear ?? PeriodsOfDates.Infer(trials.Dates);
         var each = trials.Returns.Select(r => SharpeConfidence.Of(new PerformanceInput(new ReturnSeries(r, periods)))).ToArray();
@@ -56,6 +65,7 @@ internal static class OverfitCommand
         var spread = SampleStatistics.Of(sharpes).StandardDeviation ?? 0;
         var deflated = DeflatedSharpe.Of(each[best]!, independent ?? trials.Returns.Count, spread * spread);
         var overfit = OverfitProbability.Of(trials.Returns, blocks);
+        var validated = CrossValidatedChoice.Of(trials.Returns, folds);
         var year = Math.Sqrt(periods);
         return
         [
@@ -70,6 +80,12 @@ internal static class OverfitCommand
             Line("probabilityOfOverfitting", "Probability of overfitting (PBO)", overfit.Probability, MetricUnit.Fraction),
             Line("probabilityOfLoss", "Probability that the chosen loses out of sample", overfit.LossProbability, MetricUnit.Fraction),
             Line("degradationSlope", "Slope of performance out of sample over in sample", overfit.Slope),
+            Line("crossValidationFolds", "Splits of the purged cross-validation", validated?.Folds ?? 0),
+            Line("crossValidatedSharpeInSample", "Sharpe ratio of the chosen where they were chosen, a year", validated?.InSample * year),
+            Line("crossValidatedSharpe", "Sharpe ratio of the chosen where they were tested, a year", validated?.OutOfSample * year),
+            Line("crossValidatedSharpeDeviation", "Its standard deviation over the splits", validated?.Deviation * year),
+            Line("crossValidatedLoss", "Part of the splits in which the chosen lost", validated?.LossProbability, MetricUnit.Fraction),
+            Line("crossValidatedChoices", "Different trials that were chosen", validated?.Chosen.Count(times => times > 0)),
         ];
 
         static MetricValue Line(string name, string title, double? value, MetricUnit unit = MetricUnit.Number)

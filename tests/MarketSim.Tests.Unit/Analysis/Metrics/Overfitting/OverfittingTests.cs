@@ -99,4 +99,25 @@ public sealed class OverfittingTests
         var random = new Rng(seed, $"trial {stream}");
         return [.. Enumerable.Range(0, 240).Select(_ => 0.01 * (drift + random.NextNormal()))];
     }
+
+    [Fact]
+    public void TheChosenAreMeasuredWhereTheyWereNotChosen()
+    {
+        // One trial wins in the first half and loses in the second, the other the other way round: who was better is worse.
+        double[] one = [.. Enumerable.Range(0, 40).Select(i => (i < 20 ? 0.01 : -0.01) + (i % 2 == 0 ? 0.002 : -0.002))];
+        double[] other = [.. one.Select(r => -r)];
+        var halves = CrossValidatedChoice.Of([one, other], PurgedFolds.Of(40, 2))!;
+        Assert.Equal((2, 1.0), (halves.Folds, halves.LossProbability));
+        Assert.Equal([1, 1], halves.Chosen);
+        Assert.Equal(-halves.InSample, halves.OutOfSample, 12);
+
+        // One that is good everywhere is chosen everywhere, and stays good.
+        double[] good = [.. Enumerable.Range(0, 40).Select(i => 0.01 + (i % 2 == 0 ? 0.002 : -0.002))];
+        var all = CrossValidatedChoice.Of([one, good, other], PurgedFolds.Combinatorial(40, 5, 2, horizon: 1, embargo: 1))!;
+        Assert.Equal((10, 0.0), (all.Folds, all.LossProbability));
+        Assert.Equal([0, 10, 0], all.Chosen);
+        Assert.True(all.OutOfSample > 1);
+
+        Assert.Null(CrossValidatedChoice.Of([[0.01, 0.01, 0.01, 0.01], [0, 0, 0, 0]], PurgedFolds.Of(4, 2)));
+    }
 }
