@@ -11,6 +11,8 @@ public sealed partial class Backtest
     private readonly List<PendingOrder>[] _pending;
     private readonly List<PendingOrder> _undecided = [];
     private long _converted;
+    private long _sent;
+    private Int128 _orderedLots;
     private long _sessionEnd = -1;
 
     private void CarryOut(in BarRow row)
@@ -31,6 +33,7 @@ public sealed partial class Backtest
         {
             Guard.That(i < MostCommandsAtABar, "a strategy comes to an end of its orders at a bar");
             var command = _commands[i];
+            _sent++;
             Decided?.Invoke(new BacktestDecision(
                 _count, time, command.Kind, command.Instrument.Value, command.Side, command.Type, command.Price.Ticks, command.Quantity.Lots));
             switch (command.Kind)
@@ -84,6 +87,8 @@ public sealed partial class Backtest
             Tell(Refusal(command, refusal));
             return;
         }
+
+        _orderedLots += command.Quantity.Lots;
 
         // At the end of its own bar it may trade in the next; elsewhere only in what begins after now.
         var now = _trader.View.Now;

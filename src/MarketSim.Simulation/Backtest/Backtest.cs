@@ -113,7 +113,8 @@ public sealed partial class Backtest
             System.Globalization.CultureInfo.InvariantCulture, $"{pair.Value} order(s) were refused: {pair.Key}.")));
         return new BacktestOutcome
         {
-            First = _first, Last = _lastTime, Bars = _count, Fills = _fills, Trips = _trips.Count, FinalEquity = _equity,
+            First = _first, Last = _lastTime, Bars = _count, Fills = _fills, Trips = _trips.Count, FinalEquity = _equity, Commands = _sent,
+            Ordered = (decimal)_orderedLots / Units(_setup.QuantityDecimals),
             Refusals = _refusals, Converted = _converted, Waiting = waiting, IsStopped = isStopped, Warnings = warnings,
         };
     }
@@ -217,6 +218,8 @@ public sealed partial class Backtest
             ? Create(instruments[0], 0, 1)
             : new EachInstrument([.. instruments.Select((instrument, i) => Create(instrument, i, instruments.Length))]);
     }
+
+    private static long Units(int decimals) => decimals == 0 ? 1 : 10 * Units(decimals - 1);
 
     private static long FloorToDay(long time) => time - (((time % NanosecondsPerDay) + NanosecondsPerDay) % NanosecondsPerDay);
 

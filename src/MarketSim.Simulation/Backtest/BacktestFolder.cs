@@ -146,6 +146,8 @@ public sealed class BacktestFolder : IBacktestRecorder, IDisposable
         json.WriteString("start", CsvText.IsoText(outcome.First));
         json.WriteString("end", CsvText.IsoText(outcome.Last));
         json.WriteNumber(flow is null ? "bars" : "messages", outcome.Bars);
+        json.WriteNumber("commands", outcome.Commands);
+        json.WriteNumber("ordered", outcome.Ordered);
         json.WriteNumber("fills", outcome.Fills);
         json.WriteNumber("trades", outcome.Trips);
         json.WriteString("initialEquity", AmountText(setup.Cash, _decimals));

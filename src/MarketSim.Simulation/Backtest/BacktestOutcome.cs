@@ -17,6 +17,12 @@ public sealed record BacktestOutcome
     /// <summary>How many fills.</summary>
     public required long Fills { get; init; }
 
+    /// <summary>How many commands the strategy sent: orders, changes, withdrawals.</summary>
+    public long Commands { get; init; }
+
+    /// <summary>What its orders asked for in all, in whole units.</summary>
+    public decimal Ordered { get; init; }
+
     /// <summary>How many positions were closed.</summary>
     public required long Trips { get; init; }
 

@@ -51,8 +51,10 @@ public sealed record BacktestMetric(
         Execution("markoutCloseBps", "Mark-out at the close, bp", "sign·(close of its bar - price)", c => c.MarkoutAtClose),
         Execution("markout5Bps", "Mark-out after 5 bars, bp", "sign·(close five bars later - price); fills with fewer bars after them left out", c => c.MarkoutAfterFive),
         Execution("adverseSelectionBps", "Adverse selection, bp", "-(markout5Bps + spreadAndImpactBps)", c => c.AdverseSelection),
-        new("fillRatio", "Execution", "Fill ratio", MetricUnit.Fraction, "filled / ordered", "always: fills.csv has no orders that did not fill; a run's log has them", _ => null),
-        new("orderToTrade", "Execution", "Messages for each fill", MetricUnit.Number, "(orders + replacements + cancellations) / fills", "always: fills.csv has no orders that did not fill; a run's log has them", _ => null),
+        new("fillRatio", "Execution", "Fill ratio", MetricUnit.Fraction, "quantity of fills / quantity of orders, the broker's own left out", "nothing ordered, or a back-test of before it was noted",
+            f => Moments.Ratio(f.Record.Fills.Where(fill => fill.Order > 0).Sum(fill => fill.Quantity), Fact(f, "ordered"))),
+        new("orderToTrade", "Execution", "Messages for each fill", MetricUnit.Number, "(orders + replacements + cancellations) / fills", "no fill, or a back-test of before it was noted",
+            f => Fact(f, "commands") is { } sent ? Moments.Ratio(sent, f.Record.Fills.Count) : null),
         Size("medianParticipation", "Middle part of a bar's volume", MetricUnit.Fraction, "median of quantity / volume of its bar, over fills", c => c.MedianPart),
         Size("highestParticipation", "Highest part of a bar's volume", MetricUnit.Fraction, "max of quantity / volume of its bar, over fills", c => c.HighestPart),
         Size("capacityFactor", "Capacity, times today's capital", MetricUnit.Number, "min of 0.1·volume / quantity, over fills", c => c.Capacity),
@@ -69,6 +71,10 @@ public sealed record BacktestMetric(
 
     private static BacktestMetric Size(string name, string title, MetricUnit unit, string formula, Func<ExecutionCosts, double?> of)
         => new(name, "Capacity", title, unit, formula, NoVolume, facts => facts.Costs is { } costs ? of(costs) : null);
+
+    private static double? Fact(BacktestFacts facts, string name)
+        => facts.Record.Facts.FirstOrDefault(fact => fact.Name == name).Value is { } text
+            && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static int Place(HonestyLadder ladder, string rung)
         => Array.FindIndex([.. ladder.Steps], step => step.Name.Equals(rung, StringComparison.Ordinal));

@@ -104,7 +104,7 @@ public sealed class FlowBacktest
             System.Globalization.CultureInfo.InvariantCulture, $"{pair.Value} order(s) were refused: {pair.Key}.")).ToList();
         return new BacktestOutcome
         {
-            First = _data.First, Last = _data.Last, Bars = venue.Done, Fills = venue.Fills, Trips = trips.Count, FinalEquity = venue.Equity,
+            First = _data.First, Last = _data.Last, Bars = venue.Done, Fills = venue.Fills, Commands = venue.Sent, Ordered = venue.Ordered, Trips = trips.Count, FinalEquity = venue.Equity,
             Refusals = venue.Refusals, Converted = 0, Waiting = venue.Waiting, IsStopped = isStopped, Warnings = warnings,
         };
     }

@@ -64,6 +64,7 @@ internal sealed partial class FlowVenue
             return;
         }
 
+        Ordered += _data.Series[place].Instrument.ToDecimal(command.Quantity);
         Tell(EventOf(order, EventKind.Accepted) with
         {
             Type = order.Type, TimeInForce = order.TimeInForce, Price = command.Price, Quantity = command.Quantity,

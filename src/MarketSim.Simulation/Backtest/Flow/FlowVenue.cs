@@ -49,6 +49,12 @@ internal sealed partial class FlowVenue : IActor, IFlowMarketOwner
     /// <summary>Fills so far.</summary>
     public long Fills { get; private set; }
 
+    /// <summary>Commands that arrived.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>What new orders asked for in all, in whole units.</summary>
+    public decimal Ordered { get; private set; }
+
     /// <summary>Orders that were refused, by reason.</summary>
     public SortedDictionary<RejectReason, long> Refusals { get; } = [];
 
@@ -104,6 +110,7 @@ internal sealed partial class FlowVenue : IActor, IFlowMarketOwner
         switch (message)
         {
             case Submit submit:
+                Sent++;
                 CarryOut(submit.Command);
                 break;
             case Subscribe subscribe:
