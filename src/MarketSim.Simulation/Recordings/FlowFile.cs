@@ -74,9 +74,11 @@ public sealed class FlowFile
         }
 
         using var feed = RecordedFeed.Open(messages[0]);
-        var (number, name) = symbol is null ? First(feed) : Named(feed, symbol, messages[0]);
+
+        // Files of one instrument mostly do not name it: it is called as the caller likes.
+        var (number, name) = symbol is null ? RecordedInstrument.First(feed) : (RecordedInstrument.Named(feed, symbol, messages[0]) ?? 0, symbol);
         var book = paths.FirstOrDefault(IsBook) ?? LobsterFiles.BookOf(messages[0]);
-        return new FlowFile(symbol ?? (name.Length > 0 ? name : SymbolOf(messages[0])), messages, feed.Units, book, number, null)
+        return new FlowFile(symbol ?? (name.Length > 0 ? name : RecordedInstrument.SymbolOf(messages[0])), messages, feed.Units, book, number, null)
         {
             IsStampedAtReceipt = feed is BinanceFeed,
         };
@@ -87,13 +89,6 @@ public sealed class FlowFile
         => _run is not null ? RunRecording.Read(_run, _run.Manifest.CreateInstruments()[_number], RunRecording.OriginOf(_run.Manifest))
             : _paths.Count == 1 ? ReadFile(_paths[0])
             : FlowMerge.ByTime([.. _paths.Select(ReadFile)]);
-
-    /// <summary>The symbol that a file's name begins with.</summary>
-    internal static string SymbolOf(string path)
-    {
-        var stem = System.IO.Path.GetFileName(path).Split('.', '_')[0];
-        return stem.Length > 0 ? stem.ToUpperInvariant() : "HISTORY";
-    }
 
     private static FlowFile OpenRun(string path, string? symbol)
     {
@@ -126,7 +121,7 @@ public sealed class FlowFile
     private static string SymbolOfTicks(string path)
     {
         var folders = System.IO.Path.GetFullPath(path).Split(System.IO.Path.DirectorySeparatorChar);
-        return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && folders.Contains("tick") ? folders[^2].ToUpperInvariant() : SymbolOf(path);
+        return path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && folders.Contains("tick") ? folders[^2].ToUpperInvariant() : RecordedInstrument.SymbolOf(path);
     }
 
     private IEnumerable<RecordedMessage> ReadFile(string path)
@@ -195,29 +190,6 @@ public sealed class FlowFile
 
     private static List<string> TickArchivesIn(string folder)
         => [.. Directory.GetFiles(folder, "*.zip").Order(StringComparer.Ordinal).Where(IsTicks)];
-
-    private static (int Number, string Name) First(IRecordedFeed feed)
-        => feed.TryRead(out var first) ? (first.Instrument, feed.NameOf(first.Instrument).Trim()) : (0, "");
-
-    private static (int Number, string Name) Named(IRecordedFeed feed, string symbol, string path)
-    {
-        var known = new SortedSet<string>(StringComparer.Ordinal);
-        while (feed.TryRead(out var message))
-        {
-            var candidate = feed.NameOf(message.Instrument).Trim();
-            if (candidate == symbol)
-            {
-                return (message.Instrument, symbol);
-            }
-
-            known.Add(candidate);
-        }
-
-        // Files of one instrument mostly do not name it: it is called as the caller likes.
-        return known.All(name => name.Length == 0) || known.Count == 1 ? (0, symbol) : throw new ArgumentException(
-            $"'{path}' holds nothing about '{symbol}'.{Suggestions.Sentence(symbol, known)} "
-            + $"It holds: {string.Join(", ", known.Take(20))}{(known.Count > 20 ? " …" : "")}.");
-    }
 
     // 2012-06-21 or 20101224 somewhere in the name.
     private static long DayOf(string path)

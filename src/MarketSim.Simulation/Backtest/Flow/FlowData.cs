@@ -62,7 +62,7 @@ public sealed class FlowData
                 throw new FileNotFoundException($"There is no file or folder '{path}'.");
             }
 
-            var name = symbol ?? FlowFile.SymbolOf(path);
+            var name = symbol ?? RecordedInstrument.SymbolOf(path);
             var group = groups.Find(known => known.Name == name && File.Exists(path));
             if (group.Paths is null)
             {

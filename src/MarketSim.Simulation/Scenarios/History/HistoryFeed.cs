@@ -33,9 +33,10 @@ internal sealed class HistoryFeed
         }
 
         using var feed = Open(messages[0]);
-        var (instrument, name) = symbol.Length == 0 ? First(feed) : Named(feed, symbol, messages[0]);
+        var (instrument, name) = symbol.Length == 0 ? RecordedInstrument.First(feed)
+            : (RecordedInstrument.Named(feed, symbol, messages[0]) ?? throw new ArgumentException($"'{messages[0]}' names no instruments; leave the symbol out."), symbol);
         var book = usesBook ? files.FirstOrDefault(IsBook) ?? LobsterFiles.BookOf(messages[0]) : null;
-        return new HistoryFeed(messages, book, instrument, name.Length > 0 ? name : NameOfFile(messages[0]), feed.Units);
+        return new HistoryFeed(messages, book, instrument, name.Length > 0 ? name : RecordedInstrument.SymbolOf(messages[0]), feed.Units);
     }
 
     /// <summary>All of them, read as a stream.</summary>
@@ -69,27 +70,6 @@ internal sealed class HistoryFeed
     private static bool IsBook(string path)
         => Path.GetFileName(path).Contains("orderbook", StringComparison.OrdinalIgnoreCase);
 
-    private static (int Instrument, string Name) First(IRecordedFeed feed)
-        => feed.TryRead(out var first) ? (first.Instrument, feed.NameOf(first.Instrument).Trim()) : (0, "");
-
-    private static (int Instrument, string Name) Named(IRecordedFeed feed, string symbol, string path)
-    {
-        var known = new SortedSet<string>(StringComparer.Ordinal);
-        while (feed.TryRead(out var message))
-        {
-            var candidate = feed.NameOf(message.Instrument).Trim();
-            if (candidate == symbol)
-            {
-                return (message.Instrument, symbol);
-            }
-
-            known.Add(candidate);
-        }
-
-        throw new ArgumentException($"'{path}' holds nothing about '{symbol}'.{Suggestions.Sentence(symbol, known)} "
-            + $"It holds: {string.Join(", ", known.Take(20))}{(known.Count > 20 ? " …" : "")}.");
-    }
-
     private static IRecordedFeed Open(string path)
     {
         if (!File.Exists(path))
@@ -103,11 +83,5 @@ internal sealed class HistoryFeed
             : throw new ArgumentException(
                 $"'{path}' records prices and sizes, not orders; a replay needs recorded orders: "
                 + "LOBSTER, NASDAQ ITCH 5.0, CME market by order or Bitstamp.");
-    }
-
-    private static string NameOfFile(string path)
-    {
-        var stem = Path.GetFileName(path).Split('.', '_')[0];
-        return stem.Length > 0 ? stem.ToUpperInvariant() : "HISTORY";
     }
 }
